@@ -1,0 +1,18 @@
+const transform = {
+  '^.+\\.ts$': ['@swc/jest', { jsc: { parser: { syntax: 'typescript' }, target: 'es2024' }, module: { type: 'es6' } }],
+};
+
+const project = (name, more = {}) => ({
+  displayName: name,
+  testEnvironment: 'node',
+  testMatch: [`<rootDir>/test/${name}/**/*.test.ts`],
+  extensionsToTreatAsEsm: ['.ts'],
+  transform,
+  ...more,
+});
+
+/** Fast ones first; each project is a folder of test/. */
+export default {
+  projects: ['unit', 'contract', 'infra', 'journey'].map((name) => project(name)),
+  testTimeout: 60_000,
+};
