@@ -1,0 +1,54 @@
+import type { BirthDate } from '../identity/birth-date.ts';
+import type { Sex } from '../identity/details.ts';
+import type { PersonalId } from '../identity/personal-id.ts';
+import type { PhoneNumber } from '../identity/phone.ts';
+import type { Versioned } from '../ledger/entity.ts';
+import type { PersonRef, PhoneRef } from '../references.ts';
+import type { Instant } from '../time.ts';
+
+/** What the system knows of a citizen; sealed under the citizen's own data key wherever it is stored. */
+export interface PersonalData {
+  readonly personalId: PersonalId;
+  readonly phone: PhoneNumber;
+  readonly fullName: string;
+  readonly dateOfBirth: BirthDate;
+  readonly sex: Sex;
+  readonly permanentResidence: string;
+  readonly addressLine?: string;
+}
+
+export interface AcceptedTerms {
+  readonly version: string;
+  readonly acceptedAt: Instant;
+}
+
+/** A lock lies over the account; lifting it restores what was there (LCK-1). */
+export interface Lock {
+  readonly ground: 'owner' | 'officer' | 'card_revoked' | 'death';
+  readonly authority: string;
+  readonly since: Instant;
+}
+
+/** An electronic identification account; one per person (REG-7). `level` and `state` are independent. */
+export interface Account extends Versioned {
+  readonly entity: 'account';
+  readonly person: PersonRef;
+  /** Random, new with each registration: what belongs to an erased account dies with it. */
+  readonly accountId: string;
+  readonly level: 0 | 1 | 2;
+  readonly state: 'registered' | 'approved' | 'active';
+  readonly phone: PhoneRef;
+  /** The citizen's data key, wrapped; opaque here. */
+  readonly dataKey: string;
+  readonly personal: PersonalData;
+  readonly communeCode: string;
+  readonly terms: AcceptedTerms;
+  readonly registeredAt: Instant;
+  readonly firstSignInAt?: Instant;
+  readonly lock?: Lock;
+}
+
+/** Reads accounts; consistent with every commit before the call. */
+export interface Accounts {
+  byPerson(person: PersonRef): Promise<Account | undefined>;
+}

@@ -1,0 +1,39 @@
+import type { DeviceId, PersonRef } from '../references.ts';
+import type { Instant } from '../time.ts';
+
+/** What happened; the sentence shown to the citizen for each stands in `texts/history`. */
+export type AuditAction =
+  'account.registered' | 'account.erased' | 'session.started' | 'session.ended' | 'session.family_ended';
+
+/** Who did it. */
+export type Actor =
+  | { readonly kind: 'citizen'; readonly ref: PersonRef }
+  | { readonly kind: 'officer'; readonly ref: string }
+  | { readonly kind: 'system'; readonly ref: string };
+
+/** An audit entry before it joins its subject's chain: who, what, on which subject, when, from where, why (AUD-1). */
+export interface AuditEntry {
+  readonly subject: PersonRef;
+  readonly action: AuditAction;
+  readonly actor: Actor;
+  readonly at: Instant;
+  readonly origin: { readonly device: DeviceId; readonly address: string; readonly requestId: string };
+  readonly reason?: string;
+  /** What was changed beside the subject's account: a session's id, for instance. Never personal data. */
+  readonly object?: string;
+}
+
+/** An entry with its place in the subject's chain. */
+export interface AuditRecord extends AuditEntry {
+  readonly seq: number;
+  readonly previousHash: string;
+  readonly hash: string;
+}
+
+/** Reads a person's trail, newest first (AUD-3). */
+export interface AuditTrail {
+  history(
+    subject: PersonRef,
+    page: { readonly before?: number; readonly limit: number },
+  ): Promise<{ readonly records: readonly AuditRecord[]; readonly next?: number }>;
+}

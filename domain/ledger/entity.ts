@@ -1,0 +1,15 @@
+import type { Account } from '../account/account.ts';
+import type { PasswordCredential } from '../account/password-credential.ts';
+import type { PhoneHolder } from '../account/phone-holder.ts';
+import type { KnownDevice } from '../device/known-device.ts';
+import type { RegistrationFlow } from '../registration/flow.ts';
+import type { Streak } from '../limits/streak.ts';
+import type { Session } from '../session/session.ts';
+
+/** Everything that a change can store. Each carries its kind and the version under which it was read. */
+export type Entity = Account | PasswordCredential | PhoneHolder | KnownDevice | RegistrationFlow | Session | Streak;
+
+/** What every stored thing has; version 0 was never stored. */
+export interface Versioned {
+  readonly version: number;
+}

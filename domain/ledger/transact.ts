@@ -1,0 +1,36 @@
+import { DependencyUnavailable, type Outcome } from '../outcome.ts';
+import type { Change, Ledger } from './change.ts';
+
+const ATTEMPTS = 5;
+
+/** What a use case decided on the state it read; no change means that nothing is written. */
+export interface Decision<T> {
+  readonly outcome: Outcome<T>;
+  readonly change?: Omit<Change, 'concludes' | 'answer'>;
+}
+
+/**
+ * Reads, decides, commits; after a conflict all three again on fresh state, at most five times.
+ * The outcome is the request's last word: its answer is stored in the same transaction.
+ * @throws DependencyUnavailable when others are always faster.
+ */
+export const conclude = <T>(ledger: Ledger, decide: () => Promise<Decision<T>>): Promise<Outcome<T>> =>
+  attempt(ledger, decide, (change, outcome) => ({ ...change, concludes: outcome }));
+
+/** As {@link conclude} for a step on the way (a try counted before it is compared): no answer is stored with it. */
+export const advance = <T>(ledger: Ledger, decide: () => Promise<Decision<T>>): Promise<Outcome<T>> =>
+  attempt(ledger, decide, (change) => change);
+
+async function attempt<T>(
+  ledger: Ledger,
+  decide: () => Promise<Decision<T>>,
+  complete: (change: Change, outcome: Outcome<T>) => Change,
+): Promise<Outcome<T>> {
+  for (let attempt = 1; attempt <= ATTEMPTS; attempt += 1) {
+    const { outcome, change } = await decide();
+    if (change === undefined) return outcome;
+    if ((await ledger.commit(complete(change, outcome))) === 'committed') return outcome;
+    await ledger.pause(attempt);
+  }
+  throw new DependencyUnavailable('ledger', 1);
+}

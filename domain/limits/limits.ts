@@ -1,0 +1,51 @@
+/** A number of events allowed in a fixed window of time. */
+export interface WindowLimit {
+  readonly limit: number;
+  readonly windowSeconds: number;
+}
+
+/** Wrong tries in a row: from `delayFrom` on each waits for `delaysSeconds`, every `blockEvery`-th blocks, at `disableAt` nothing goes. */
+export interface StreakLimit {
+  readonly delayFrom: number;
+  readonly delaysSeconds: readonly number[];
+  readonly blockEvery: number;
+  readonly blockSeconds: number;
+  readonly disableAt?: number;
+}
+
+/** Every configurable value of the specification (marked ⚙ there); each stage gives its own in `lib/config`. */
+export interface Limits {
+  readonly registration: {
+    readonly flowSeconds: number;
+    readonly mismatchesPerPerson: WindowLimit;
+    readonly mismatchesPerDevice: WindowLimit;
+    readonly termsVersion: string;
+  };
+  readonly otp: {
+    readonly resendSeconds: number;
+    readonly sendsPerFlow: number;
+    readonly sendsPerNumber: WindowLimit;
+    readonly triesPerCode: number;
+    readonly wrongInARow: StreakLimit;
+  };
+  readonly sms: {
+    readonly brakePerMinute: WindowLimit;
+    readonly brakePerDay: WindowLimit;
+  };
+  readonly address: {
+    readonly slowFrom: WindowLimit;
+    readonly slowPaceSeconds: number;
+    readonly refuseFrom: number;
+  };
+  readonly signIn: {
+    readonly wrongInARow: StreakLimit;
+  };
+  readonly session: {
+    readonly accessSeconds: number;
+    readonly refreshSeconds: number;
+    readonly perAccount: number;
+  };
+}
+
+/** OTP-1: a rule, not configuration. */
+export const CODE_VALID_SECONDS = 180;

@@ -1,0 +1,28 @@
+import type { Instant } from '../time.ts';
+import type { WindowLimit } from './limits.ts';
+
+/** What is counted, and for whom; the subject is a reference or a thumbprint, never the value itself (ID-6). */
+export interface CounterKey {
+  readonly name: CounterName;
+  readonly subject: string;
+}
+
+export type CounterName =
+  | 'registration.mismatch.person'
+  | 'registration.mismatch.device'
+  | 'otp.sends.number'
+  | 'sms.brake.minute'
+  | 'sms.brake.day'
+  | 'address.starts'
+  | 'address.starts.pace';
+
+export type Take =
+  { readonly taken: true; readonly count: number } | { readonly taken: false; readonly retryAt: Instant };
+
+/** Counts events in fixed windows, each with one conditional write: shared by thousands, exact under any parallelism. */
+export interface WindowCounters {
+  /** Takes one unit if the window still has one. */
+  take(key: CounterKey, limit: WindowLimit, now: Instant): Promise<Take>;
+  /** Gives a unit back that turned out not to be used. */
+  giveBack(key: CounterKey, limit: WindowLimit, now: Instant): Promise<void>;
+}

@@ -1,0 +1,39 @@
+/** The Lambda function that answers; one per feature. */
+export type Feature = 'registration' | 'session' | 'account' | 'information';
+
+/** Coarse outer bound of a route at the gateway; the limits of the specification are stored and counted by the functions. */
+export type Throttle = 'code' | 'sign-in' | 'standard';
+
+export interface RouteDefinition {
+  readonly method: 'GET' | 'POST' | 'PUT' | 'PATCH' | 'DELETE';
+  readonly path: `/v1/${string}`;
+  readonly feature: Feature;
+  readonly throttle: Throttle;
+}
+
+const route = (
+  method: RouteDefinition['method'],
+  path: RouteDefinition['path'],
+  feature: Feature,
+  throttle: Throttle = 'standard',
+): RouteDefinition => ({ method, path, feature, throttle });
+
+/** Every call of the API by its operation id: the one list from which gateway, functions and contract are made. */
+export const routes = {
+  startRegistration: route('POST', '/v1/registrations', 'registration', 'code'),
+  resendRegistrationCode: route('POST', '/v1/registrations/{registrationId}/otp', 'registration', 'code'),
+  verifyRegistrationCode: route('POST', '/v1/registrations/{registrationId}/otp/verify', 'registration', 'code'),
+  setRegistrationPassword: route('PUT', '/v1/registrations/{registrationId}/password', 'registration', 'sign-in'),
+  createSession: route('POST', '/v1/sessions', 'session', 'sign-in'),
+  refreshSession: route('POST', '/v1/sessions/refresh', 'session'),
+  listSessions: route('GET', '/v1/sessions', 'session'),
+  endCurrentSession: route('DELETE', '/v1/sessions/current', 'session'),
+  endSession: route('DELETE', '/v1/sessions/{sessionId}', 'session'),
+  getMe: route('GET', '/v1/me', 'account'),
+  getMyHistory: route('GET', '/v1/me/history', 'account'),
+  listGuides: route('GET', '/v1/guides', 'information'),
+  getGuide: route('GET', '/v1/guides/{topic}', 'information'),
+  getHealth: route('GET', '/v1/health', 'information'),
+} as const satisfies Record<string, RouteDefinition>;
+
+export type OperationId = keyof typeof routes;
