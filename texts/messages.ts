@@ -1,0 +1,21 @@
+import type { InEveryLanguage, Language } from './language.ts';
+
+/** Sentences that a successful call carries, and labels that client apps must show word for word. */
+export type MessageKey = 'password_set' | 'terms_consent' | 'resend_code';
+
+const MESSAGES: Readonly<Record<MessageKey, InEveryLanguage>> = {
+  // REG-8
+  password_set: {
+    vi: 'Thiết lập mật khẩu thành công. Bạn có thể đăng nhập bằng mật khẩu vừa thiết lập',
+    en: 'The password is set. You can sign in with the password that you have just set',
+  },
+  // REG-1; the box beside it is never ticked in advance.
+  terms_consent: {
+    vi: 'Tôi đồng ý với Điều khoản sử dụng ứng dụng và dịch vụ',
+    en: 'I agree to the terms of use of the application and services',
+  },
+  // OTP-2
+  resend_code: { vi: 'Gửi lại mã', en: 'Send the code again' },
+};
+
+export const message = (key: MessageKey, language: Language): string => MESSAGES[key][language];

@@ -1,0 +1,210 @@
+import type { InEveryLanguage, Language } from './language.ts';
+
+/** Codes of errors that the edge itself answers, before or instead of a use case. */
+export type TransportProblemCode =
+  | 'unknown_field'
+  | 'invalid_dpop_proof'
+  | 'use_dpop_nonce'
+  | 'idempotency_key_missing'
+  | 'idempotency_mismatch'
+  | 'idempotency_in_progress'
+  | 'unsupported_media_type'
+  | 'payload_too_large'
+  | 'method_not_allowed'
+  | 'internal_error';
+
+/** Stable codes of every error of the API. */
+export type ProblemCode =
+  | TransportProblemCode
+  | 'invalid_request'
+  | 'not_found'
+  | 'rate_limited'
+  | 'temporarily_unavailable'
+  | 'population_mismatch'
+  | 'under_age'
+  | 'terms_not_accepted'
+  | 'qr_unreadable'
+  | 'qr_mismatch'
+  | 'otp_resend_too_soon'
+  | 'otp_send_limit'
+  | 'sms_unavailable'
+  | 'otp_wrong'
+  | 'otp_expired'
+  | 'otp_blocked'
+  | 'otp_not_verified'
+  | 'account_exists'
+  | 'phone_in_use'
+  | 'password_weak'
+  | 'password_confirmation_mismatch'
+  | 'invalid_credentials'
+  | 'sign_in_delayed'
+  | 'account_locked'
+  | 'invalid_token';
+
+/** What a person reads of an error: `title` in a few words, `detail` with what to do. */
+export interface ProblemText {
+  readonly title: string;
+  readonly detail: string;
+}
+
+const both = (vi: readonly [string, string], en: readonly [string, string]): InEveryLanguage<ProblemText> => ({
+  vi: { title: vi[0], detail: vi[1] },
+  en: { title: en[0], detail: en[1] },
+});
+
+const PROBLEMS: Readonly<Record<ProblemCode, InEveryLanguage<ProblemText>>> = {
+  invalid_request: both(
+    ['Yêu cầu không hợp lệ', 'Vui lòng kiểm tra lại các thông tin được nêu.'],
+    ['Invalid request', 'Please check the fields that are named.'],
+  ),
+  unknown_field: both(
+    ['Yêu cầu có trường không xác định', 'Vui lòng bỏ các trường được nêu rồi gửi lại.'],
+    ['Unknown field', 'Remove the fields that are named and send the request again.'],
+  ),
+  not_found: both(
+    ['Không tìm thấy', 'Nội dung này không tồn tại hoặc không còn hiệu lực.'],
+    ['Not found', 'It does not exist or is no longer valid.'],
+  ),
+  rate_limited: both(
+    ['Quá nhiều yêu cầu', 'Bạn đã gửi quá nhiều yêu cầu. Vui lòng thử lại sau.'],
+    ['Too many requests', 'You have sent too many requests. Please try again later.'],
+  ),
+  temporarily_unavailable: both(
+    ['Hệ thống tạm thời gián đoạn', 'Lỗi kỹ thuật, không phải do thông tin của bạn. Vui lòng thử lại sau ít phút.'],
+    ['Temporarily unavailable', 'A technical fault, not a fault in your data. Please try again in a few minutes.'],
+  ),
+  population_mismatch: both(
+    [
+      'Thông tin chưa khớp với Cơ sở dữ liệu Quốc gia về Dân cư',
+      'Kiểm tra lại thông tin tài khoản so với thông tin trên giấy tờ tùy thân. Trường hợp thông tin tài khoản đã chính xác thì đề nghị bạn liên hệ Công an Xã/Phường/Thị trấn nơi đăng ký thường trú (hộ khẩu) để được cập nhật, bổ sung thông tin vào Cơ sở dữ liệu Quốc gia về Dân cư.',
+    ],
+    [
+      'The data do not match the National Population Database',
+      'Check the account details against your identity papers. If the account details are correct, please contact the police of the commune, ward or township where you are registered as a permanent resident (household register) to have your data in the National Population Database updated or completed.',
+    ],
+  ),
+  under_age: both(
+    ['Chưa đủ tuổi', 'Công dân từ đủ 14 tuổi trở lên mới được đăng ký tài khoản.'],
+    ['Too young', 'An account can be registered from the age of 14.'],
+  ),
+  terms_not_accepted: both(
+    ['Chưa đồng ý điều khoản', 'Vui lòng đọc và đồng ý với Điều khoản sử dụng ứng dụng và dịch vụ hiện hành.'],
+    ['Terms not accepted', 'Please read and accept the current terms of use of the application and services.'],
+  ),
+  qr_unreadable: both(
+    ['Không đọc được mã QR', 'Vui lòng quét lại mã QR trên thẻ Căn cước công dân hoặc tự nhập thông tin còn thiếu.'],
+    ['QR code unreadable', 'Please scan the QR code of the identity card again, or type what is missing.'],
+  ),
+  qr_mismatch: both(
+    ['Mã QR của thẻ khác', 'Mã QR không thuộc thẻ mang số định danh cá nhân đã nhập.'],
+    ['QR code of another card', 'The QR code is not of the card with the personal identification number entered.'],
+  ),
+  otp_resend_too_soon: both(
+    ['Chưa thể gửi lại mã', 'Vui lòng chờ thêm trước khi chọn "Gửi lại mã".'],
+    ['Too early for a new code', 'Please wait a little before asking for the code again.'],
+  ),
+  otp_send_limit: both(
+    ['Đã hết lượt gửi mã', 'Số lần gửi mã đã đạt giới hạn. Vui lòng thử lại sau.'],
+    ['No more codes for now', 'The limit of codes sent is reached. Please try again later.'],
+  ),
+  sms_unavailable: both(
+    ['Chưa gửi được tin nhắn', 'Hệ thống chưa gửi được mã xác thực; bạn không bị trừ lượt. Vui lòng thử lại sau.'],
+    [
+      'The SMS could not be sent',
+      'The code could not be sent; this does not count against you. Please try again later.',
+    ],
+  ),
+  otp_wrong: both(
+    ['Mã xác thực không đúng', 'Vui lòng kiểm tra mã trong tin nhắn mới nhất và nhập lại.'],
+    ['Wrong code', 'Please check the code in the latest SMS and enter it again.'],
+  ),
+  otp_expired: both(
+    ['Mã xác thực không còn hiệu lực', 'Vui lòng chọn "Gửi lại mã" để nhận mã mới.'],
+    ['The code is no longer valid', 'Please ask for a new code.'],
+  ),
+  otp_blocked: both(
+    ['Tạm khóa nhập mã', 'Bạn đã nhập sai mã quá nhiều lần. Vui lòng thử lại sau.'],
+    ['Code entry is blocked for now', 'Too many wrong codes were entered. Please try again later.'],
+  ),
+  otp_not_verified: both(
+    ['Chưa xác thực số điện thoại', 'Vui lòng nhập mã xác thực đã gửi đến điện thoại trước khi tiếp tục.'],
+    ['Phone not verified', 'Please enter the code sent to the phone before going on.'],
+  ),
+  account_exists: both(
+    [
+      'Số định danh cá nhân đã có tài khoản',
+      'Vui lòng đăng nhập. Nếu tài khoản đó không phải do bạn lập, hãy xác thực bằng thẻ Căn cước công dân gắn chíp và khuôn mặt trên ứng dụng, hoặc đến Công an Xã/Phường/Thị trấn hoặc nơi làm thủ tục cấp thẻ.',
+    ],
+    [
+      'The personal number has an account already',
+      'Please sign in. If it was not you who made that account, prove yourself in the application with the chip of your identity card and your face, or go to the commune police or a place that issues cards.',
+    ],
+  ),
+  phone_in_use: both(
+    ['Số điện thoại đã được sử dụng', 'Số điện thoại này thuộc tài khoản đã định danh khác. Vui lòng dùng số khác.'],
+    ['Phone number in use', 'This phone number belongs to another identified account. Please use another number.'],
+  ),
+  password_weak: both(
+    ['Mật khẩu chưa đủ mạnh', 'Vui lòng chọn mật khẩu khác theo các yêu cầu được nêu.'],
+    ['Password too weak', 'Please choose another password that meets the requirements named.'],
+  ),
+  password_confirmation_mismatch: both(
+    ['Mật khẩu nhập lại không khớp', 'Vui lòng nhập hai lần cùng một mật khẩu.'],
+    ['The passwords differ', 'Please enter the same password twice.'],
+  ),
+  invalid_credentials: both(
+    ['Đăng nhập không thành công', 'Thông tin đăng nhập hoặc mật khẩu không đúng.'],
+    ['Sign-in failed', 'The sign-in name or the password is wrong.'],
+  ),
+  sign_in_delayed: both(
+    ['Tạm dừng đăng nhập bằng mật khẩu', 'Mật khẩu đã bị nhập sai nhiều lần. Vui lòng thử lại sau.'],
+    ['Password sign-in is paused', 'A wrong password was entered many times. Please try again later.'],
+  ),
+  account_locked: both(
+    ['Tài khoản đang bị khóa', 'Vui lòng làm theo hướng dẫn mở khóa hoặc gọi tổng đài 1900.0368.'],
+    ['The account is locked', 'Please follow the way to unlock it, or call the hotline 1900.0368.'],
+  ),
+  invalid_token: both(
+    ['Phiên đăng nhập không còn hiệu lực', 'Vui lòng đăng nhập lại.'],
+    ['The session is no longer valid', 'Please sign in again.'],
+  ),
+  invalid_dpop_proof: both(
+    ['Không xác thực được thiết bị', 'Yêu cầu không mang bằng chứng khóa thiết bị hợp lệ (DPoP).'],
+    ['Device not proven', 'The request carries no valid proof of the device key (DPoP).'],
+  ),
+  use_dpop_nonce: both(
+    ['Cần mã dùng một lần của máy chủ', 'Vui lòng gửi lại yêu cầu với DPoP-Nonce trong câu trả lời này.'],
+    ['Server nonce required', 'Send the request again with the DPoP-Nonce of this answer.'],
+  ),
+  idempotency_key_missing: both(
+    ['Thiếu Idempotency-Key', 'Yêu cầu thay đổi dữ liệu phải mang một Idempotency-Key là UUID.'],
+    ['Idempotency-Key missing', 'A request that changes data must carry an Idempotency-Key, a UUID.'],
+  ),
+  idempotency_mismatch: both(
+    ['Idempotency-Key đã dùng cho yêu cầu khác', 'Vui lòng dùng khóa mới cho nội dung mới.'],
+    ['Idempotency-Key used for another request', 'Use a new key for a new body.'],
+  ),
+  idempotency_in_progress: both(
+    ['Yêu cầu đang được xử lý', 'Yêu cầu trước với cùng khóa chưa xong. Vui lòng thử lại sau giây lát.'],
+    ['Request in progress', 'The earlier request with this key has not ended. Please try again in a moment.'],
+  ),
+  unsupported_media_type: both(
+    ['Kiểu nội dung không được hỗ trợ', 'Vui lòng gửi nội dung kiểu application/json, mã hóa UTF-8.'],
+    ['Unsupported media type', 'Send the body as application/json in UTF-8.'],
+  ),
+  payload_too_large: both(
+    ['Nội dung quá lớn', 'Nội dung gửi lên vượt quá giới hạn cho phép.'],
+    ['Body too large', 'The body is larger than this call allows.'],
+  ),
+  method_not_allowed: both(
+    ['Phương thức không được phép', 'Đường dẫn này không nhận phương thức đã gửi.'],
+    ['Method not allowed', 'This path does not take the method sent.'],
+  ),
+  internal_error: both(
+    ['Lỗi hệ thống', 'Đã xảy ra lỗi ngoài dự kiến. Vui lòng thử lại sau hoặc gọi tổng đài 1900.0368.'],
+    ['Internal error', 'An unexpected error occurred. Please try again later or call the hotline 1900.0368.'],
+  ),
+};
+
+/** Title and detail of a problem for a person. */
+export const problemText = (code: ProblemCode, language: Language): ProblemText => PROBLEMS[code][language];
