@@ -40,7 +40,11 @@ export interface Refusal {
   readonly reasons?: readonly string[];
   readonly retryAt?: number;
   readonly attemptsLeft?: number;
+  /** Why and by whom the account is locked; its way out follows from the ground (LCK-1). */
+  readonly lock?: { readonly ground: LockGround; readonly authority: string };
 }
+
+export type LockGround = 'owner' | 'officer' | 'card_revoked' | 'death';
 
 /** Stable error codes of the API that a use case can answer; the HTTP status of each is in `http/problem`. */
 export type RefusalCode =

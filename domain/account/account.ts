@@ -1,8 +1,10 @@
 import type { BirthDate } from '../identity/birth-date.ts';
-import type { Sex } from '../identity/details.ts';
-import type { PersonalId } from '../identity/personal-id.ts';
+import type { FullName } from '../identity/full-name.ts';
+import type { PersonalId, Sex } from '../identity/personal-id.ts';
 import type { PhoneNumber } from '../identity/phone.ts';
-import type { Versioned } from '../ledger/entity.ts';
+import type { Place } from '../identity/place.ts';
+import type { Versioned } from '../ledger/versioned.ts';
+import type { LockGround } from '../outcome.ts';
 import type { PersonRef, PhoneRef } from '../references.ts';
 import type { Instant } from '../time.ts';
 
@@ -10,11 +12,11 @@ import type { Instant } from '../time.ts';
 export interface PersonalData {
   readonly personalId: PersonalId;
   readonly phone: PhoneNumber;
-  readonly fullName: string;
+  readonly fullName: FullName;
   readonly dateOfBirth: BirthDate;
   readonly sex: Sex;
-  readonly permanentResidence: string;
-  readonly addressLine?: string;
+  readonly permanentResidence: Place;
+  readonly addressLine?: Place;
 }
 
 export interface AcceptedTerms {
@@ -24,7 +26,7 @@ export interface AcceptedTerms {
 
 /** A lock lies over the account; lifting it restores what was there (LCK-1). */
 export interface Lock {
-  readonly ground: 'owner' | 'officer' | 'card_revoked' | 'death';
+  readonly ground: LockGround;
   readonly authority: string;
   readonly since: Instant;
 }

@@ -1,4 +1,4 @@
-import type { Versioned } from '../ledger/entity.ts';
+import type { Versioned } from '../ledger/versioned.ts';
 import type { PersonRef, PhoneRef } from '../references.ts';
 
 /** Which person's account a phone number belongs to: one account per phone (REG-7). */

@@ -1,4 +1,4 @@
-import type { Versioned } from '../ledger/entity.ts';
+import type { Versioned } from '../ledger/versioned.ts';
 import type { DeviceId } from '../references.ts';
 import type { Instant } from '../time.ts';
 
@@ -7,7 +7,6 @@ export interface KnownDevice extends Versioned {
   readonly entity: 'knownDevice';
   readonly accountId: string;
   readonly device: DeviceId;
-  readonly name?: string;
   readonly firstSeenAt: Instant;
   readonly lastSeenAt: Instant;
 }

@@ -37,6 +37,13 @@ export interface Change {
   readonly answer?: RememberedAnswer;
 }
 
+/** One change that is both. */
+export const both = (a: Change, b: Change): Change => ({
+  writes: [...a.writes, ...b.writes],
+  audits: [...(a.audits ?? []), ...(b.audits ?? [])],
+  progress: [...(a.progress ?? []), ...(b.progress ?? [])],
+});
+
 /** Commits changes. `conflict`: something was stored in the meantime, nothing was written; read again and decide again. */
 export interface Ledger {
   /** @throws DependencyUnavailable when the store does not take it now; nothing is known then. */

@@ -9,7 +9,8 @@ import type { Session } from '../session/session.ts';
 /** Everything that a change can store. Each carries its kind and the version under which it was read. */
 export type Entity = Account | PasswordCredential | PhoneHolder | KnownDevice | RegistrationFlow | Session | Streak;
 
-/** What every stored thing has; version 0 was never stored. */
-export interface Versioned {
-  readonly version: number;
-}
+/** The entity as it is after it was saved. */
+export const saved = <E extends { readonly version: number }>(entity: E): E => ({
+  ...entity,
+  version: entity.version + 1,
+});

@@ -46,6 +46,3 @@ export interface Limits {
     readonly perAccount: number;
   };
 }
-
-/** OTP-1: a rule, not configuration. */
-export const CODE_VALID_SECONDS = 180;

@@ -1,4 +1,5 @@
-import type { Versioned } from '../ledger/entity.ts';
+import type { Write } from '../ledger/change.ts';
+import type { Versioned } from '../ledger/versioned.ts';
 import { SECOND, type Instant } from '../time.ts';
 import type { StreakLimit } from './limits.ts';
 
@@ -15,6 +16,11 @@ export interface Streak extends Versioned {
 /** `known`: tries from the account's known devices; `other`: from everybody else (OTP-3, SES-1, TH-45). */
 export type StreakName = `${'otp.registration' | 'sign-in'}.${'known' | 'other'}`;
 
+export interface StreakKey {
+  readonly name: StreakName;
+  readonly subject: string;
+}
+
 export interface Streaks {
   find(name: StreakName, subject: string): Promise<Streak | undefined>;
 }
@@ -27,12 +33,7 @@ export type Try =
 const FORGET_AFTER = 30 * 24 * 3600 * SECOND;
 
 /** Counts one try by the rule of `limit`. `found` is what is stored now, if anything. */
-export function countTry(
-  found: Streak | undefined,
-  key: { readonly name: StreakName; readonly subject: string },
-  limit: StreakLimit,
-  now: Instant,
-): Try {
+export function countTry(found: Streak | undefined, key: StreakKey, limit: StreakLimit, now: Instant): Try {
   const before = found !== undefined && found.expiresAt > now ? found : undefined;
   const wrong = before?.wrong ?? 0;
   if (limit.disableAt !== undefined && wrong >= limit.disableAt) {
@@ -52,8 +53,11 @@ export function countTry(
   return { allowed: true, counted };
 }
 
-/** The streak ended by a right try. */
-export const ended = (streak: Streak, now: Instant): Streak => ({ ...streak, wrong: 0, notBefore: now });
+/** The write that ends a streak after a right try; read afresh, since other tries may have been counted meanwhile. */
+export async function endStreak(streaks: Streaks, key: StreakKey, now: Instant): Promise<readonly Write[]> {
+  const streak = await streaks.find(key.name, key.subject);
+  return streak === undefined ? [] : [{ save: { ...streak, wrong: 0, notBefore: now } }];
+}
 
 function pauseAfter(wrong: number, limit: StreakLimit): number {
   if (wrong % limit.blockEvery === 0) return limit.blockSeconds * SECOND;

@@ -1,12 +1,12 @@
 import type { DeviceId } from '../references.ts';
-import type { Instant } from '../time.ts';
+import { SECOND, type Instant } from '../time.ts';
 
 /** What an SMS says a code is for; a code opens nothing else (OTP-1). */
 export type CodePurpose = 'registration';
 
 /** The code of a flow. Only a keyed hash of it is kept (OTP-1). */
 export interface OneTimeCode {
-  /** Absent before the first send is accepted. */
+  /** Absent before the first send. */
   readonly mac?: string;
   readonly expiresAt: Instant;
   readonly resendAvailableAt: Instant;
@@ -16,6 +16,21 @@ export interface OneTimeCode {
   readonly tries: number;
 }
 
+/** A flow before any code was sent. */
+export const NO_CODE: OneTimeCode = { expiresAt: 0, resendAvailableAt: 0, sends: 0, tries: 0 };
+
+/** OTP-1: a rule, not configuration. */
+const CODE_VALID = 180 * SECOND;
+
+/** The code that follows `before`, which dies with it (OTP-2). */
+export const nextCode = (before: OneTimeCode, mac: string, now: Instant, resendSeconds: number): OneTimeCode => ({
+  mac,
+  expiresAt: now + CODE_VALID,
+  resendAvailableAt: now + resendSeconds * SECOND,
+  sends: before.sends + 1,
+  tries: 0,
+});
+
 /** Computes the keyed hash of a code, bound to purpose, flow and device (OTP-1). */
 export interface CodeHasher {
   mac(of: {
@@ -24,9 +39,4 @@ export interface CodeHasher {
     readonly device: DeviceId;
     readonly code: string;
   }): string;
-  /** Compares in constant time (TH-41). */
-  equal(a: string, b: string): boolean;
 }
-
-/** `refused`: certainly not sent. `unknown`: the answer was lost; counts as sent (OTP-4). */
-export type SendResult = 'accepted' | 'refused' | 'unknown';

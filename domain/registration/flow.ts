@@ -1,8 +1,9 @@
 import type { AcceptedTerms, PersonalData } from '../account/account.ts';
-import type { Versioned } from '../ledger/entity.ts';
+import type { Versioned } from '../ledger/versioned.ts';
 import type { OneTimeCode } from '../otp/one-time-code.ts';
 import type { DeviceId, PersonRef, PhoneRef } from '../references.ts';
 import type { Instant } from '../time.ts';
+import type { RegistrationState } from './states.ts';
 
 /** A registration on its way, bound to the device key of its first call. Personal data are sealed wherever it is stored. */
 export interface RegistrationFlow extends Versioned {
@@ -22,8 +23,7 @@ export interface RegistrationFlow extends Versioned {
   readonly expiresAt: Instant;
 }
 
-export type RegistrationState = 'awaiting_code' | 'code_verified' | 'completed';
-
 export interface RegistrationFlows {
+  /** The flow as last committed, whatever its state and age. */
   find(flowId: string): Promise<RegistrationFlow | undefined>;
 }

@@ -1,4 +1,4 @@
-import type { Versioned } from '../ledger/entity.ts';
+import type { Versioned } from '../ledger/versioned.ts';
 import type { DeviceId, PersonRef } from '../references.ts';
 import type { Instant } from '../time.ts';
 

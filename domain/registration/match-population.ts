@@ -1,0 +1,65 @@
+import { addressDiffers, differingFields, mayHoldAccount } from '../identity/population.ts';
+import type { PopulationRecord } from '../identity/population.ts';
+import { accepted, refused, type FieldProblem, type Outcome } from '../outcome.ts';
+import type { DeviceId, PersonRef } from '../references.ts';
+import type { CounterKey } from '../limits/window-counters.ts';
+import type { WindowLimit } from '../limits/limits.ts';
+import type { ClaimedIdentity } from './claimed-identity.ts';
+import type { RegistrationPorts } from './ports.ts';
+
+export interface Match {
+  readonly communeCode: string;
+  /** The residence reads otherwise than the register's; only a warning. */
+  readonly addressDiffers: boolean;
+}
+
+/**
+ * Compares the claim with the National Population Database (REG-5). Each look is counted as a mismatch, for the person and for
+ * the device, before it is made, and given back when the data agree or the database does not answer (REG-6), so that nobody can
+ * guess in parallel. Refusals: population_mismatch with the fields that differ, rate_limited.
+ */
+export async function matchPopulation(
+  ports: RegistrationPorts,
+  claim: ClaimedIdentity,
+  person: PersonRef,
+  device: DeviceId,
+): Promise<Outcome<Match>> {
+  const { registration } = ports.limits;
+  const counted: (readonly [CounterKey, WindowLimit])[] = [];
+  const now = ports.clock.now();
+  const giveBack = async (): Promise<void> => {
+    await Promise.all(counted.map(([key, limit]) => ports.counters.giveBack(key, limit, now)));
+  };
+  for (const [key, limit] of [
+    [{ name: 'registration.mismatch.person', subject: person }, registration.mismatchesPerPerson],
+    [{ name: 'registration.mismatch.device', subject: device }, registration.mismatchesPerDevice],
+  ] as const) {
+    const take = await ports.counters.take(key, limit, now);
+    if (!take.taken) {
+      await giveBack();
+      return refused('rate_limited', { retryAt: take.retryAt });
+    }
+    counted.push([key, limit]);
+  }
+  try {
+    const record = await ports.population.find(claim.personalId);
+    const match = compare(claim, record);
+    if (match.ok) await giveBack();
+    return match;
+  } catch (error) {
+    await giveBack();
+    throw error;
+  }
+}
+
+function compare(claim: ClaimedIdentity, record: PopulationRecord | undefined): Outcome<Match> {
+  const differing: readonly string[] = differingFields({ personalId: claim.personalId, ...claim.details }, record);
+  if (record !== undefined && differing.length === 0 && mayHoldAccount(record)) {
+    return accepted({ communeCode: record.communeCode, addressDiffers: addressDiffers(claim.details, record) });
+  }
+  // Data that agree with a record held back: the number itself is what the commune police must put right.
+  const names = differing.length > 0 ? differing.map(fieldPath) : ['personalId'];
+  return refused('population_mismatch', { fields: names.map((name): FieldProblem => ({ name, code: 'differs' })) });
+}
+
+const fieldPath = (field: string): string => `details.${field}`;

@@ -1,0 +1,128 @@
+import type { Account } from '../account/account.ts';
+import { eraseAccount } from '../account/erase.ts';
+import type { PhoneHolder } from '../account/phone-holder.ts';
+import { originOf, type Caller } from '../caller.ts';
+import { both, type Change } from '../ledger/change.ts';
+import { conclude } from '../ledger/transact.ts';
+import { accepted, refused, type Outcome } from '../outcome.ts';
+import { passwordProblems } from '../password/policy.ts';
+import type { Instant } from '../time.ts';
+import { availability } from './availability.ts';
+import { registrationCodes } from './code-kind.ts';
+import type { RegistrationFlow } from './flow.ts';
+import type { RegistrationPorts } from './ports.ts';
+import { registrationTransitions } from './states.ts';
+
+export interface SetPassword {
+  readonly registrationId: string;
+  readonly password: string;
+  readonly passwordConfirmation: string;
+}
+
+/**
+ * Ends a registration: account, phone, password, audit record and counter in one transaction (REG-7, REG-8, PWD-1, PWD-2).
+ * Refusals: not_found, otp_not_verified, password_confirmation_mismatch, password_weak with reasons, account_exists, phone_in_use.
+ */
+export async function setRegistrationPassword(
+  ports: RegistrationPorts,
+  caller: Caller,
+  command: SetPassword,
+): Promise<Outcome<{ readonly account: Account }>> {
+  const kind = registrationCodes(ports, caller);
+  const readiness = ready(await kind.find(command.registrationId));
+  if (!readiness.ok) return readiness;
+  if (command.password !== command.passwordConfirmation) return refused('password_confirmation_mismatch');
+  const reasons = passwordProblems(command.password, readiness.value.personal);
+  if (reasons.length > 0) return refused('password_weak', { reasons });
+
+  const hash = await ports.passwords.hash(command.password);
+  return conclude(ports.ledger, async () => {
+    const now = ports.clock.now();
+    const flow = ready(await kind.find(command.registrationId));
+    if (!flow.ok) return { outcome: flow };
+    const free = await availability(ports, flow.value);
+    if (!free.ok) return { outcome: free };
+    const account = accountOf(flow.value, ports.randomness.id(), now);
+    const opened = openAccount(account, { flow: flow.value, hash, holder: free.value.holder, caller });
+    const erased = await eraseDisplaced(ports, free.value.displaced, caller, now);
+    return { outcome: accepted({ account }), change: both(opened, erased) };
+  });
+}
+
+function ready(flow: RegistrationFlow | undefined): Outcome<RegistrationFlow & { readonly state: 'code_verified' }> {
+  if (flow === undefined) return refused('not_found');
+  if (flow.state === 'awaiting_code') return refused('otp_not_verified');
+  if (flow.state === 'completed') return refused('account_exists', { reasons: ['chip_claim', 'counter'] });
+  return accepted({ ...flow, state: flow.state });
+}
+
+const accountOf = (flow: RegistrationFlow, accountId: string, now: Instant): Account => ({
+  entity: 'account',
+  version: 0,
+  person: flow.person,
+  accountId,
+  level: 0,
+  state: 'registered',
+  phone: flow.phone,
+  dataKey: flow.dataKey,
+  personal: flow.personal,
+  communeCode: flow.communeCode,
+  terms: flow.terms,
+  registeredAt: now,
+});
+
+function openAccount(
+  account: Account,
+  by: {
+    readonly flow: RegistrationFlow & { readonly state: 'code_verified' };
+    readonly hash: string;
+    readonly holder: PhoneHolder | undefined;
+    readonly caller: Caller;
+  },
+): Change {
+  const { person, accountId, communeCode, phone, registeredAt: at } = account;
+  const { device } = by.flow;
+  return {
+    writes: [
+      { save: account },
+      { save: { entity: 'password', version: 0, person, hash: by.hash, setAt: at } },
+      { save: { entity: 'phoneHolder', version: by.holder?.version ?? 0, phone, person } },
+      { save: { entity: 'knownDevice', version: 0, accountId, device, firstSeenAt: at, lastSeenAt: at } },
+      { save: { ...by.flow, state: registrationTransitions[by.flow.state].password_set } },
+    ],
+    audits: [
+      {
+        subject: person,
+        action: 'account.registered',
+        actor: { kind: 'citizen', ref: person },
+        at,
+        origin: originOf(by.caller),
+      },
+    ],
+    progress: [{ communeCode, person, counter: 'registered', by: 1 }],
+  };
+}
+
+/** The change that erases the level-0 account from which the phone passes on, if there is one (REG-7). */
+async function eraseDisplaced(
+  ports: RegistrationPorts,
+  displaced: Account | undefined,
+  caller: Caller,
+  now: Instant,
+): Promise<Change> {
+  if (displaced === undefined) return { writes: [] };
+  const [credential, sessions] = await Promise.all([
+    ports.credentials.byPerson(displaced.person),
+    ports.sessions.list(displaced.accountId),
+  ]);
+  return eraseAccount(
+    displaced,
+    { credential, sessions },
+    {
+      actor: { kind: 'system', ref: 'registration' },
+      at: now,
+      origin: originOf(caller),
+      reason: 'phone_changed_hands',
+    },
+  );
+}

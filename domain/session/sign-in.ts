@@ -1,0 +1,96 @@
+import type { Account } from '../account/account.ts';
+import { originOf, type Caller } from '../caller.ts';
+import type { KnownDevice } from '../device/known-device.ts';
+import type { Change } from '../ledger/change.ts';
+import { advance, conclude } from '../ledger/transact.ts';
+import { countTry, endStreak, type StreakKey } from '../limits/streak.ts';
+import { accepted, refused, type Outcome } from '../outcome.ts';
+import type { Instant } from '../time.ts';
+import { findCandidate, type Candidate } from './find-candidate.ts';
+import { openSession } from './open-session.ts';
+import type { SessionPorts } from './ports.ts';
+import type { SessionTokens } from './tokens.ts';
+
+export interface SignIn {
+  readonly identifier: string;
+  readonly password: string;
+}
+
+export interface SignedIn {
+  readonly tokens: SessionTokens;
+  readonly account: Account;
+  readonly firstSignIn: boolean;
+}
+
+/**
+ * Signs in by personal number or phone, and password (SES-1). The try is counted before the password is compared, apart for the
+ * account's known devices and for everybody else; every wrong combination gets one and the same answer, in the same time.
+ * Refusals: invalid_request, sign_in_delayed, invalid_credentials, account_locked (only after the right password, LCK-1).
+ */
+export async function signIn(ports: SessionPorts, caller: Caller, command: SignIn): Promise<Outcome<SignedIn>> {
+  const candidate = await findCandidate(ports, command.identifier, caller.device);
+  if (candidate === undefined)
+    return refused('invalid_request', { fields: [{ name: 'identifier', code: 'malformed' }] });
+  const counted = await countOneTry(ports, candidate);
+  if (!counted.ok) return counted;
+  const right = await ports.passwords.verify(candidate.credential?.hash, command.password);
+  const { account } = candidate;
+  if (!right || account === undefined) return refused('invalid_credentials');
+  if (account.lock !== undefined) return refused('account_locked', { lock: account.lock });
+
+  return conclude(ports.ledger, async () => {
+    const now = ports.clock.now();
+    const fresh = await ports.accounts.byPerson(account.person);
+    const credential = await ports.credentials.byPerson(account.person);
+    // The password was proved against what was read before: a reset or an erasure in between voids the proof (TH-20).
+    if (fresh?.accountId !== account.accountId || credential?.hash !== candidate.credential?.hash) {
+      return { outcome: refused('invalid_credentials') };
+    }
+    if (fresh.lock !== undefined) return { outcome: refused('account_locked', { lock: fresh.lock }) };
+    const opened = await openSession(ports, fresh, caller, now);
+    const known = await ports.devices.find(fresh.accountId, caller.device);
+    const firstSignIn = fresh.firstSignInAt === undefined;
+    const change: Change = {
+      writes: [
+        ...opened.writes,
+        { save: seen(known, fresh, caller, now) },
+        ...(await endStreak(ports.streaks, counted.value, now)),
+        ...(firstSignIn ? [{ save: { ...fresh, firstSignInAt: now } }] : []),
+      ],
+      audits: [
+        {
+          subject: fresh.person,
+          action: 'session.started',
+          actor: { kind: 'citizen', ref: fresh.person },
+          at: now,
+          origin: originOf(caller),
+          object: opened.sessionId,
+        },
+      ],
+    };
+    return { outcome: accepted({ tokens: opened.tokens, account: fresh, firstSignIn }), change };
+  });
+}
+
+function countOneTry(
+  { clock, streaks, ledger, limits }: SessionPorts,
+  candidate: Candidate,
+): Promise<Outcome<StreakKey>> {
+  const { fromKnownDevice, subject } = candidate;
+  const key: StreakKey = { name: fromKnownDevice ? 'sign-in.known' : 'sign-in.other', subject };
+  return advance(ledger, async () => {
+    const found = await streaks.find(key.name, subject);
+    const attempt = countTry(found, key, limits.signIn.wrongInARow, clock.now());
+    if (!attempt.allowed) return { outcome: refused('sign_in_delayed', { retryAt: attempt.retryAt }) };
+    return { outcome: accepted(key), change: { writes: [{ save: attempt.counted }] } };
+  });
+}
+
+const seen = (known: KnownDevice | undefined, account: Account, caller: Caller, now: Instant): KnownDevice => ({
+  entity: 'knownDevice',
+  version: known?.version ?? 0,
+  accountId: account.accountId,
+  device: caller.device,
+  firstSeenAt: known?.firstSeenAt ?? now,
+  lastSeenAt: now,
+});
