@@ -12,7 +12,13 @@ export type PasswordReasonCode =
   | 'is_personal_data'
   | 'too_common';
 
-const PASSWORD_REASONS: Readonly<Record<PasswordReasonCode, InEveryLanguage>> = {
+/** The ways out for somebody whose personal number has an account already (REG-7, REG-9). */
+export type WayOutCode = 'chip_claim' | 'counter';
+
+/** Codes of the `reasons` of a problem. */
+export type ReasonCode = PasswordReasonCode | WayOutCode;
+
+const REASONS: Readonly<Record<ReasonCode, InEveryLanguage>> = {
   too_short: { vi: 'Mật khẩu phải có ít nhất 8 ký tự.', en: 'The password needs at least 8 characters.' },
   too_long: { vi: 'Mật khẩu có tối đa 20 ký tự.', en: 'The password has at most 20 characters.' },
   no_digit: { vi: 'Cần ít nhất một chữ số.', en: 'At least one digit is needed.' },
@@ -31,8 +37,17 @@ const PASSWORD_REASONS: Readonly<Record<PasswordReasonCode, InEveryLanguage>> = 
     en: 'Do not use your personal number, phone number, birth date or name.',
   },
   too_common: { vi: 'Mật khẩu này quá phổ biến, dễ đoán.', en: 'This password is common and easily guessed.' },
+  chip_claim: {
+    vi: 'Xác thực bằng thẻ Căn cước công dân gắn chíp và khuôn mặt trên ứng dụng.',
+    en: 'Prove yourself in the application with the chip of your identity card and your face.',
+  },
+  counter: {
+    vi: 'Đến Công an Xã/Phường/Thị trấn hoặc nơi làm thủ tục cấp thẻ.',
+    en: 'Go to the commune police or a place that issues cards.',
+  },
 };
 
-/** Why a password is refused, for a person. */
-export const passwordReason = (code: PasswordReasonCode, language: Language): string =>
-  PASSWORD_REASONS[code][language];
+/** A reason, for a person. */
+export const reasonMessage = (code: ReasonCode, language: Language): string => REASONS[code][language];
+
+export const isReasonCode = (code: string): code is ReasonCode => Object.hasOwn(REASONS, code);
