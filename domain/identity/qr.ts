@@ -25,11 +25,15 @@ export interface CardQr {
 const LONGEST_PAYLOAD = 2953;
 const FEWEST_FIELDS = 7;
 
-const isoDate = (ddMMyyyy: string): string => ddMMyyyy.replace(/^(\d{2})(\d{2})(\d{4})$/, '$3-$2-$1');
+/** `ddMMyyyy` in ISO order; anything else becomes no date. */
+const isoDate = (field: string): string =>
+  /^[0-9]{8}$/.test(field) ? `${field.slice(4)}-${field.slice(2, 4)}-${field.slice(0, 2)}` : '';
 
-/** `ddMMyyyy`, or the year alone, bare or with the unknown day and month as zeros. */
-const readBirthDate = (field: string): BirthDate | undefined =>
-  birthDate(isoDate(field.replace(/^0000(?=\d{4}$)/, '')));
+/** `ddMMyyyy`, or the year alone, bare or after zeros for the unknown day and month. */
+const readBirthDate = (field: string): BirthDate | undefined => {
+  const year = /^(?:0000)?([0-9]{4})$/.exec(field)?.[1];
+  return birthDate(year ?? isoDate(field));
+};
 
 const SEXES: ReadonlyMap<string, Sex> = new Map([
   ['NAM', 'male'],
