@@ -14,18 +14,14 @@ const PURPOSES: Readonly<Record<CodeSmsPurpose, InEveryLanguage>> = {
 };
 
 /**
- * The SMS that carries a one-time code (OTP-5): one GSM-7 segment without diacritics, the brand, the purpose, a warning, no
- * link. `code` is six digits and `validMinutes` below 100.
+ * The SMS that carries a one-time code of six digits (OTP-5): one GSM-7 segment without diacritics, the brand, the purpose, how
+ * long the code lives (OTP-1), a warning, no link.
  */
-export const codeSms = (
-  purpose: CodeSmsPurpose,
-  language: Language,
-  sent: { readonly code: string; readonly validMinutes: number },
-): string => {
+export const codeMessage = (purpose: CodeSmsPurpose, language: Language, code: string): string => {
   const what = PURPOSES[purpose][language];
   const texts: InEveryLanguage = {
-    vi: `VNeID: Ma ${what} cua ban la ${sent.code}, hieu luc ${sent.validMinutes} phut. Khong chia se ma nay voi bat ky ai, ke ca nguoi tu xung la can bo.`,
-    en: `VNeID: ${sent.code} is your code ${what}, valid for ${sent.validMinutes} minutes. Do not share it with anyone, even if they say they are officials.`,
+    vi: `VNeID: Ma ${what} cua ban la ${code}, hieu luc 3 phut. Khong chia se ma nay voi bat ky ai, ke ca nguoi tu xung la can bo.`,
+    en: `VNeID: ${code} is your code ${what}, valid for 3 minutes. Do not share it with anyone, even if they say they are officials.`,
   };
   return texts[language];
 };
