@@ -31,6 +31,10 @@ export const ageOn = (birth: BirthDate, today: CalendarDate): number => {
   return today.slice(4) < day ? years - 1 : years;
 };
 
-/** Whether two birth dates agree (ID-5): to the day, or to the year as soon as one of them knows no more than the year. */
-export const sameBirthDate = (a: BirthDate, b: BirthDate): boolean =>
-  a.length === b.length ? a === b : a.slice(0, 4) === b.slice(0, 4);
+/**
+ * Whether a claimed birth date agrees with the registered one (ID-5). The register's precision decides: where it knows the year
+ * alone, the year is compared; where it knows the day, a claim of the year alone disagrees, since the personal number itself
+ * tells the year to everybody.
+ */
+export const sameBirthDate = (claimed: BirthDate, registered: BirthDate): boolean =>
+  registered.length === 4 ? claimed.slice(0, 4) === registered : claimed === registered;

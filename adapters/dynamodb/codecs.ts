@@ -1,0 +1,79 @@
+import type { Account, PersonalData } from '../../domain/account/account.ts';
+import type { RegistrationFlow } from '../../domain/registration/flow.ts';
+import type { Session } from '../../domain/session/session.ts';
+import type { Envelope } from '../keys/envelope.ts';
+import { entityOf, epochSeconds, plainCodec, type Codec, type EntityKind, type EntityOf, type Item } from './codec.ts';
+import type { Tables } from './tables.ts';
+
+export type Codecs = { readonly [K in EntityKind]: Codec<EntityOf<K>> };
+
+/** How every kind of entity is keyed and stored; keys are references, random ids or thumbprints (ID-6). */
+export const createCodecs = (envelope: Envelope): Codecs => ({
+  account: sealedCodec<Account>(envelope, {
+    table: 'accounts',
+    key: ({ person }) => ({ pk: person, sk: 'account' }),
+    place: ({ person }) => `account/${person}`,
+  }),
+  password: plainCodec('accounts', ({ person }) => ({ pk: person, sk: 'password' })),
+  phoneHolder: plainCodec('accounts', ({ phone }) => ({ pk: phone, sk: 'phone' })),
+  knownDevice: plainCodec('devices', ({ accountId, device }) => ({ pk: accountId, sk: `known#${device}` })),
+  registrationFlow: sealedCodec<RegistrationFlow>(envelope, {
+    table: 'flows',
+    key: ({ flowId }) => ({ pk: flowId }),
+    place: ({ flowId }) => `flow/${flowId}`,
+    expires: ({ expiresAt }) => expiresAt,
+  }),
+  session: sessionCodec(envelope),
+  streak: plainCodec(
+    'limits',
+    ({ name, subject }) => ({ pk: `${name}#${subject}` }),
+    ({ expiresAt }) => expiresAt,
+  ),
+});
+
+/** Seals `personal` under the citizen's own data key (envelope encryption). */
+function sealedCodec<E extends Account | RegistrationFlow>(
+  envelope: Envelope,
+  how: {
+    readonly table: keyof Tables;
+    readonly key: (entity: E) => Item;
+    readonly place: (entity: E) => string;
+    readonly expires?: (entity: E) => number;
+  },
+): Codec<E> {
+  const plain = plainCodec<E>(how.table, how.key, how.expires);
+  return {
+    ...plain,
+    write: (entity) => ({
+      ...plain.write(entity),
+      personal: envelope.sealValue(entity.personal, entity.dataKey, entity.person, how.place(entity)),
+    }),
+    read: (item) => {
+      const sealed = plain.read(item);
+      const text = sealed.personal as unknown as string;
+      const personal = envelope.openValue(text, sealed.dataKey, sealed.person, how.place(sealed)) as PersonalData;
+      return { ...sealed, personal };
+    },
+  };
+}
+
+/** A device's name may hold its owner's; it is sealed under the domain key, since a session is read without its account. */
+function sessionCodec(envelope: Envelope): Codec<Session> {
+  const place = (item: { readonly sessionId: unknown }): string => `session/${String(item.sessionId)}`;
+  return {
+    table: 'sessions',
+    key: ({ accountId, sessionId }) => ({ pk: accountId, sk: sessionId }),
+    write: ({ deviceName, ...session }): Item => ({
+      ...session,
+      ttl: epochSeconds(session.expiresAt),
+      ...(deviceName !== undefined && { deviceName: envelope.sealText(deviceName, place(session)) }),
+    }),
+    read: (item) => {
+      const session = entityOf(item) as unknown as Session;
+      const { deviceName } = session;
+      return deviceName === undefined
+        ? session
+        : { ...session, deviceName: envelope.openText(deviceName, place(session)) };
+    },
+  };
+}

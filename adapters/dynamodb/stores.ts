@@ -1,0 +1,38 @@
+import type { Accounts } from '../../domain/account/account.ts';
+import type { PasswordCredentials } from '../../domain/account/password-credential.ts';
+import type { PhoneHolders } from '../../domain/account/phone-holder.ts';
+import type { KnownDevices } from '../../domain/device/known-device.ts';
+import type { Streaks } from '../../domain/limits/streak.ts';
+import type { RegistrationFlows } from '../../domain/registration/flow.ts';
+import type { Sessions } from '../../domain/session/session.ts';
+import type { Reader } from './reader.ts';
+
+/** The read ports of the domain, each over the one table that holds it. */
+export const accountStore = (reader: Reader): Accounts => ({
+  byPerson: (person) => reader.get('account', { pk: person, sk: 'account' }),
+});
+
+export const credentialStore = (reader: Reader): PasswordCredentials => ({
+  byPerson: (person) => reader.get('password', { pk: person, sk: 'password' }),
+});
+
+export const phoneHolderStore = (reader: Reader): PhoneHolders => ({
+  byPhone: (phone) => reader.get('phoneHolder', { pk: phone, sk: 'phone' }),
+});
+
+export const knownDeviceStore = (reader: Reader): KnownDevices => ({
+  find: (accountId, device) => reader.get('knownDevice', { pk: accountId, sk: `known#${device}` }),
+});
+
+export const registrationFlowStore = (reader: Reader): RegistrationFlows => ({
+  find: (flowId) => reader.get('registrationFlow', { pk: flowId }),
+});
+
+export const sessionStore = (reader: Reader): Sessions => ({
+  find: (accountId, sessionId) => reader.get('session', { pk: accountId, sk: sessionId }),
+  list: (accountId) => reader.list('session', accountId),
+});
+
+export const streakStore = (reader: Reader): Streaks => ({
+  find: (name, subject) => reader.get('streak', { pk: `${name}#${subject}` }),
+});

@@ -1,0 +1,11 @@
+/** Physical names of the tables that a function uses. */
+export interface Tables {
+  readonly accounts: string;
+  readonly devices: string;
+  readonly flows: string;
+  readonly sessions: string;
+  readonly audit: string;
+  readonly progress: string;
+  readonly idempotency: string;
+  readonly limits: string;
+}
