@@ -1,0 +1,3 @@
+import { dinhdanhApp } from '../lib/app.ts';
+
+dinhdanhApp().synth();

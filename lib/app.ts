@@ -1,0 +1,41 @@
+import { resolve } from 'node:path';
+import { App, type AppProps } from 'aws-cdk-lib';
+import { loadStage } from './config/load.ts';
+import { addRulePacks } from './nag.ts';
+import { currentRelease } from './release.ts';
+import { ApiStack } from './stacks/api-stack.ts';
+import { DataStack } from './stacks/data-stack.ts';
+
+export interface DinhdanhAppProps extends AppProps {
+  /** Folder that holds a folder `<feature>/handler.ts` for each feature; `lambdas` unless given. */
+  readonly entryRoot?: string;
+}
+
+/** The app of the stage that the context names, `dev` by default. Throws when there is no such stage. */
+export function dinhdanhApp({ entryRoot, ...props }: DinhdanhAppProps = {}): App {
+  const app = new App({ analyticsReporting: false, ...props });
+  const config = loadStage(contextText(app, 'stage') ?? 'dev');
+  const release = currentRelease(contextText(app, 'commit'));
+  const stack = { env: { region: config.region }, tags: { ...config.tags } };
+  const data = new DataStack(app, `Dinhdanh-${config.name}-Data`, {
+    ...stack,
+    description: `Dinhdanh (${config.name}): tables, secrets and keys`,
+    terminationProtection: config.protectData,
+    config,
+  });
+  new ApiStack(app, `Dinhdanh-${config.name}-Api`, {
+    ...stack,
+    description: `Dinhdanh (${config.name}): the HTTPS API for citizens`,
+    config,
+    data,
+    release,
+    entryRoot: entryRoot ?? resolve(import.meta.dirname, '../lambdas'),
+  });
+  addRulePacks(app);
+  return app;
+}
+
+function contextText(app: App, name: string): string | undefined {
+  const value: unknown = app.node.tryGetContext(name);
+  return typeof value === 'string' ? value : undefined;
+}

@@ -1,0 +1,60 @@
+import type { Limits } from '../../domain/limits/limits.ts';
+import type { StageConfig } from './stage.ts';
+
+const MINUTE = 60;
+const HOUR = 60 * MINUTE;
+const DAY = 24 * HOUR;
+
+/** The specification's own values; a stage gives the brake of its SMS budget (OTP-6). */
+export const limitsWithBrake = (brake: { readonly perMinute: number; readonly perDay: number }): Limits => ({
+  registration: {
+    flowSeconds: 30 * MINUTE,
+    mismatchesPerPerson: { limit: 5, windowSeconds: DAY },
+    mismatchesPerDevice: { limit: 5, windowSeconds: DAY },
+    termsVersion: '2026-01',
+  },
+  otp: {
+    resendSeconds: MINUTE,
+    sendsPerFlow: 5,
+    sendsPerNumber: { limit: 10, windowSeconds: DAY },
+    triesPerCode: 3,
+    // Codes are not slowed between tries: a code's own tries and the block bound them (OTP-3).
+    wrongInARow: { delayFrom: 10, delaysSeconds: [], blockEvery: 10, blockSeconds: 15 * MINUTE, disableAt: 100 },
+  },
+  sms: {
+    brakePerMinute: { limit: brake.perMinute, windowSeconds: MINUTE },
+    brakePerDay: { limit: brake.perDay, windowSeconds: DAY },
+  },
+  address: {
+    slowFrom: { limit: 25, windowSeconds: 5 * MINUTE },
+    slowPaceSeconds: 2,
+    refuseFrom: 500,
+  },
+  signIn: {
+    wrongInARow: { delayFrom: 5, delaysSeconds: [30, 60, 120, 240, 480], blockEvery: 10, blockSeconds: 30 * MINUTE },
+  },
+  session: {
+    accessSeconds: 10 * MINUTE,
+    refreshSeconds: 30 * DAY,
+    perAccount: 10,
+  },
+});
+
+/** What every stage starts from. */
+export const defaults = {
+  region: 'ap-southeast-1',
+  smsSender: 'VNeID',
+  throttle: {
+    code: { ratePerSecond: 300, burst: 600 },
+    'sign-in': { ratePerSecond: 1_000, burst: 2_000 },
+    standard: { ratePerSecond: 3_000, burst: 5_000 },
+  },
+  callsPerAddress: 10_000,
+  // argon2id wants processor time, which Lambda gives with memory.
+  functions: {
+    registration: { memoryMegabytes: 1_024, timeoutSeconds: 15 },
+    session: { memoryMegabytes: 1_024, timeoutSeconds: 10 },
+    account: { memoryMegabytes: 512, timeoutSeconds: 10 },
+    information: { memoryMegabytes: 256, timeoutSeconds: 5 },
+  },
+} satisfies Partial<StageConfig>;

@@ -1,0 +1,20 @@
+import { RetentionDays } from 'aws-cdk-lib/aws-logs';
+import { defaults, limitsWithBrake } from './defaults.ts';
+import type { StageConfig } from './stage.ts';
+
+/** For engineers: the sandbox population, nothing kept when the stack goes. Also what the local cloud hosts. */
+export const dev: StageConfig = {
+  ...defaults,
+  name: 'dev',
+  tags: { application: 'dinhdanh', stage: 'dev' },
+  protectData: false,
+  limits: limitsWithBrake({ perMinute: 300, perDay: 10_000 }),
+  population: { kind: 'sandbox' },
+  throttle: {
+    code: { ratePerSecond: 50, burst: 100 },
+    'sign-in': { ratePerSecond: 100, burst: 200 },
+    standard: { ratePerSecond: 200, burst: 400 },
+  },
+  logRetention: RetentionDays.TWO_WEEKS,
+  alarms: { smsSpendDollars: 5, latencyMilliseconds: 2_000 },
+};

@@ -1,0 +1,31 @@
+import { RetentionDays } from 'aws-cdk-lib/aws-logs';
+import { defaults, limitsWithBrake } from './defaults.ts';
+import type { StageConfig } from './stage.ts';
+
+/** The country's; the deployer replaces the account number and the names (docs/deploy.md). */
+export const production: StageConfig = {
+  ...defaults,
+  name: 'production',
+  tags: { application: 'dinhdanh', stage: 'production' },
+  protectData: true,
+  domain: {
+    name: 'api.dinhdanh.example',
+    certificateArn: 'arn:aws:acm:ap-southeast-1:111122223333:certificate/00000000-0000-4000-8000-000000000002',
+    hostedZone: { id: 'Z00000000000000000000', name: 'dinhdanh.example' },
+  },
+  limits: limitsWithBrake({ perMinute: 3_000, perDay: 500_000 }),
+  population: {
+    kind: 'connector',
+    endpoint: 'https://population.dinhdanh.example',
+    caSecretArn: 'arn:aws:secretsmanager:ap-southeast-1:111122223333:secret:population-authority-000002',
+    clientCertificateSecretArn: 'arn:aws:secretsmanager:ap-southeast-1:111122223333:secret:population-client-000002',
+  },
+  logRetention: RetentionDays.ONE_YEAR,
+  alarms: { email: 'operators@dinhdanh.example', smsSpendDollars: 50_000, latencyMilliseconds: 300 },
+  functions: {
+    registration: { ...defaults.functions.registration, reservedConcurrency: 300 },
+    session: { ...defaults.functions.session, reservedConcurrency: 300 },
+    account: { ...defaults.functions.account, reservedConcurrency: 150 },
+    information: { ...defaults.functions.information, reservedConcurrency: 50 },
+  },
+};

@@ -1,0 +1,65 @@
+import type { RetentionDays } from 'aws-cdk-lib/aws-logs';
+import type { Limits } from '../../domain/limits/limits.ts';
+import type { Feature, Throttle } from '../../http/contract/routes.ts';
+
+export type StageName = 'dev' | 'staging' | 'production';
+
+/** A custom domain of the API; with a hosted zone its address record is made too. */
+export interface DomainConfig {
+  readonly name: string;
+  readonly certificateArn: string;
+  readonly hostedZone?: { readonly id: string; readonly name: string };
+}
+
+/** Where the National Population Database is: the sandbox table, or the HTTPS connector with mutual TLS. */
+export type PopulationConfig =
+  | { readonly kind: 'sandbox' }
+  | {
+      readonly kind: 'connector';
+      readonly endpoint: string;
+      readonly caSecretArn: string;
+      readonly clientCertificateSecretArn: string;
+    };
+
+/** Steady rate (calls per second) and burst of one class of routes, over all callers. */
+export interface ThrottleConfig {
+  readonly ratePerSecond: number;
+  readonly burst: number;
+}
+
+export interface FunctionConfig {
+  readonly memoryMegabytes: number;
+  readonly timeoutSeconds: number;
+  /** Keeps this share of the account's concurrency for the function and bounds it; needs the account's quota to allow it. */
+  readonly reservedConcurrency?: number;
+}
+
+export interface AlarmConfig {
+  /** Gets every alarm; the subscription is confirmed by its owner. */
+  readonly email?: string;
+  /** Month-to-date spending on SMS from which the alarm rings, US dollars. */
+  readonly smsSpendDollars: number;
+  /** 99th percentile of an answer's latency from which the alarm rings, milliseconds. */
+  readonly latencyMilliseconds: number;
+}
+
+/** All that differs between the stages; the code is the same. */
+export interface StageConfig {
+  readonly name: StageName;
+  readonly region: string;
+  readonly tags: Readonly<Record<string, string>>;
+  /** Deletion protection, termination protection, and data that outlive their stack. */
+  readonly protectData: boolean;
+  /** Origin that clients use, which DPoP proofs name (RFC 9449 `htu`); unless given the custom domain's, else API Gateway's. */
+  readonly publicOrigin?: string;
+  readonly domain?: DomainConfig;
+  readonly limits: Limits;
+  readonly population: PopulationConfig;
+  readonly smsSender: string;
+  readonly throttle: Readonly<Record<Throttle, ThrottleConfig>>;
+  /** Calls of one address in five minutes from which the firewall refuses; carriers' NAT shares addresses among thousands. */
+  readonly callsPerAddress: number;
+  readonly logRetention: RetentionDays;
+  readonly alarms: AlarmConfig;
+  readonly functions: Readonly<Record<Feature, FunctionConfig>>;
+}

@@ -1,0 +1,47 @@
+import type { StageConfig } from './stage.ts';
+
+/** Everything about a configuration that would fail later, or worse, not fail; empty when it is sound. */
+export function faultsOf(config: StageConfig): readonly string[] {
+  return [
+    ...numberFaults(config.limits, 'limits'),
+    ...numberFaults(config.throttle, 'throttle'),
+    ...numberFaults(config.functions, 'functions'),
+    ...numberFaults(config.alarms, 'alarms'),
+    ...regionFaults(config),
+    ...senderFaults(config.smsSender),
+    ...originFaults(config),
+    ...populationFaults(config),
+    ...(config.callsPerAddress >= 10 ? [] : ['callsPerAddress is at least 10']),
+  ];
+}
+
+/** Every number below `value` is a whole number above zero. */
+function numberFaults(value: object, path: string): string[] {
+  return Object.entries(value).flatMap(([name, part]: [string, unknown]) => {
+    if (typeof part === 'object' && part !== null) return numberFaults(part, `${path}.${name}`);
+    if (typeof part !== 'number' || (Number.isSafeInteger(part) && part > 0)) return [];
+    return [`${path}.${name} is a whole number above zero, not ${part}`];
+  });
+}
+
+function regionFaults({ region, domain }: StageConfig): string[] {
+  if (!/^[a-z]{2}(-[a-z]+)+-\d$/.test(region)) return [`region "${region}" is not a region's name`];
+  const elsewhere = domain !== undefined && domain.certificateArn.split(':')[3] !== region;
+  return elsewhere ? [`domain.certificateArn is of another region than ${region}`] : [];
+}
+
+/** A sender id has at most 11 letters and digits, with a letter among them (SNS). */
+const senderFaults = (sender: string): string[] =>
+  /^(?=.*[A-Za-z])[A-Za-z0-9]{1,11}$/.test(sender) ? [] : [`smsSender "${sender}" is not a sender id`];
+
+function originFaults({ publicOrigin }: StageConfig): string[] {
+  if (publicOrigin === undefined) return [];
+  return URL.canParse(publicOrigin) && !publicOrigin.endsWith('/')
+    ? []
+    : [`publicOrigin "${publicOrigin}" is no origin`];
+}
+
+function populationFaults({ name, population }: StageConfig): string[] {
+  if (population.kind === 'sandbox') return name === 'dev' ? [] : ['the sandbox population is for dev alone'];
+  return population.endpoint.startsWith('https://') ? [] : ['population.endpoint does not begin with https://'];
+}

@@ -1,0 +1,44 @@
+import { dirname, resolve } from 'node:path';
+import { AssetHashType, DockerImage } from 'aws-cdk-lib';
+import { Code } from 'aws-cdk-lib/aws-lambda';
+import { buildSync } from 'esbuild';
+
+const CREDENTIALS = resolve(import.meta.dirname, 'environment-credentials.ts');
+
+/** Bundles what `entry` needs into one minified ES module `index.mjs`, with the esbuild of this project and no container. */
+export function bundledCode(entry: string): Code {
+  return Code.fromAsset(dirname(entry), {
+    // The asset is what was built, so an unchanged bundle is an unchanged template.
+    assetHashType: AssetHashType.OUTPUT,
+    bundling: {
+      image: DockerImage.fromRegistry('never-used'),
+      local: {
+        tryBundle: (outputFolder) => {
+          bundle(entry, resolve(outputFolder, 'index.mjs'));
+          return true;
+        },
+      },
+    },
+  });
+}
+
+/** Writes the bundle of `entry` to `outfile`. Throws with esbuild's messages when it does not build. */
+export function bundle(entry: string, outfile: string): void {
+  buildSync({
+    entryPoints: [entry],
+    outfile,
+    bundle: true,
+    format: 'esm',
+    platform: 'node',
+    target: 'node24',
+    minify: true,
+    sourcemap: false,
+    legalComments: 'none',
+    charset: 'utf8',
+    mainFields: ['module', 'main'],
+    alias: { '@aws-sdk/credential-provider-node': CREDENTIALS },
+    // CommonJS packages inside an ES module still call `require` for the runtime's own modules.
+    banner: { js: "import{createRequire}from'node:module';const require=createRequire(import.meta.url);" },
+    logLevel: 'error',
+  });
+}

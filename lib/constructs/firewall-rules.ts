@@ -1,0 +1,79 @@
+import type { CfnWebACL } from 'aws-cdk-lib/aws-wafv2';
+import { type ProblemCode, statusOf } from '../../http/problem/codes.ts';
+
+/** Longest body of a call; WAF reads as much of it and calls anything longer oversize. */
+const LONGEST_BODY_BYTES = 16 * 1_024;
+
+const refusal = (code: ProblemCode, title: string): CfnWebACL.CustomResponseBodyProperty => ({
+  contentType: 'APPLICATION_JSON',
+  content: JSON.stringify({ type: 'about:blank', title, status: statusOf[code], code }),
+});
+
+/** Bodies of the answers to calls that never reach the gateway, in both languages. */
+export const REFUSAL_BODIES: Record<string, CfnWebACL.CustomResponseBodyProperty> = {
+  rate_limited: refusal('rate_limited', 'Quá nhiều yêu cầu / Too many requests'),
+  payload_too_large: refusal('payload_too_large', 'Yêu cầu quá lớn / Request too large'),
+};
+
+const block = (code: ProblemCode, headers: Readonly<Record<string, string>> = {}): CfnWebACL.RuleActionProperty => ({
+  block: {
+    customResponse: {
+      responseCode: statusOf[code],
+      customResponseBodyKey: code,
+      responseHeaders: Object.entries({ 'Cache-Control': 'no-store', ...headers }).map(([name, value]) => ({
+        name,
+        value,
+      })),
+    },
+  },
+});
+
+const measured = (metricName: string): CfnWebACL.VisibilityConfigProperty => ({
+  cloudWatchMetricsEnabled: true,
+  metricName,
+  sampledRequestsEnabled: false,
+});
+
+const managed = (name: string, priority: number, counted: readonly string[] = []): CfnWebACL.RuleProperty => ({
+  name,
+  priority,
+  overrideAction: { none: {} },
+  statement: {
+    managedRuleGroupStatement: {
+      vendorName: 'AWS',
+      name,
+      ruleActionOverrides: counted.map((rule) => ({ name: rule, actionToUse: { count: {} } })),
+    },
+  },
+  visibilityConfig: measured(name),
+});
+
+/** The rules in the order in which they are asked. */
+export const firewallRules = (callsPerAddress: number): CfnWebACL.RuleProperty[] => [
+  {
+    name: 'rate-by-address',
+    priority: 0,
+    action: block('rate_limited', { 'Retry-After': '300' }),
+    statement: {
+      rateBasedStatement: { aggregateKeyType: 'IP', limit: callsPerAddress, evaluationWindowSec: 300 },
+    },
+    visibilityConfig: measured('rate-by-address'),
+  },
+  {
+    name: 'longest-body',
+    priority: 1,
+    action: block('payload_too_large'),
+    statement: {
+      sizeConstraintStatement: {
+        fieldToMatch: { body: { oversizeHandling: 'MATCH' } },
+        comparisonOperator: 'GT',
+        size: LONGEST_BODY_BYTES,
+        textTransformations: [{ priority: 0, type: 'NONE' }],
+      },
+    },
+    visibilityConfig: measured('longest-body'),
+  },
+  // Its own 8 KB limit of a body gives way to ours; sign-in bodies hold no markup and need none of it switched off.
+  managed('AWSManagedRulesCommonRuleSet', 2, ['SizeRestrictions_BODY']),
+  managed('AWSManagedRulesKnownBadInputsRuleSet', 3),
+];

@@ -1,0 +1,58 @@
+import { type RestApi, ResponseType } from 'aws-cdk-lib/aws-apigateway';
+import { type ProblemCode, statusOf } from '../../http/problem/codes.ts';
+
+interface GatewayAnswer {
+  readonly type: ResponseType;
+  readonly code: ProblemCode;
+  /** In both languages: the gateway cannot read `Accept-Language`. */
+  readonly title: string;
+  readonly retryAfterSeconds?: number;
+  /** Leaves the status to the gateway: the answer stands for several. */
+  readonly manyStatuses?: true;
+}
+
+const INVALID = 'Yêu cầu không hợp lệ / Invalid request';
+const ANY_4XX = ResponseType.DEFAULT_4XX;
+
+const answers: readonly GatewayAnswer[] = [
+  // API Gateway's name for "there is no such route".
+  { type: ResponseType.MISSING_AUTHENTICATION_TOKEN, code: 'not_found', title: 'Không tìm thấy / Not found' },
+  {
+    type: ResponseType.THROTTLED,
+    code: 'rate_limited',
+    title: 'Quá nhiều yêu cầu / Too many requests',
+    retryAfterSeconds: 1,
+  },
+  { type: ResponseType.REQUEST_TOO_LARGE, code: 'payload_too_large', title: 'Yêu cầu quá lớn / Request too large' },
+  { type: ResponseType.WAF_FILTERED, code: 'invalid_request', title: INVALID },
+  { type: ANY_4XX, code: 'invalid_request', title: INVALID, manyStatuses: true },
+  {
+    type: ResponseType.DEFAULT_5XX,
+    code: 'temporarily_unavailable',
+    title: 'Hệ thống tạm thời gián đoạn / Temporarily unavailable',
+    retryAfterSeconds: 5,
+  },
+];
+
+/** What the gateway answers by itself: RFC 9457 problems like every other error of the API. */
+export function addGatewayAnswers(api: RestApi): void {
+  for (const answer of answers) {
+    const status = answer.manyStatuses === true ? undefined : statusOf[answer.code];
+    api.addGatewayResponse(answer.type.responseType, {
+      type: answer.type,
+      ...(status !== undefined && { statusCode: String(status) }),
+      responseHeaders: headersOf(answer),
+      templates: { 'application/json': bodyOf(answer, status) },
+    });
+  }
+}
+
+const headersOf = ({ retryAfterSeconds }: GatewayAnswer): Record<string, string> => ({
+  'Content-Type': "'application/problem+json'",
+  'Cache-Control': "'no-store'",
+  'X-Request-Id': 'context.requestId',
+  ...(retryAfterSeconds !== undefined && { 'Retry-After': `'${retryAfterSeconds}'` }),
+});
+
+const bodyOf = ({ title, code, retryAfterSeconds: retryAfter }: GatewayAnswer, status: number | undefined): string =>
+  JSON.stringify({ type: 'about:blank', title, status, code, requestId: '$context.requestId', retryAfter });

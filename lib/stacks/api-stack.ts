@@ -1,0 +1,41 @@
+import { CfnOutput, Stack, type StackProps } from 'aws-cdk-lib';
+import type { Construct } from 'constructs';
+import type { Feature } from '../../http/contract/routes.ts';
+import type { StageConfig } from '../config/stage.ts';
+import { CitizenApi } from '../constructs/citizen-api.ts';
+import { CustomDomain } from '../constructs/custom-domain.ts';
+import { Firewall } from '../constructs/firewall.ts';
+import { PublicOrigin } from '../constructs/public-origin.ts';
+import { SmsAlarms } from '../constructs/sms-alarms.ts';
+import type { Release } from '../release.ts';
+import type { DataStack } from './data-stack.ts';
+import { FeatureFunction } from './feature-function.ts';
+
+export interface ApiStackProps extends StackProps {
+  readonly config: StageConfig;
+  readonly data: DataStack;
+  readonly release: Release;
+  readonly entryRoot: string;
+}
+
+/** The HTTPS API for citizens: firewall, gateway, one function per feature. */
+export class ApiStack extends Stack {
+  constructor(scope: Construct, id: string, { config, data, release, entryRoot, ...props }: ApiStackProps) {
+    super(scope, id, props);
+    const { operationsKey: logKey, alarmTopic: topic } = data;
+    const api = new CitizenApi(this, 'CitizenApi', { config, logKey, topic });
+    const publicOrigin = new PublicOrigin(this, 'PublicOrigin', config, api).value;
+    const functionOf = (feature: Feature) =>
+      new FeatureFunction(this, feature, { config, data, release, entryRoot, publicOrigin }).lambda;
+    api.connect({
+      registration: functionOf('registration'),
+      session: functionOf('session'),
+      account: functionOf('account'),
+      information: functionOf('information'),
+    });
+    new Firewall(this, 'Firewall', { config, guards: api.deploymentStage.stageArn, logKey });
+    if (config.domain !== undefined) new CustomDomain(this, 'CustomDomain', api, config.domain);
+    new SmsAlarms(this, 'Sms', { config, topic });
+    new CfnOutput(this, 'ApiUrl', { value: publicOrigin, description: 'Where clients find the API' });
+  }
+}

@@ -1,0 +1,80 @@
+import { CfnOutput, Stack, type StackProps } from 'aws-cdk-lib';
+import { ProjectionType, type Table } from 'aws-cdk-lib/aws-dynamodb';
+import type { Secret } from 'aws-cdk-lib/aws-secretsmanager';
+import type { Construct } from 'constructs';
+import type { StageConfig } from '../config/stage.ts';
+import { AlarmTopic } from '../constructs/alarm-topic.ts';
+import { GeneratedSecret } from '../constructs/generated-secret.ts';
+import { RotatingKey } from '../constructs/key.ts';
+import { number, ServiceTable, text } from '../constructs/table.ts';
+import { shapeOf, type TableName, tableShapes } from './data-tables.ts';
+
+export interface DataStackProps extends StackProps {
+  readonly config: StageConfig;
+}
+
+/** Everything that outlives a release: tables, secrets, keys, and the topic that alarms go to. */
+export class DataStack extends Stack {
+  readonly tables: ReadonlyMap<TableName, Table>;
+  readonly tablesKey: RotatingKey;
+  readonly secretsKey: RotatingKey;
+  readonly operationsKey: RotatingKey;
+  readonly rootSecret: Secret;
+  readonly edgeSecret: Secret;
+  readonly alarmTopic: AlarmTopic;
+
+  constructor(scope: Construct, id: string, { config, ...props }: DataStackProps) {
+    super(scope, id, props);
+    const retain = config.protectData;
+    this.tablesKey = new RotatingKey(this, 'TablesKey', { description: 'Encrypts the tables', retain });
+    this.secretsKey = new RotatingKey(this, 'SecretsKey', { description: 'Encrypts the secrets', retain });
+    this.operationsKey = new RotatingKey(this, 'OperationsKey', { description: 'Encrypts logs and alarms', retain });
+    this.operationsKey.allowLogs();
+    const { email } = config.alarms;
+    this.alarmTopic = new AlarmTopic(this, 'Alarms', {
+      key: this.operationsKey,
+      ...(email !== undefined && { email }),
+    });
+    this.rootSecret = new GeneratedSecret(this, 'RootSecret', {
+      description: 'Keys of references and of personal data are derived from it; it never changes',
+      unrotated:
+        'References are table keys made with it: another value would be another database. Re-keying is a migration.',
+      key: this.secretsKey,
+      retain,
+    });
+    this.edgeSecret = new GeneratedSecret(this, 'EdgeSecret', {
+      description: 'Keys of nonces and of remembered answers are derived from it',
+      unrotated:
+        'An operator rotates it when there is reason to: what it guards lives minutes to a day, and the old value still opens it.',
+      key: this.secretsKey,
+      retain,
+    });
+    this.tables = this.makeTables(config);
+  }
+
+  private makeTables(config: StageConfig): ReadonlyMap<TableName, Table> {
+    const names = (Object.keys(tableShapes) as TableName[]).filter(
+      (name) => name !== 'Population' || config.population.kind === 'sandbox',
+    );
+    const tables = new Map(names.map((name) => [name, this.makeTable(name, config)]));
+    // Sparse: only notices still to be sent carry its keys. The relay reads the notice itself consistently.
+    tables.get('Outbox')?.addGlobalSecondaryIndex({
+      indexName: 'due',
+      partitionKey: text('dueShard'),
+      sortKey: number('dueAt'),
+      projectionType: ProjectionType.KEYS_ONLY,
+    });
+    return tables;
+  }
+
+  private makeTable(name: TableName, config: StageConfig): Table {
+    const table = new ServiceTable(this, `${name}Table`, {
+      ...shapeOf(name),
+      key: this.tablesKey,
+      protect: config.protectData,
+      topic: this.alarmTopic,
+    });
+    new CfnOutput(this, `${name}TableName`, { value: table.tableName });
+    return table;
+  }
+}

@@ -1,0 +1,106 @@
+import { resolve } from 'node:path';
+import { Stack } from 'aws-cdk-lib';
+import type { Table } from 'aws-cdk-lib/aws-dynamodb';
+import { Effect, PolicyStatement } from 'aws-cdk-lib/aws-iam';
+import type { Construct } from 'constructs';
+import type { Feature } from '../../http/contract/routes.ts';
+import type { StageConfig } from '../config/stage.ts';
+import { ServiceFunction } from '../constructs/service-function.ts';
+import type { Release } from '../release.ts';
+import type { DataStack } from './data-stack.ts';
+import { type Access, accessOf, type Action } from './feature-access.ts';
+
+export interface FeatureFunctionProps {
+  readonly config: StageConfig;
+  readonly data: DataStack;
+  readonly release: Release;
+  /** Folder that holds a folder `<feature>/handler.ts` for each feature. */
+  readonly entryRoot: string;
+  readonly publicOrigin: string;
+}
+
+interface GrantedTable {
+  readonly name: string;
+  readonly table: Table;
+  readonly actions: readonly Action[];
+}
+
+/** The function of one feature, with the environment and the permissions that its access names and no more. */
+export class FeatureFunction extends ServiceFunction {
+  constructor(scope: Construct, feature: Feature, props: FeatureFunctionProps) {
+    const { config, data, release, entryRoot } = props;
+    const access = accessOf[feature];
+    const tables = tablesOf(access, data);
+    super(scope, `${feature.charAt(0).toUpperCase()}${feature.slice(1)}`, {
+      description: `Answers the calls of ${feature}`,
+      entry: resolve(entryRoot, feature, 'handler.ts'),
+      config: config.functions[feature],
+      environment: {
+        STAGE: config.name,
+        SERVICE_VERSION: release.version,
+        COMMIT: release.commit,
+        ...(access.secrets && dataEnvironment(props)),
+        ...Object.fromEntries(tables.map(({ name, table }) => [`${name.toUpperCase()}_TABLE`, table.tableName])),
+      },
+      logKey: data.operationsKey,
+      logRetention: config.logRetention,
+      topic: data.alarmTopic,
+    });
+    this.allowTables(tables, data);
+    if (access.secrets) this.allowSecrets(data);
+    if (access.population) this.allowPopulation(config);
+    if (access.sms) this.allowSms();
+  }
+
+  private allowTables(tables: readonly GrantedTable[], data: DataStack): void {
+    for (const { table, actions } of tables)
+      this.allow(
+        actions.map((action) => `dynamodb:${action}`),
+        table.tableArn,
+      );
+    if (tables.length > 0) this.allowDecryption(data.tablesKey.keyArn, 'dynamodb');
+  }
+
+  private allowSecrets(data: DataStack): void {
+    for (const secret of [data.rootSecret, data.edgeSecret])
+      this.allow(['secretsmanager:GetSecretValue'], secret.secretArn);
+    this.allowDecryption(data.secretsKey.keyArn, 'secretsmanager');
+  }
+
+  /** The connector's certificates, which the deployer keeps; under a key of the deployer's, its policy lets the role in. */
+  private allowPopulation({ population }: StageConfig): void {
+    if (population.kind === 'sandbox') return;
+    for (const arn of [population.caSecretArn, population.clientCertificateSecretArn]) {
+      this.allow(['secretsmanager:GetSecretValue'], arn);
+    }
+  }
+
+  /** The key works for the role only where `service` asks in its name. */
+  private allowDecryption(keyArn: string, service: string): void {
+    const { region } = Stack.of(this);
+    this.allow(['kms:Decrypt'], keyArn, { StringEquals: { 'kms:ViaService': `${service}.${region}.amazonaws.com` } });
+  }
+
+  /** Text messages to phone numbers, which have no ARN; to no topic. */
+  private allowSms(): void {
+    this.role.addToPolicy(
+      new PolicyStatement({ effect: Effect.ALLOW, actions: ['sns:Publish'], notResources: ['arn:aws:sns:*:*:*'] }),
+    );
+  }
+}
+
+/** The tables of `access` that the stage has: the sandbox population is not in every one. */
+const tablesOf = (access: Access, data: DataStack): readonly GrantedTable[] =>
+  [...data.tables].flatMap(([name, table]) => {
+    const actions = access.tables[name];
+    return actions === undefined ? [] : [{ name, table, actions }];
+  });
+
+const dataEnvironment = ({ config, data, publicOrigin }: FeatureFunctionProps): Record<string, string> => ({
+  PUBLIC_ORIGIN: publicOrigin,
+  LIMITS: JSON.stringify(config.limits),
+  POPULATION: JSON.stringify(config.population),
+  SMS_SENDER: config.smsSender,
+  ROOT_SECRET_ARN: data.rootSecret.secretArn,
+  EDGE_SECRET_ARN: data.edgeSecret.secretArn,
+});
