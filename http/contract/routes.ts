@@ -11,12 +11,12 @@ export interface RouteDefinition {
   readonly throttle: Throttle;
 }
 
-const route = (
+const route = <F extends Feature>(
   method: RouteDefinition['method'],
   path: RouteDefinition['path'],
-  feature: Feature,
+  feature: F,
   throttle: Throttle = 'standard',
-): RouteDefinition => ({ method, path, feature, throttle });
+): RouteDefinition & { readonly feature: F } => ({ method, path, feature, throttle });
 
 /** Every call of the API by its operation id: the one list from which gateway, functions and contract are made. */
 export const routes = {

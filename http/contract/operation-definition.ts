@@ -1,0 +1,26 @@
+import type { ZodMiniType } from 'zod/mini';
+import type { ProblemCode } from '../problem/codes.ts';
+
+/** Which limit by source address a call passes (OTP-2). */
+export type AddressGateKind = 'starts';
+
+/** One call of the API: what it takes, what it answers, and what the edge demands before the use case is asked. */
+export interface OperationDefinition {
+  readonly tag: 'Registration' | 'Sessions' | 'Account' | 'Information';
+  readonly summary: string;
+  readonly description: string;
+  /** `device`: a DPoP proof; `session`: a proof and an access token bound to its key. */
+  readonly proof: 'none' | 'device' | 'session';
+  /** Demands an `Idempotency-Key`, answers its repetition with the first answer. */
+  readonly idempotent: boolean;
+  /** The answer holds tokens: it is remembered for minutes only. */
+  readonly tokens?: true;
+  readonly addressGate?: AddressGateKind;
+  readonly params?: ZodMiniType;
+  readonly query?: ZodMiniType;
+  readonly body?: ZodMiniType;
+  /** Success status → body; `null` where the answer has none. */
+  readonly answers: Readonly<Record<number, ZodMiniType | null>>;
+  /** Beside those that every call of its kind can have. */
+  readonly errors: readonly ProblemCode[];
+}

@@ -1,0 +1,27 @@
+import * as z from 'zod/mini';
+import { accountState } from './session.ts';
+import { time } from './text.ts';
+
+export const me = z.strictObject({
+  account: z.strictObject({ ...accountState.shape, registeredAt: time }),
+  person: z.strictObject({ fullName: z.string(), maskedPersonalId: z.string() }),
+  contact: z.strictObject({ maskedPhone: z.string() }),
+  services: z.array(z.strictObject({ id: z.string(), title: z.string() })),
+  /** Absent until an activation bound one. */
+  boundDevice: z.exactOptional(z.strictObject({ deviceId: z.string(), deviceName: z.exactOptional(z.string()) })),
+});
+
+export const historyQuery = z.strictObject({ cursor: z.exactOptional(z.string().check(z.regex(/^[\w.-]{1,128}$/))) });
+
+export const history = z.strictObject({
+  events: z.array(
+    z.strictObject({
+      at: time,
+      action: z.string(),
+      text: z.string(),
+      actor: z.enum(['citizen', 'officer', 'system']),
+      deviceId: z.exactOptional(z.string()),
+    }),
+  ),
+  cursor: z.exactOptional(z.string()),
+});

@@ -1,0 +1,35 @@
+import type { EdgeRefusal } from '../problem/reply.ts';
+import { scan } from './scan.ts';
+
+/** Bytes that a body may have; calls that take files are for a rule of their own. */
+export const LARGEST_BODY = 16 * 1024;
+
+export type ReadBody =
+  | { readonly ok: true; readonly text: string; readonly value: unknown }
+  | { readonly ok: false; readonly refusal: EdgeRefusal };
+
+const refused = (code: EdgeRefusal['code']): ReadBody => ({ ok: false, refusal: { code } });
+
+const MEDIA_TYPE = /^application\/json[ \t]*(?:;[ \t]*charset="?utf-8"?[ \t]*)?$/i;
+const utf8 = new TextDecoder('utf-8', { fatal: true, ignoreBOM: true });
+
+/** Reads a JSON body: size first, so that a large one costs nothing (TH-47), then type, encoding, syntax and shape. */
+export function readBody(body: string, isBase64: boolean, contentType: string | undefined): ReadBody {
+  if (sizeOf(body, isBase64) > LARGEST_BODY) return refused('payload_too_large');
+  if (contentType === undefined || !MEDIA_TYPE.test(contentType)) return refused('unsupported_media_type');
+  try {
+    const text = isBase64 ? utf8.decode(Buffer.from(body, 'base64')) : body;
+    const value: unknown = JSON.parse(text);
+    if (scan(text) !== undefined || !text.isWellFormed()) return refused('invalid_request');
+    return { ok: true, text, value };
+  } catch (fault) {
+    if (fault instanceof SyntaxError || fault instanceof TypeError) return refused('invalid_request');
+    throw fault;
+  }
+}
+
+/** A string longer than the limit has more bytes than it, so it need not be counted. */
+function sizeOf(body: string, isBase64: boolean): number {
+  if (isBase64) return Math.floor((body.length * 3) / 4);
+  return body.length > LARGEST_BODY ? body.length : Buffer.byteLength(body);
+}

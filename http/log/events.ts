@@ -1,0 +1,47 @@
+/**
+ * Every message that the functions log; nothing else is ever logged. `docs/log-events.md` tells an operator what each means and what to do.
+ * Fields are ids, codes and numbers of ours: never a value that a client sent, never a word of an error's message (TH-31, AUD-4).
+ */
+export const logEvents = {
+  request_answered: { level: 'debug', meaning: 'A request was answered with success.' },
+  request_refused: { level: 'info', meaning: 'A request was answered with a problem under 500.' },
+  request_failed: { level: 'error', meaning: 'Something was thrown that nobody expected; the client got 500.' },
+  dependency_unavailable: { level: 'warn', meaning: 'A dependency did not answer; the client got 503.' },
+  connect_failed: { level: 'error', meaning: 'The function could not set itself up; the next request tries again.' },
+  nonce_missing: {
+    level: 'warn',
+    meaning: 'A failed request was answered without a fresh DPoP nonce, its key being out of reach.',
+  },
+  answer_not_remembered: {
+    level: 'warn',
+    meaning: 'The answer was given but could not be stored; a repetition of the request runs again after the lease.',
+  },
+  lease_not_released: {
+    level: 'warn',
+    meaning: 'A failed request could not give its idempotency key free; a repetition gets 409 until the lease ends.',
+  },
+} as const satisfies Record<string, LogEventDefinition>;
+
+export interface LogEventDefinition {
+  readonly level: 'debug' | 'info' | 'warn' | 'error';
+  readonly meaning: string;
+}
+
+export type LogEvent = keyof typeof logEvents;
+
+/** What may stand beside an event. */
+export interface LogFields {
+  readonly requestId?: string;
+  readonly operation?: string;
+  readonly status?: number;
+  readonly code?: string;
+  readonly dependency?: string;
+  readonly errorClass?: string;
+  /** Places in our own bundle, innermost first. */
+  readonly at?: readonly string[];
+}
+
+/** Writes log lines. Never throws. */
+export interface Log {
+  write(event: LogEvent, fields: LogFields): void;
+}

@@ -1,0 +1,10 @@
+import { featureHandler } from '../../http/feature-handler.ts';
+import { connect } from './dependencies.ts';
+import { getGuide, getHealth, listGuides } from './operations.ts';
+
+/** Guides and health: no proof, no dependency. */
+export const handler = featureHandler('information', connect, (build) => ({
+  getHealth: getHealth(build),
+  listGuides: listGuides(),
+  getGuide: getGuide(),
+}));
