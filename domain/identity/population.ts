@@ -58,10 +58,18 @@ export const differingFields = (claimed: ClaimedIdentity, record: PopulationReco
   return (Object.keys(differs) as ComparedField[]).filter((field) => differs[field]);
 };
 
-/** Whether the claimed residence reads otherwise than the register's; a warning only (REG-5). */
-export const addressDiffers = (
-  claimed: { readonly permanentResidence: Place; readonly addressLine?: Place },
-  record: PopulationRecord,
-): boolean =>
-  !samePlace(claimed.permanentResidence, record.permanentResidence) ||
-  (claimed.addressLine !== undefined && !samePlace(claimed.addressLine, record.addressLine ?? ''));
+interface Residence {
+  readonly permanentResidence: Place;
+  readonly addressLine?: Place;
+}
+
+const wholeAddress = ({ permanentResidence, addressLine }: Residence): string =>
+  addressLine === undefined ? permanentResidence : `${addressLine}, ${permanentResidence}`;
+
+/**
+ * Whether the claimed residence reads otherwise than the register's; a warning only (REG-5). A claim without an address line is
+ * either the place alone or, as cards print it, the whole address in one.
+ */
+export const addressDiffers = (claimed: Residence, record: Residence): boolean =>
+  !samePlace(wholeAddress(claimed), wholeAddress(record)) &&
+  (claimed.addressLine !== undefined || !samePlace(claimed.permanentResidence, record.permanentResidence));

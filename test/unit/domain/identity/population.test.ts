@@ -58,6 +58,14 @@ describe('comparison with the population database', () => {
     expect(addressDiffers({ ...claimed, addressLine: 'Số 9' as Place }, RECORD)).toBe(true);
   });
 
+  test('REG-5 an address in one line, as cards print it, is the same address', () => {
+    const record = { ...RECORD, addressLine: 'Số 9, đường Thử' as Place };
+    const printed = 'Số 9, đường Thử, Phường Mẫu, Quận 1, Hồ Chí Minh' as Place;
+    expect(addressDiffers({ permanentResidence: printed }, record)).toBe(false);
+    expect(addressDiffers({ permanentResidence: printed.replace('9', '8') as Place }, record)).toBe(true);
+    expect(addressDiffers(RECORD, record)).toBe(false);
+  });
+
   test.each([
     ['alive', true],
     ['dead', false],
