@@ -1,0 +1,50 @@
+import { constants, verify } from 'node:crypto';
+import type { HashName } from './hash.ts';
+import { keyObject } from './key-object.ts';
+import type { PublicKey } from './public-key.ts';
+import type { SignatureAlgorithm } from './signature-algorithm.ts';
+
+/** OpenSSL's way to say that a signature or key does not fit, where others just say no. */
+const isOpenSslError = (error: unknown): boolean =>
+  error instanceof Error && 'code' in error && typeof error.code === 'string' && error.code.startsWith('ERR_OSSL');
+
+/**
+ * True when `signature` over `data` verifies under `key` by `algorithm` and `hash`, nothing else being tried. ECDSA signatures
+ * are DER (`ieee-p1363` for r‖s). A key of another kind than the algorithm's, or bound to other PSS parameters, is false.
+ */
+export function verifySignature(
+  key: PublicKey,
+  algorithm: SignatureAlgorithm,
+  hash: HashName,
+  data: Uint8Array,
+  signature: Uint8Array,
+  dsaEncoding: 'der' | 'ieee-p1363' = 'der',
+): boolean {
+  try {
+    switch (algorithm.scheme) {
+      case 'ecdsa':
+        return key.algorithm === 'ec' && verify(hash, data, { key: keyObject(key), dsaEncoding }, signature);
+      case 'rsa-pkcs1': {
+        if (key.algorithm !== 'rsa' || key.pssOnly) return false;
+        return verify(hash, data, { key: keyObject(key), padding: constants.RSA_PKCS1_PADDING }, signature);
+      }
+      case 'rsa-pss': {
+        const { pss } = algorithm;
+        if (key.algorithm !== 'rsa' || hash !== pss.hash) return false;
+        const bound = key.pss;
+        // RFC 4055 §3.3: hash and MGF1 hash as in the key, salt at least as long.
+        if (bound && (bound.hash !== pss.hash || bound.mgfHash !== pss.mgfHash || bound.saltLength > pss.saltLength))
+          return false;
+        const options = {
+          key: keyObject(key, pss),
+          padding: constants.RSA_PKCS1_PSS_PADDING,
+          saltLength: pss.saltLength,
+        };
+        return verify(hash, data, options, signature);
+      }
+    }
+  } catch (error) {
+    if (isOpenSslError(error)) return false;
+    throw error;
+  }
+}
