@@ -13,14 +13,18 @@ const { values } = parseArgs({
   },
 });
 
+const refuse = (message: string): never => {
+  console.error(message);
+  process.exit(1);
+};
+
 const wholeNumber = (option: 'seed' | 'count', most: number): number => {
   const value = Number(values[option]);
   if (Number.isInteger(value) && value >= 0 && value <= most) return value;
-  throw new RangeError(`--${option} takes a whole number from 0 to ${String(most)}`);
+  return refuse(`--${option} takes a whole number from 0 to ${String(most)}`);
 };
 
-const today = calendarDate(values.today);
-if (today === undefined) throw new RangeError('--today takes a day as YYYY-MM-DD');
+const today = calendarDate(values.today) ?? refuse('--today takes a day as YYYY-MM-DD');
 const seed = wholeNumber('seed', 2 ** 32 - 1);
 const people = makePeople(seed, today, wholeNumber('count', 1_000_000));
 const file = path.join(values.data, 'sandbox', 'people.json');
