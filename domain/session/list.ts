@@ -5,7 +5,7 @@ import type { Session } from './session.ts';
 /** A session as its owner sees it. */
 export interface SessionView extends Pick<
   Session,
-  'sessionId' | 'device' | 'deviceName' | 'startedAt' | 'refreshedAt'
+  'sessionId' | 'device' | 'deviceName' | 'startedAt' | 'refreshedAt' | 'expiresAt'
 > {
   readonly current: boolean;
 }

@@ -1,0 +1,37 @@
+import type { Accounts } from '../../domain/account/account.ts';
+import { ownHistory, type HistoryPage } from '../../domain/account/history.ts';
+import { ownAccount, type AccountView } from '../../domain/account/me.ts';
+import type { AuditRecord, AuditTrail } from '../../domain/audit/entry.ts';
+import type { Operation } from '../../http/pipeline/operation.ts';
+import { historySentence } from '../../texts/history.ts';
+import type { Language } from '../../texts/language.ts';
+import { servicesOf } from '../../texts/services.ts';
+
+export const getMe = (accounts: Accounts): Operation<'getMe', AccountView> => ({
+  run: ({ principal }) => ownAccount(accounts, principal),
+  present: ({ level, state, registeredAt, fullName, maskedPersonalId, maskedPhone }, language) => ({
+    status: 200,
+    body: {
+      account: { level, state, registeredAt: new Date(registeredAt).toISOString() },
+      person: { fullName, maskedPersonalId },
+      contact: { maskedPhone },
+      services: servicesOf(level, language),
+    },
+  }),
+});
+
+export const getMyHistory = (trail: AuditTrail): Operation<'getMyHistory', HistoryPage> => ({
+  run: ({ principal, query }) => ownHistory(trail, principal, query.cursor),
+  present: ({ events, cursor }, language) => ({
+    status: 200,
+    body: { events: events.map((event) => presentEvent(event, language)), ...(cursor !== undefined && { cursor }) },
+  }),
+});
+
+const presentEvent = ({ at, action, actor, origin }: AuditRecord, language: Language) => ({
+  at: new Date(at).toISOString(),
+  action,
+  text: historySentence(action, language),
+  actor: actor.kind,
+  deviceId: origin.device,
+});

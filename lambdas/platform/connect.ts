@@ -1,0 +1,73 @@
+import type { DynamoDBClient } from '@aws-sdk/client-dynamodb';
+import { auditTrail } from '../../adapters/dynamodb/audit-trail.ts';
+import { createCodecs } from '../../adapters/dynamodb/codecs.ts';
+import { dynamoIdempotencyStore } from '../../adapters/dynamodb/idempotency-store.ts';
+import { dynamoLedger } from '../../adapters/dynamodb/ledger.ts';
+import { dynamoProofStore } from '../../adapters/dynamodb/proof-store.ts';
+import { createReader, type Reader } from '../../adapters/dynamodb/reader.ts';
+import { sessionStore } from '../../adapters/dynamodb/stores.ts';
+import { dynamoWindowCounters } from '../../adapters/dynamodb/window-counters.ts';
+import { deriveKey } from '../../adapters/keys/derive.ts';
+import { nodeDigests } from '../../adapters/keys/digests.ts';
+import { rotatingEdgeKeys } from '../../adapters/keys/edge-keys.ts';
+import { envelope, type Envelope } from '../../adapters/keys/envelope.ts';
+import { keyedReferences } from '../../adapters/keys/references.ts';
+import { secretReader } from '../../adapters/keys/secrets-manager.ts';
+import { countingAddressGate } from '../../adapters/limits/address-gate.ts';
+import { systemClock } from '../../adapters/system/clock.ts';
+import type { AuditTrail } from '../../domain/audit/entry.ts';
+import type { Ledger } from '../../domain/ledger/change.ts';
+import type { WindowCounters } from '../../domain/limits/window-counters.ts';
+import type { References } from '../../domain/references.ts';
+import { authenticate } from '../../domain/session/authenticate.ts';
+import { defaultEdgeSettings, type Edge } from '../../http/edge.ts';
+import { dynamoClient, secretsClient } from './clients.ts';
+import { readSettings, tableNames, type Settings } from './settings.ts';
+
+/** What every function with data stands on; built once per cold start. */
+export interface Platform {
+  readonly settings: Settings;
+  readonly client: DynamoDBClient;
+  readonly rootKey: string;
+  readonly references: References;
+  readonly envelope: Envelope;
+  readonly reader: Reader;
+  readonly counters: WindowCounters;
+  readonly trail: AuditTrail;
+  readonly ledger: Ledger;
+  readonly edge: Edge;
+}
+
+/** @throws DependencyUnavailable when the secrets cannot be read now. */
+export async function connectPlatform(): Promise<Platform> {
+  const settings = readSettings();
+  const tables = tableNames();
+  const client = dynamoClient();
+  const secrets = secretReader(secretsClient());
+  const rootKey = await secrets.current(settings.rootSecret);
+  const idempotencyKey = deriveKey(rootKey, 'idempotency');
+  const keys = await rotatingEdgeKeys(secrets, settings.edgeSecret, idempotencyKey, systemClock.now);
+
+  const references = keyedReferences(deriveKey(rootKey, 'references'));
+  const seals = envelope(deriveKey(rootKey, 'data-keys'));
+  const codecs = createCodecs(seals);
+  const reader = createReader(client, tables, codecs);
+  const counters = dynamoWindowCounters(client, tables.limits);
+  const trail = auditTrail(client, tables.audit);
+  const ledger = dynamoLedger({ client, tables, codecs, chainHead: trail.head, digest: nodeDigests.sha256 });
+  const sessions = sessionStore(reader);
+  const edge: Edge = {
+    settings: { ...defaultEdgeSettings, publicOrigin: settings.publicOrigin },
+    clock: systemClock,
+    keys,
+    proofs: dynamoProofStore(client, tables.idempotency),
+    idempotency: dynamoIdempotencyStore(client, tables.idempotency),
+    authenticator: {
+      authenticate: (token, device) =>
+        authenticate({ sessions, digests: nodeDigests, clock: systemClock }, token, device),
+    },
+    addressGate: countingAddressGate(counters, references, settings.limits.address),
+    ledger,
+  };
+  return { settings, client, rootKey, references, envelope: seals, reader, counters, trail, ledger, edge };
+}

@@ -1,0 +1,44 @@
+import type { Tables } from '../../adapters/dynamodb/tables.ts';
+import type { Limits } from '../../domain/limits/limits.ts';
+
+/** What the stage tells every function that has data. */
+export interface Settings {
+  readonly stage: string;
+  readonly publicOrigin: string;
+  readonly limits: Limits;
+  readonly rootSecret: string;
+  readonly edgeSecret: string;
+}
+
+/** Reads one variable of the function's environment. @throws Error when it is missing: the deployment is broken then. */
+export function variable(name: string): string {
+  const value = process.env[name];
+  if (value === undefined || value === '') throw new Error(`the environment lacks ${name}`);
+  return value;
+}
+
+/** The environment as CDK set it; its types are those that `lib/config` was checked with. */
+export const readSettings = (): Settings => ({
+  stage: variable('STAGE'),
+  publicOrigin: variable('PUBLIC_ORIGIN'),
+  limits: JSON.parse(variable('LIMITS')) as Limits,
+  rootSecret: variable('ROOT_SECRET_ARN'),
+  edgeSecret: variable('EDGE_SECRET_ARN'),
+});
+
+/**
+ * The tables' names. One that the function is not given has a name that no table and no policy knows: using it is a bug, and fails.
+ */
+export const tableNames = (): Tables => {
+  const tableOf = (name: string): string => process.env[`${name}_TABLE`] ?? 'not-granted';
+  return {
+    accounts: tableOf('ACCOUNTS'),
+    devices: tableOf('DEVICES'),
+    flows: tableOf('FLOWS'),
+    sessions: tableOf('SESSIONS'),
+    audit: tableOf('AUDIT'),
+    progress: tableOf('PROGRESS'),
+    idempotency: tableOf('IDEMPOTENCY'),
+    limits: tableOf('LIMITS'),
+  };
+};

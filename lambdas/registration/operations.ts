@@ -1,0 +1,58 @@
+import type { CodeStatus } from '../../domain/otp/code-flow.ts';
+import type { RegistrationPorts } from '../../domain/registration/ports.ts';
+import * as registration from '../../domain/registration/resend-code.ts';
+import { setRegistrationPassword as setPassword } from '../../domain/registration/set-password.ts';
+import { startRegistration as start, type RegistrationStarted } from '../../domain/registration/start.ts';
+import { verifyRegistrationCode as verify } from '../../domain/registration/verify-code.ts';
+import type { Operation } from '../../http/pipeline/operation.ts';
+import { fieldMessage } from '../../texts/fields.ts';
+import { message } from '../../texts/messages.ts';
+
+export const startRegistration = (ports: RegistrationPorts): Operation<'startRegistration', RegistrationStarted> => ({
+  run: ({ caller, body, ledger }) => start({ ...ports, ledger }, caller, body),
+  present: ({ registrationId, otp, addressDiffers }, language) => ({
+    status: 201,
+    body: {
+      registrationId,
+      otp: presentCode(otp),
+      ...(addressDiffers && {
+        warnings: [
+          {
+            name: 'details.permanentResidence',
+            code: 'differs',
+            message: fieldMessage('differs', language),
+          },
+        ],
+      }),
+    },
+  }),
+});
+
+export const resendRegistrationCode = (ports: RegistrationPorts): Operation<'resendRegistrationCode', CodeStatus> => ({
+  run: ({ caller, params, ledger }) =>
+    registration.resendRegistrationCode({ ...ports, ledger }, caller, params.registrationId),
+  present: (otp) => ({ status: 200, body: { otp: presentCode(otp) } }),
+});
+
+export const verifyRegistrationCode = (
+  ports: RegistrationPorts,
+): Operation<'verifyRegistrationCode', { readonly status: 'otp_verified' }> => ({
+  run: ({ caller, params, body, ledger }) =>
+    verify({ ...ports, ledger }, caller, { registrationId: params.registrationId, code: body.code }),
+  present: ({ status }) => ({ status: 200, body: { status } }),
+});
+
+export const setRegistrationPassword = (ports: RegistrationPorts): Operation<'setRegistrationPassword', unknown> => ({
+  run: ({ caller, params, body, ledger }) =>
+    setPassword({ ...ports, ledger }, caller, { registrationId: params.registrationId, ...body }),
+  present: (_account, language) => ({
+    status: 201,
+    body: { account: { level: 0, state: 'registered' }, message: message('password_set', language) },
+  }),
+});
+
+const presentCode = ({ expiresAt, resendAvailableAt, ...code }: CodeStatus) => ({
+  ...code,
+  expiresAt: new Date(expiresAt).toISOString(),
+  resendAvailableAt: new Date(resendAvailableAt).toISOString(),
+});
