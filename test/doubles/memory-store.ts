@@ -1,0 +1,158 @@
+import { nodeDigests } from '../../adapters/keys/digests.ts';
+import type { Accounts } from '../../domain/account/account.ts';
+import type { PasswordCredentials } from '../../domain/account/password-credential.ts';
+import type { PhoneHolders } from '../../domain/account/phone-holder.ts';
+import { EMPTY_CHAIN, nextRecord, type ChainHead } from '../../domain/audit/chain.ts';
+import type { AuditRecord, AuditTrail } from '../../domain/audit/entry.ts';
+import type { KnownDevices } from '../../domain/device/known-device.ts';
+import type { Change, Ledger, ProgressMove, RememberedAnswer, Write } from '../../domain/ledger/change.ts';
+import { saved, type Entity } from '../../domain/ledger/entity.ts';
+import type { Streaks } from '../../domain/limits/streak.ts';
+import type { PersonRef } from '../../domain/references.ts';
+import type { RegistrationFlows } from '../../domain/registration/flow.ts';
+import type { Sessions } from '../../domain/session/session.ts';
+
+type Kind = Entity['entity'];
+type OfKind<K extends Kind> = Extract<Entity, { readonly entity: K }>;
+
+/** Where the answers of idempotent requests are kept beside the store. */
+export interface MemoryAnswers {
+  /** Whether the request is being worked on and has no answer yet. */
+  awaits(key: string): boolean;
+  put(answer: RememberedAnswer): void;
+}
+
+/** Everything committed, in maps: the read ports and the ledger, with the semantics of the DynamoDB adapters. */
+export class MemoryStore {
+  /** The kinds of entities that were read, in order: what a call cost. */
+  readonly reads: Kind[] = [];
+  readonly #entities = new Map<string, Entity>();
+  readonly #chains = new Map<PersonRef, AuditRecord[]>();
+  readonly #progress = new Map<string, number>();
+  readonly #answers: MemoryAnswers | undefined;
+
+  constructor(answers?: MemoryAnswers) {
+    this.#answers = answers;
+  }
+
+  readonly accounts: Accounts = { byPerson: (person) => this.#read('account', person) };
+  readonly credentials: PasswordCredentials = { byPerson: (person) => this.#read('password', person) };
+  readonly holders: PhoneHolders = { byPhone: (phone) => this.#read('phoneHolder', phone) };
+  readonly devices: KnownDevices = {
+    find: (accountId, device) => this.#read('knownDevice', `${accountId}/${device}`),
+  };
+  readonly flows: RegistrationFlows = { find: (flowId) => this.#read('registrationFlow', flowId) };
+  readonly streaks: Streaks = { find: (name, subject) => this.#read('streak', `${name}/${subject}`) };
+  readonly sessions: Sessions = {
+    find: (accountId, sessionId) => this.#read('session', `${accountId}/${sessionId}`),
+    list: (accountId) => {
+      this.reads.push('session');
+      const sessions = this.all('session').filter((session) => session.accountId === accountId);
+      return Promise.resolve(sessions.sort((a, b) => (a.sessionId < b.sessionId ? -1 : 1)));
+    },
+  };
+  readonly trail: AuditTrail = {
+    history: (subject, { before = Number.MAX_SAFE_INTEGER, limit }) => {
+      const newestFirst = this.chain(subject).toReversed();
+      const records = newestFirst.filter(({ seq }) => seq < before).slice(0, limit);
+      const last = records.at(-1);
+      const more = last !== undefined && last.seq > 1;
+      return Promise.resolve(more ? { records, next: last.seq } : { records });
+    },
+  };
+  readonly ledger: Ledger = {
+    // A turn of the event loop lies between decision and commit, as between a function and its database.
+    commit: (change) => Promise.resolve().then(() => this.#commit(change)),
+    pause: () => Promise.resolve(),
+  };
+
+  /** All stored entities of a kind. */
+  all<K extends Kind>(kind: K): OfKind<K>[] {
+    const found = [...this.#entities.values()].filter((entity) => entity.entity === kind);
+    return structuredClone(found) as OfKind<K>[];
+  }
+
+  /** A person's whole chain, oldest first. */
+  chain(subject: PersonRef): AuditRecord[] {
+    return structuredClone(this.#chains.get(subject) ?? []);
+  }
+
+  /** Where a progress counter of a commune stands. */
+  progress(communeCode: string, counter: ProgressMove['counter']): number {
+    return this.#progress.get(`${communeCode}/${counter}`) ?? 0;
+  }
+
+  #read<K extends Kind>(kind: K, key: string): Promise<OfKind<K> | undefined> {
+    this.reads.push(kind);
+    return Promise.resolve(structuredClone(this.#entities.get(`${kind}/${key}`)) as OfKind<K> | undefined);
+  }
+
+  #commit(change: Change): 'committed' | 'conflict' {
+    refuseImpossible(change);
+    const { answer } = change;
+    const unchanged = change.writes.every((write) => this.#versionOf(subjectOf(write)) === subjectOf(write).version);
+    if (!unchanged || (answer !== undefined && this.#answers?.awaits(answer.key) !== true)) return 'conflict';
+    const heads = this.#append(change);
+    for (const write of change.writes) this.#write(write, heads);
+    for (const { communeCode, counter, by } of change.progress ?? []) {
+      this.#progress.set(`${communeCode}/${counter}`, this.progress(communeCode, counter) + by);
+    }
+    if (answer !== undefined) this.#answers?.put(answer);
+    return 'committed';
+  }
+
+  #versionOf(entity: Entity): number {
+    return this.#entities.get(keyOf(entity))?.version ?? 0;
+  }
+
+  #append(change: Change): ReadonlyMap<PersonRef, ChainHead> {
+    const heads = new Map<PersonRef, ChainHead>();
+    for (const entry of change.audits ?? []) {
+      const chain = this.#chains.get(entry.subject) ?? [];
+      const record = nextRecord(chain.at(-1) ?? EMPTY_CHAIN, structuredClone(entry), (text) =>
+        nodeDigests.sha256(text),
+      );
+      this.#chains.set(entry.subject, [...chain, record]);
+      heads.set(entry.subject, { seq: record.seq, hash: record.hash });
+    }
+    return heads;
+  }
+
+  #write(write: Write, heads: ReadonlyMap<PersonRef, ChainHead>): void {
+    const entity = subjectOf(write);
+    if ('erase' in write) {
+      this.#entities.delete(keyOf(entity));
+      return;
+    }
+    const audited = 'person' in entity ? heads.get(entity.person) : undefined;
+    this.#entities.set(keyOf(entity), structuredClone({ ...saved(entity), ...(audited && { audited }) }));
+  }
+}
+
+const subjectOf = (write: Write): Entity => ('save' in write ? write.save : write.erase);
+
+/** What DynamoDB refuses as malformed: a transaction of nothing, or one that touches an item twice. */
+function refuseImpossible(change: Change): void {
+  const keys = change.writes.map((write) => keyOf(subjectOf(write)));
+  if (new Set(keys).size < keys.length) throw new Error('a change writes an item twice');
+  if (keys.length + (change.audits?.length ?? 0) === 0) throw new Error('a change changes nothing');
+}
+
+function keyOf(entity: Entity): string {
+  const key = (...parts: string[]): string => `${entity.entity}/${parts.join('/')}`;
+  switch (entity.entity) {
+    case 'account':
+    case 'password':
+      return key(entity.person);
+    case 'phoneHolder':
+      return key(entity.phone);
+    case 'knownDevice':
+      return key(entity.accountId, entity.device);
+    case 'registrationFlow':
+      return key(entity.flowId);
+    case 'session':
+      return key(entity.accountId, entity.sessionId);
+    case 'streak':
+      return key(entity.name, entity.subject);
+  }
+}
