@@ -5,11 +5,13 @@ import type { AuditRecord, AuditTrail } from '../../domain/audit/entry.ts';
 import type { PersonRef } from '../../domain/references.ts';
 import { available } from './failures.ts';
 
+/** Where a subject's chain stands now. */
+export interface ChainReader {
+  head(subject: PersonRef): Promise<ChainHead>;
+}
+
 /** Reads the chains of the Audit table, keyed (subject, seq); nothing here can change one. */
-export function auditTrail(
-  client: DynamoDBClient,
-  table: string,
-): AuditTrail & { head(subject: PersonRef): Promise<ChainHead> } {
+export function auditTrail(client: DynamoDBClient, table: string): AuditTrail & ChainReader {
   const newestFirst = async (subject: PersonRef, before: number, limit: number): Promise<AuditRecord[]> => {
     const { Items: items = [] } = await available(
       client.send(

@@ -1,10 +1,11 @@
 import { TransactWriteItemsCommand, TransactionCanceledException, type DynamoDBClient } from '@aws-sdk/client-dynamodb';
 import { setTimeout as sleep } from 'node:timers/promises';
-import { nextRecord, type ChainHead, type Digest } from '../../domain/audit/chain.ts';
+import { nextRecord } from '../../domain/audit/chain.ts';
 import type { AuditEntry, AuditRecord } from '../../domain/audit/entry.ts';
+import type { Digests } from '../../domain/digests.ts';
 import type { Change, Ledger } from '../../domain/ledger/change.ts';
 import type { Entity } from '../../domain/ledger/entity.ts';
-import type { PersonRef } from '../../domain/references.ts';
+import type { ChainReader } from './audit-trail.ts';
 import { answerItem, auditItem, itemOf, progressItem, unchanged, writeItem } from './change-items.ts';
 import type { Codecs } from './codecs.ts';
 import { conditionalPut } from './conditional-put.ts';
@@ -15,8 +16,8 @@ interface LedgerParts {
   readonly client: DynamoDBClient;
   readonly tables: Tables;
   readonly codecs: Codecs;
-  readonly chainHead: (subject: PersonRef) => Promise<ChainHead>;
-  readonly digest: Digest;
+  readonly trail: ChainReader;
+  readonly digests: Digests;
 }
 
 const FIRST_PAUSE_MS = 20;
@@ -72,15 +73,15 @@ async function transact(parts: LedgerParts, change: Change): Promise<'committed'
 }
 
 /** Joins each entry to its subject's chain, as it stands now; several of one subject follow each other. */
-async function chain({ chainHead, digest }: LedgerParts, entries: readonly AuditEntry[]): Promise<AuditRecord[]> {
+async function chain({ trail, digests }: LedgerParts, entries: readonly AuditEntry[]): Promise<AuditRecord[]> {
   const subjects = [...new Set(entries.map(({ subject }) => subject))];
   const heads = new Map(
-    await Promise.all(subjects.map(async (subject) => [subject, await chainHead(subject)] as const)),
+    await Promise.all(subjects.map(async (subject) => [subject, await trail.head(subject)] as const)),
   );
   return entries.map((entry) => {
     const head = heads.get(entry.subject);
     if (head === undefined) throw new Error('a chain head was not read');
-    const record = nextRecord(head, entry, digest);
+    const record = nextRecord(head, entry, digests.sha256);
     heads.set(entry.subject, record);
     return record;
   });

@@ -1,4 +1,5 @@
 import { createHmac } from 'node:crypto';
+import type { Clock } from '../../domain/time.ts';
 import type { EdgeKeys } from '../../http/ports/edge-keys.ts';
 import { deriveKey, type KeyPurpose } from './derive.ts';
 import type { SecretReader } from './secrets-manager.ts';
@@ -14,17 +15,17 @@ export async function rotatingEdgeKeys(
   secrets: SecretReader,
   arn: string,
   idempotencyKey: Buffer,
-  now: () => number,
+  clock: Clock,
 ): Promise<EdgeKeys> {
   const read = async (): Promise<readonly string[]> => {
     const [current, previous] = await Promise.all([secrets.current(arn), secrets.previous(arn)]);
     return previous === undefined ? [current] : [current, previous];
   };
   let values = await read();
-  let readAt = now();
+  let readAt = clock.now();
   const keysOf = async (purpose: KeyPurpose): Promise<readonly Uint8Array[]> => {
-    if (now() - readAt > REREAD_AFTER_MS) {
-      readAt = now();
+    if (clock.now() - readAt > REREAD_AFTER_MS) {
+      readAt = clock.now();
       values = await read().catch(() => values);
     }
     return values.map((value) => deriveKey(value, purpose));

@@ -1,5 +1,6 @@
 import { argon2, randomBytes, timingSafeEqual } from 'node:crypto';
 import { promisify } from 'node:util';
+import { normalisePassword } from '../../domain/password/policy.ts';
 import type { PasswordHasher } from '../../domain/password/hasher.ts';
 
 /** OWASP's parameters (password storage, argon2id): 19 MiB, two passes, one lane. */
@@ -12,7 +13,7 @@ type Parameters = { readonly memory: number; readonly passes: number; readonly p
 const derive = promisify(argon2);
 
 const argon2id = (password: string, salt: Buffer, parameters: Parameters): Promise<Buffer> =>
-  derive('argon2id', { message: password.normalize('NFC'), nonce: salt, tagLength: TAG_BYTES, ...parameters });
+  derive('argon2id', { message: normalisePassword(password), nonce: salt, tagLength: TAG_BYTES, ...parameters });
 
 const base64 = (bytes: Buffer): string => bytes.toString('base64').replace(/=+$/, '');
 

@@ -1,4 +1,3 @@
-import type { Write } from '../ledger/change.ts';
 import type { Versioned } from '../ledger/versioned.ts';
 import { SECOND, type Instant } from '../time.ts';
 import type { StreakLimit } from './limits.ts';
@@ -51,12 +50,6 @@ export function countTry(found: Streak | undefined, key: StreakKey, limit: Strea
     expiresAt: now + FORGET_AFTER,
   };
   return { allowed: true, counted };
-}
-
-/** The write that ends a streak after a right try; read afresh, since other tries may have been counted meanwhile. */
-export async function endStreak(streaks: Streaks, key: StreakKey, now: Instant): Promise<readonly Write[]> {
-  const streak = await streaks.find(key.name, key.subject);
-  return streak === undefined ? [] : [{ save: { ...streak, wrong: 0, notBefore: now } }];
 }
 
 function pauseAfter(wrong: number, limit: StreakLimit): number {

@@ -2,8 +2,7 @@ import { addressDiffers, differingFields, mayHoldAccount } from '../identity/pop
 import type { PopulationRecord } from '../identity/population.ts';
 import { accepted, refused, type FieldProblem, type Outcome } from '../outcome.ts';
 import type { DeviceId, PersonRef } from '../references.ts';
-import type { CounterKey } from '../limits/window-counters.ts';
-import type { WindowLimit } from '../limits/limits.ts';
+import { takeAll } from '../limits/take-all.ts';
 import type { ClaimedIdentity } from './claimed-identity.ts';
 import type { RegistrationPorts } from './ports.ts';
 
@@ -25,29 +24,22 @@ export async function matchPopulation(
   device: DeviceId,
 ): Promise<Outcome<Match>> {
   const { registration } = ports.limits;
-  const counted: (readonly [CounterKey, WindowLimit])[] = [];
-  const now = ports.clock.now();
-  const giveBack = async (): Promise<void> => {
-    await Promise.all(counted.map(([key, limit]) => ports.counters.giveBack(key, limit, now)));
-  };
-  for (const [key, limit] of [
-    [{ name: 'registration.mismatch.person', subject: person }, registration.mismatchesPerPerson],
-    [{ name: 'registration.mismatch.device', subject: device }, registration.mismatchesPerDevice],
-  ] as const) {
-    const take = await ports.counters.take(key, limit, now);
-    if (!take.taken) {
-      await giveBack();
-      return refused('rate_limited', { retryAt: take.retryAt });
-    }
-    counted.push([key, limit]);
-  }
+  const take = await takeAll(
+    ports.counters,
+    [
+      [{ name: 'registration.mismatch.person', subject: person }, registration.mismatchesPerPerson],
+      [{ name: 'registration.mismatch.device', subject: device }, registration.mismatchesPerDevice],
+    ],
+    ports.clock.now(),
+  );
+  if (!take.taken) return refused('rate_limited', { retryAt: take.retryAt });
   try {
     const record = await ports.population.find(claim.personalId);
     const match = compare(claim, record);
-    if (match.ok) await giveBack();
+    if (match.ok) await take.allowance.giveBack();
     return match;
   } catch (error) {
-    await giveBack();
+    await take.allowance.giveBack();
     throw error;
   }
 }

@@ -1,5 +1,5 @@
 import type { Caller } from '../caller.ts';
-import { endStreak } from '../limits/streak.ts';
+import { endStreak } from '../limits/end-streak.ts';
 import { conclude } from '../ledger/transact.ts';
 import { verifyCode } from '../otp/verify-code.ts';
 import { accepted, refused, type Outcome } from '../outcome.ts';

@@ -12,7 +12,7 @@ import { nodeDigests } from '../../adapters/keys/digests.ts';
 import { rotatingEdgeKeys } from '../../adapters/keys/edge-keys.ts';
 import { envelope, type Envelope } from '../../adapters/keys/envelope.ts';
 import { keyedReferences } from '../../adapters/keys/references.ts';
-import { secretReader } from '../../adapters/keys/secrets-manager.ts';
+import { secretReader, type SecretReader } from '../../adapters/keys/secrets-manager.ts';
 import { countingAddressGate } from '../../adapters/limits/address-gate.ts';
 import { systemClock } from '../../adapters/system/clock.ts';
 import type { AuditTrail } from '../../domain/audit/entry.ts';
@@ -28,6 +28,7 @@ import { readSettings, tableNames, type Settings } from './settings.ts';
 export interface Platform {
   readonly settings: Settings;
   readonly client: DynamoDBClient;
+  readonly secrets: SecretReader;
   readonly rootKey: string;
   readonly references: References;
   readonly envelope: Envelope;
@@ -46,7 +47,7 @@ export async function connectPlatform(): Promise<Platform> {
   const secrets = secretReader(secretsClient());
   const rootKey = await secrets.current(settings.rootSecret);
   const idempotencyKey = deriveKey(rootKey, 'idempotency');
-  const keys = await rotatingEdgeKeys(secrets, settings.edgeSecret, idempotencyKey, systemClock.now);
+  const keys = await rotatingEdgeKeys(secrets, settings.edgeSecret, idempotencyKey, systemClock);
 
   const references = keyedReferences(deriveKey(rootKey, 'references'));
   const seals = envelope(deriveKey(rootKey, 'data-keys'));
@@ -54,7 +55,7 @@ export async function connectPlatform(): Promise<Platform> {
   const reader = createReader(client, tables, codecs);
   const counters = dynamoWindowCounters(client, tables.limits);
   const trail = auditTrail(client, tables.audit);
-  const ledger = dynamoLedger({ client, tables, codecs, chainHead: trail.head, digest: nodeDigests.sha256 });
+  const ledger = dynamoLedger({ client, tables, codecs, trail, digests: nodeDigests });
   const sessions = sessionStore(reader);
   const edge: Edge = {
     settings: { ...defaultEdgeSettings, publicOrigin: settings.publicOrigin },
@@ -69,5 +70,5 @@ export async function connectPlatform(): Promise<Platform> {
     addressGate: countingAddressGate(counters, references, settings.limits.address),
     ledger,
   };
-  return { settings, client, rootKey, references, envelope: seals, reader, counters, trail, ledger, edge };
+  return { settings, client, secrets, rootKey, references, envelope: seals, reader, counters, trail, ledger, edge };
 }

@@ -1,0 +1,28 @@
+import { randomUUID } from 'node:crypto';
+import { connectorDefaults, populationConnector } from '../../adapters/population/connector.ts';
+import { readCredentials } from '../../adapters/population/credentials.ts';
+import { sandboxPopulation } from '../../adapters/population/sandbox-table.ts';
+import { systemClock } from '../../adapters/system/clock.ts';
+import type { PopulationRegister } from '../../domain/identity/population.ts';
+import type { Platform } from '../platform/connect.ts';
+import { variable } from '../platform/settings.ts';
+
+type Population =
+  | { readonly kind: 'sandbox' }
+  | {
+      readonly kind: 'connector';
+      readonly endpoint: string;
+      readonly caSecretArn: string;
+      readonly clientCertificateSecretArn: string;
+    };
+
+/** The National Population Database as the stage has it: the sandbox table, or the ministry's service. */
+export async function connectPopulation({ client, references, secrets }: Platform): Promise<PopulationRegister> {
+  const population = JSON.parse(variable('POPULATION')) as Population;
+  if (population.kind === 'sandbox') {
+    return sandboxPopulation(client, variable('POPULATION_TABLE'), references, systemClock);
+  }
+  const tls = await readCredentials(secrets, population);
+  const settings = { ...connectorDefaults, endpoint: population.endpoint };
+  return populationConnector(settings, { tls, clock: systemClock, newCorrelationId: randomUUID });
+}
