@@ -1,0 +1,63 @@
+import type { Assembly } from '../assembly/assembly.ts';
+import type { KnownKey } from '../iam/conditions.ts';
+import type { Access } from '../iam/decide.ts';
+import type { Json, JsonObject } from '../json.ts';
+import type { Caller, Identities } from './identities.ts';
+import type { Protocol } from './protocols.ts';
+import type { WireAnswer, WireRequest } from './wire.ts';
+
+/** An understood call: who asks which operation of which service, with what. */
+export interface Call {
+  readonly service: Service;
+  readonly operation: string;
+  readonly input: JsonObject;
+  readonly caller: Caller;
+  readonly request: WireRequest;
+}
+
+/** What CloudTrail keeps of a call; never the data of items, messages, or secrets. */
+export interface TrailEntry {
+  readonly category: 'Data' | 'Management';
+  readonly readOnly: boolean;
+  readonly parameters: JsonObject;
+  readonly resources: readonly { readonly type: string; readonly arn: string }[];
+}
+
+export interface Operation {
+  /** Every access that the caller needs; condition keys that the pipeline knows itself are added there. */
+  access(input: JsonObject): readonly NeededAccess[];
+  /** Does the work. A service that passes an answer on unread gives it as `raw`. @throws AwsError */
+  serve(call: Call): Promise<Served> | Served;
+  /** Undefined where CloudTrail keeps no record of the call. */
+  trail(input: JsonObject): TrailEntry | undefined;
+}
+
+export type NeededAccess = Pick<Access, 'action' | 'resource'> & {
+  readonly keys?: Readonly<Record<string, readonly string[]>>;
+};
+export type Served = { readonly output: JsonObject } | { readonly raw: WireAnswer };
+
+/** One AWS service behind the endpoint. A new one is a file that makes it, and an entry in `services/registry.ts`. */
+export interface Service {
+  /** Its name in the credential scope of a signature, in IAM actions, and in `NAME.amazonaws.com`. */
+  readonly name: string;
+  readonly protocol: Protocol;
+  readonly operations: Readonly<Record<string, Operation>>;
+  /** Resource types of the assembly that it hosts. */
+  readonly hosts: readonly string[];
+  /** How this service names a denial, where it is not `AccessDeniedException` with status 400. */
+  readonly denial?: { readonly code: string; readonly status: number };
+  /** Further pages under `/__local/`, by method and path. */
+  readonly pages?: Readonly<Record<string, (query: URLSearchParams) => Json>>;
+  stop?(): Promise<void> | void;
+}
+
+/** What a service is made from. */
+export interface Hosting {
+  readonly assembly: Assembly;
+  /** The data directory. */
+  readonly data: string;
+  readonly identities: Identities;
+  /** For policies that arrive with a call. */
+  readonly knownKey: KnownKey;
+}

@@ -1,0 +1,52 @@
+import { existsSync, readdirSync, rmSync } from 'node:fs';
+import { join } from 'node:path';
+import { startCloud, type Cloud } from './cloud.ts';
+import { Refusal } from './json.ts';
+import { readOptions, type CommandOptions } from './options.ts';
+import { synthesize } from './synthesis.ts';
+
+const NEEDED_NODE = 24;
+
+try {
+  requireNode();
+  const options = readOptions(process.argv.slice(2), process.env);
+  if (options.reset) reset(options.data);
+  const starting = startCloud({ ...options, assembly: options.assembly ?? (() => synthesize(options.data)) });
+  stopOnSignal(starting);
+  announce(await starting, options);
+} catch (failure) {
+  if (!(failure instanceof Refusal)) throw failure;
+  console.error(`local cloud: ${failure.message}`);
+  process.exitCode = 1;
+}
+
+function requireNode(): void {
+  if (Number(process.versions.node.split('.')[0]) < NEEDED_NODE)
+    throw new Refusal(`Node ${NEEDED_NODE} is needed, as in Lambda; this is ${process.version}`);
+}
+
+/** Clears only what looks like a data directory of ours. */
+function reset(data: string): void {
+  if (!existsSync(data)) return;
+  const ours = existsSync(join(data, 'endpoint.json')) || readdirSync(data).length === 0;
+  if (!ours) throw new Refusal(`${data} is not a data directory of the local cloud: not cleared`);
+  rmSync(data, { recursive: true });
+}
+
+function announce({ url, summary }: Cloud, { data }: CommandOptions): void {
+  for (const line of summary) console.log(line);
+  console.log(`Inbox, denied calls, trail, contract: ${url}/__local/ · data and logs: ${data}`);
+  console.log(`ready ${url}`);
+}
+
+/** A signal that comes while it starts waits for the start, so that nothing begun is left behind. */
+function stopOnSignal(starting: Promise<Cloud>): void {
+  const stop = (): void => {
+    void starting.then(async (cloud) => {
+      await cloud.stop();
+      process.exit(0);
+    });
+  };
+  process.once('SIGINT', stop);
+  process.once('SIGTERM', stop);
+}
