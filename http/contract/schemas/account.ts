@@ -2,20 +2,20 @@ import * as z from 'zod/mini';
 import { accountState } from './session.ts';
 import { time } from './text.ts';
 
-export const me = z.strictObject({
-  account: z.strictObject({ ...accountState.shape, registeredAt: time }),
-  person: z.strictObject({ fullName: z.string(), maskedPersonalId: z.string() }),
-  contact: z.strictObject({ maskedPhone: z.string() }),
-  services: z.array(z.strictObject({ id: z.string(), title: z.string() })),
+export const me = z.object({
+  account: z.object({ ...accountState.shape, registeredAt: time }),
+  person: z.object({ fullName: z.string(), maskedPersonalId: z.string() }),
+  contact: z.object({ maskedPhone: z.string() }),
+  services: z.array(z.object({ id: z.string(), title: z.string() })),
   /** Absent until an activation bound one. */
-  boundDevice: z.exactOptional(z.strictObject({ deviceId: z.string(), deviceName: z.exactOptional(z.string()) })),
+  boundDevice: z.exactOptional(z.object({ deviceId: z.string(), deviceName: z.exactOptional(z.string()) })),
 });
 
 export const historyQuery = z.strictObject({ cursor: z.exactOptional(z.string().check(z.regex(/^[\w.-]{1,128}$/))) });
 
-export const history = z.strictObject({
+export const history = z.object({
   events: z.array(
-    z.strictObject({
+    z.object({
       at: time,
       action: z.string(),
       text: z.string(),

@@ -2,7 +2,7 @@ import * as z from 'zod/mini';
 import { text, time } from './text.ts';
 
 /** Where a code went and what can still be done with it. */
-export const otpState = z.strictObject({
+export const otpState = z.object({
   maskedPhone: z.string(),
   expiresAt: time,
   resendAvailableAt: time,
@@ -14,4 +14,4 @@ export const nothing = z.strictObject({});
 
 export const codeTyped = z.strictObject({ code: text(16) });
 
-export const otpSent = z.strictObject({ otp: otpState });
+export const otpSent = z.object({ otp: otpState });

@@ -23,20 +23,20 @@ export const registrationRequest = z.strictObject({
 });
 
 /** A difference from the population database that does not stop the registration (REG-5: the address). */
-export const warning = z.strictObject({ name: z.string(), code: z.string(), message: z.string() });
+export const warning = z.object({ name: z.string(), code: z.string(), message: z.string() });
 
-export const registrationStarted = z.strictObject({
+export const registrationStarted = z.object({
   registrationId: z.string(),
   otp: otpState,
   warnings: z.exactOptional(z.array(warning)),
 });
 
-export const codeVerified = z.strictObject({ status: z.literal('otp_verified') });
+export const codeVerified = z.object({ status: z.literal('otp_verified') });
 
 /** Bounds are wide here: a weak or long password has an answer of its own (PWD-1). */
 export const newPassword = z.strictObject({ password: text(256), passwordConfirmation: text(256) });
 
-export const accountCreated = z.strictObject({
-  account: z.strictObject({ level: z.literal(0), state: z.literal('registered') }),
+export const accountCreated = z.object({
+  account: z.object({ level: z.literal(0), state: z.literal('registered') }),
   message: z.string(),
 });

@@ -1,7 +1,7 @@
 import * as z from 'zod/mini';
 import { id, text, time } from './text.ts';
 
-export const accountState = z.strictObject({
+export const accountState = z.object({
   level: z.literal([0, 1, 2]),
   state: z.enum(['registered', 'approved', 'active']),
 });
@@ -13,7 +13,7 @@ export const refreshRequest = z.strictObject({ refreshToken: text(256) });
 export const sessionPath = z.strictObject({ sessionId: id });
 
 /** Tokens are opaque; `expiresIn` counts seconds of the access token (SES-2). */
-export const sessionTokens = z.strictObject({
+export const sessionTokens = z.object({
   accessToken: z.string(),
   tokenType: z.literal('DPoP'),
   expiresIn: z.int(),
@@ -22,16 +22,15 @@ export const sessionTokens = z.strictObject({
   firstSignIn: z.boolean(),
 });
 
-export const sessionList = z.strictObject({
+export const sessionList = z.object({
   sessions: z.array(
-    z.strictObject({
+    z.object({
       sessionId: z.string(),
       current: z.boolean(),
       deviceId: z.string(),
       deviceName: z.exactOptional(z.string()),
       startedAt: time,
       lastUsedAt: time,
-      expiresAt: time,
     }),
   ),
 });

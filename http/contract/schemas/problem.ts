@@ -1,0 +1,16 @@
+import * as z from 'zod/mini';
+import { statusOf, type ProblemCode } from '../../problem/codes.ts';
+
+/** RFC 9457 problem details as this API fills them; only described here, never checked against. */
+export const problem = z.object({
+  type: z.string(),
+  title: z.string(),
+  status: z.int(),
+  detail: z.string(),
+  code: z.enum(Object.keys(statusOf) as [ProblemCode, ...ProblemCode[]]),
+  requestId: z.string(),
+  fields: z.exactOptional(z.array(z.object({ name: z.string(), code: z.string(), message: z.string() }))),
+  reasons: z.exactOptional(z.array(z.object({ code: z.string(), message: z.string() }))),
+  retryAfter: z.exactOptional(z.int()),
+  attemptsLeft: z.exactOptional(z.int()),
+});

@@ -1,0 +1,96 @@
+import { operations } from '../../http/contract/operations.ts';
+import type { OperationDefinition } from '../../http/contract/operation-definition.ts';
+import { routes, type OperationId } from '../../http/contract/routes.ts';
+import { errorResponses, problemExamples } from './error-responses.ts';
+import { examples } from './examples.ts';
+import { headerParameters, responseHeaders, securitySchemes } from './headers.ts';
+import { componentSchemas, propertiesOf, referenceTo } from './named-schemas.ts';
+
+/** The OpenAPI 3.1 document of the API, made from the contract that the functions check. */
+export function openApiDocument(): Record<string, unknown> {
+  const paths: Record<string, Record<string, unknown>> = {};
+  for (const id of Object.keys(routes) as OperationId[]) {
+    const { method, path } = routes[id];
+    (paths[path] ??= {})[method.toLowerCase()] = operationObject(id, operations[id]);
+  }
+  return {
+    openapi: '3.1.0',
+    info: {
+      title: 'Dinhdanh',
+      version: '1.0.0',
+      summary: 'Electronic identification accounts: registration, activation, sign-in.',
+      description:
+        'Texts for people are in Vietnamese, or in English with `Accept-Language: en`. Errors are problem details (RFC 9457) with a stable `code`. Personal numbers and phones travel in bodies only. The people in the examples are made up.',
+      license: { name: 'Apache-2.0', identifier: 'Apache-2.0' },
+    },
+    servers: [{ url: 'http://localhost:8787', description: 'The local cloud; a deployment has its own address.' }],
+    tags: [
+      { name: 'Registration', description: 'From the first call to an account of level 0.' },
+      { name: 'Sessions', description: 'Signing in, renewing, signing out.' },
+      { name: 'Account', description: 'What the signed-in citizen sees of the own account.' },
+      { name: 'Information', description: 'Open to everybody; no proof, no nonce.' },
+    ],
+    paths,
+    components: {
+      securitySchemes,
+      parameters: headerParameters,
+      headers: responseHeaders,
+      schemas: componentSchemas(),
+      examples: problemExamples(Object.values(operations)),
+    },
+  };
+}
+
+function operationObject(id: OperationId, definition: OperationDefinition): Record<string, unknown> {
+  const { tag, summary, description, proof, body } = definition;
+  const headers = {
+    'X-Request-Id': { $ref: '#/components/headers/RequestId' },
+    ...(proof !== 'none' && { 'DPoP-Nonce': { $ref: '#/components/headers/DPoPNonce' } }),
+  };
+  return {
+    operationId: id,
+    tags: [tag],
+    summary,
+    description,
+    security: securityOf(proof),
+    parameters: parametersOf(definition),
+    ...(body && {
+      requestBody: {
+        required: true,
+        content: { 'application/json': { schema: referenceTo(body), example: examples[id].request } },
+      },
+    }),
+    responses: { ...successResponses(id, definition, headers), ...errorResponses(definition, headers) },
+  };
+}
+
+function securityOf(proof: OperationDefinition['proof']): Record<string, string[]>[] {
+  if (proof === 'none') return [];
+  return [{ deviceProof: [], ...(proof === 'session' && { accessToken: [] }) }];
+}
+
+function parametersOf({ params, query, proof, idempotent }: OperationDefinition): unknown[] {
+  const refer = (name: keyof typeof headerParameters) => ({ $ref: `#/components/parameters/${name}` });
+  return [
+    ...(params ? propertiesOf(params).map((parameter) => ({ ...parameter, in: 'path' })) : []),
+    ...(query ? propertiesOf(query).map((parameter) => ({ ...parameter, in: 'query' })) : []),
+    refer('AcceptLanguage'),
+    ...(proof === 'none' ? [] : [refer('DeviceName')]),
+    ...(idempotent ? [refer('IdempotencyKey')] : []),
+  ];
+}
+
+function successResponses(id: OperationId, { answers }: OperationDefinition, headers: object) {
+  return Object.fromEntries(
+    Object.entries(answers).map(([status, schema]) => [
+      status,
+      schema === null
+        ? { description: 'Done.', headers }
+        : {
+            description: 'Success.',
+            headers,
+            content: { 'application/json': { schema: referenceTo(schema), example: examples[id].answer } },
+          },
+    ]),
+  );
+}

@@ -1,0 +1,99 @@
+import type { OperationId } from '../../http/contract/routes.ts';
+
+/** People of the examples are made up: no such number was issued, and the names say so. */
+interface Example {
+  readonly request?: unknown;
+  readonly answer?: unknown;
+}
+
+const otp = {
+  maskedPhone: '*******678',
+  expiresAt: '2026-11-20T02:03:00.000Z',
+  resendAvailableAt: '2026-11-20T02:01:00.000Z',
+  attemptsLeft: 3,
+};
+
+const tokens = {
+  accessToken: 'Xk3vU0n1Zy2aQ8mB.Yp7sR4dT6wL9cE1f.s3cr3t-of-the-access-token',
+  tokenType: 'DPoP',
+  expiresIn: 600,
+  refreshToken: 'Xk3vU0n1Zy2aQ8mB.Yp7sR4dT6wL9cE1f.s3cr3t-of-the-refresh-token',
+  account: { level: 0, state: 'registered' },
+  firstSignIn: true,
+};
+
+/** One request and one answer of each operation; a test holds them against the contract. */
+export const examples: Readonly<Record<OperationId, Example>> = {
+  startRegistration: {
+    request: {
+      personalId: '001094000001',
+      phone: '0912 345 678',
+      terms: { version: '2026-01', accepted: true },
+      details: {
+        fullName: 'Nguyễn Văn Thử',
+        dateOfBirth: '1994-10-20',
+        sex: 'male',
+        permanentResidence: 'Phường Ví Dụ, Thành phố Hà Nội',
+        addressLine: 'Số 1 phố Thử Nghiệm',
+      },
+    },
+    answer: { registrationId: '9pQ2rS5tU8vW1xY4zA7bCd', otp },
+  },
+  resendRegistrationCode: { request: {}, answer: { otp } },
+  verifyRegistrationCode: { request: { code: '048151' }, answer: { status: 'otp_verified' } },
+  setRegistrationPassword: {
+    request: { password: 'Vi-du#2026', passwordConfirmation: 'Vi-du#2026' },
+    answer: {
+      account: { level: 0, state: 'registered' },
+      message: 'Thiết lập mật khẩu thành công. Bạn có thể đăng nhập bằng mật khẩu vừa thiết lập',
+    },
+  },
+  createSession: { request: { identifier: '0912345678', password: 'Vi-du#2026' }, answer: tokens },
+  refreshSession: { request: { refreshToken: tokens.refreshToken }, answer: { ...tokens, firstSignIn: false } },
+  listSessions: {
+    answer: {
+      sessions: [
+        {
+          sessionId: 'Yp7sR4dT6wL9cE1f',
+          current: true,
+          deviceId: '0ZcOCORZNYy-DWpqq30jZyJGHTN0d2HglBV3uiguA4I',
+          deviceName: 'Điện thoại của Thử',
+          startedAt: '2026-11-20T02:05:00.000Z',
+          lastUsedAt: '2026-11-20T02:05:00.000Z',
+        },
+      ],
+    },
+  },
+  endCurrentSession: {},
+  endSession: {},
+  getMe: {
+    answer: {
+      account: { level: 0, state: 'registered', registeredAt: '2026-11-20T02:04:00.000Z' },
+      person: { fullName: 'Nguyễn Văn Thử', maskedPersonalId: '*********001' },
+      contact: { maskedPhone: otp.maskedPhone },
+      services: [],
+    },
+  },
+  getMyHistory: {
+    answer: {
+      events: [
+        {
+          at: '2026-11-20T02:04:00.000Z',
+          action: 'account.registered',
+          text: 'Tài khoản được đăng ký.',
+          actor: 'citizen',
+          deviceId: '0ZcOCORZNYy-DWpqq30jZyJGHTN0d2HglBV3uiguA4I',
+        },
+      ],
+    },
+  },
+  listGuides: { answer: { guides: [{ topic: 'security-duties', title: 'Giữ an toàn tài khoản' }] } },
+  getGuide: {
+    answer: {
+      topic: 'security-duties',
+      title: 'Giữ an toàn tài khoản',
+      steps: ['Đăng xuất trước khi cho mượn thiết bị.'],
+    },
+  },
+  getHealth: { answer: { status: 'ok', version: '0.1.0', commit: '0000000' } },
+};
