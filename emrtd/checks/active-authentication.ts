@@ -74,9 +74,15 @@ function checkEcdsa(
 export function checkActiveAuthentication(run: Run, question: ActiveAuthenticationQuestion): void {
   const { key, securityInfos, signature, now } = question;
   const { missing } = run.policy.activeAuthentication;
-  if (!key) return run.note(missing, 'aa_unsupported', 'the chip has no DG15');
+  if (!key) {
+    run.note(missing, 'aa_unsupported', 'the chip has no DG15');
+    return;
+  }
   run.evidence.activeAuthentication = { key: describeKey(key), hash: undefined };
-  if (!signature) return run.note(missing, 'aa_missing', 'no answer to a challenge');
+  if (!signature) {
+    run.note(missing, 'aa_missing', 'no answer to a challenge');
+    return;
+  }
   const { nonce } = checkChallenge(run, question.challenge, now);
   if (key.algorithm === 'rsa') checkRsa(run, key, nonce, signature);
   else checkEcdsa(run, key, securityInfos, nonce, signature);

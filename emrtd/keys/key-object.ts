@@ -55,7 +55,7 @@ function build(key: PublicKey, pss: PssParameters | undefined): KeyObject {
  */
 export function keyObject(key: PublicKey, pss?: PssParameters): KeyObject {
   let built = keyObjects.get(key);
-  if (!built) keyObjects.set(key, (built = new Map()));
+  if (!built) keyObjects.set(key, (built = new Map<string, KeyObject>()));
   const name = pss ? `${pss.hash} ${pss.mgfHash} ${pss.saltLength}` : '';
   let object = built.get(name);
   if (!object) built.set(name, (object = build(key, pss)));

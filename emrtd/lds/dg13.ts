@@ -52,7 +52,10 @@ function field(cursor: ReturnType<typeof inside>, into: Map<string, string>): vo
   };
   if (name === undefined) return;
   const value = parts.more ? parts.next() : undefined;
-  if (name !== 'parents') return keep(name, value);
+  if (name !== 'parents') {
+    keep(name, value);
+    return;
+  }
   keep('father', value);
   keep('mother', parts.more ? parts.next() : undefined);
 }
@@ -76,6 +79,6 @@ export function readDg13(bytes: Uint8Array): CitizenDetails {
       if (count === maxFields) malformed('too many fields in data group 13');
       field(list, found);
     }
-    return Object.fromEntries([...found].filter(([, text]) => text !== '')) as CitizenDetails;
+    return Object.fromEntries([...found].filter(([, text]) => text !== ''));
   });
 }

@@ -29,7 +29,7 @@ function maySignCrls(csca: Certificate): boolean {
  */
 export function currentCrl(store: TrustStore, csca: Certificate, hashes: readonly HashName[]): CrlFinding {
   let known = findings.get(store);
-  if (!known) findings.set(store, (known = new Map()));
+  if (!known) findings.set(store, (known = new Map<Certificate, CrlFinding>()));
   let finding = known.get(csca);
   if (!finding) {
     const named = store.crlsNamed(csca);
