@@ -60,6 +60,7 @@ export const examples: Readonly<Record<OperationId, Example>> = {
           deviceName: 'Điện thoại của Thử',
           startedAt: '2026-11-20T02:05:00.000Z',
           lastUsedAt: '2026-11-20T02:05:00.000Z',
+          expiresAt: '2026-12-20T02:05:00.000Z',
         },
       ],
     },

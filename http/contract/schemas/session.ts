@@ -31,6 +31,7 @@ export const sessionList = z.object({
       deviceName: z.exactOptional(z.string()),
       startedAt: time,
       lastUsedAt: time,
+      expiresAt: time,
     }),
   ),
 });
