@@ -1,4 +1,3 @@
-import { resolve } from 'node:path';
 import { App, type AppProps } from 'aws-cdk-lib';
 import { loadStage } from './config/load.ts';
 import { addRulePacks } from './nag.ts';
@@ -6,13 +5,8 @@ import { currentRelease } from './release.ts';
 import { ApiStack } from './stacks/api-stack.ts';
 import { DataStack } from './stacks/data-stack.ts';
 
-export interface DinhdanhAppProps extends AppProps {
-  /** Folder that holds a folder `<feature>/handler.ts` for each feature; `lambdas` unless given. */
-  readonly entryRoot?: string;
-}
-
 /** The app of the stage that the context names, `dev` by default. Throws when there is no such stage. */
-export function dinhdanhApp({ entryRoot, ...props }: DinhdanhAppProps = {}): App {
+export function dinhdanhApp(props: AppProps = {}): App {
   const app = new App({ analyticsReporting: false, ...props });
   const config = loadStage(contextText(app, 'stage') ?? 'dev');
   const release = currentRelease(contextText(app, 'commit'));
@@ -29,7 +23,6 @@ export function dinhdanhApp({ entryRoot, ...props }: DinhdanhAppProps = {}): App
     config,
     data,
     release,
-    entryRoot: entryRoot ?? resolve(import.meta.dirname, '../lambdas'),
   });
   addRulePacks(app);
   return app;

@@ -3,7 +3,11 @@ import { AssetHashType, DockerImage } from 'aws-cdk-lib';
 import { Code } from 'aws-cdk-lib/aws-lambda';
 import { buildSync } from 'esbuild';
 
-const CREDENTIALS = resolve(import.meta.dirname, 'environment-credentials.ts');
+/** Modules of the SDK that a Lambda function has no use for, and what stands in their place. */
+const replacements = {
+  '@aws-sdk/credential-provider-node': resolve(import.meta.dirname, 'bundled/environment-credentials.ts'),
+  '@smithy/core/event-streams': resolve(import.meta.dirname, 'bundled/no-event-streams.ts'),
+};
 
 /** Bundles what `entry` needs into one minified ES module `index.mjs`, with the esbuild of this project and no container. */
 export function bundledCode(entry: string): Code {
@@ -36,7 +40,7 @@ export function bundle(entry: string, outfile: string): void {
     legalComments: 'none',
     charset: 'utf8',
     mainFields: ['module', 'main'],
-    alias: { '@aws-sdk/credential-provider-node': CREDENTIALS },
+    alias: replacements,
     // CommonJS packages inside an ES module still call `require` for the runtime's own modules.
     banner: { js: "import{createRequire}from'node:module';const require=createRequire(import.meta.url);" },
     logLevel: 'error',

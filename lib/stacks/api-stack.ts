@@ -15,18 +15,17 @@ export interface ApiStackProps extends StackProps {
   readonly config: StageConfig;
   readonly data: DataStack;
   readonly release: Release;
-  readonly entryRoot: string;
 }
 
 /** The HTTPS API for citizens: firewall, gateway, one function per feature. */
 export class ApiStack extends Stack {
-  constructor(scope: Construct, id: string, { config, data, release, entryRoot, ...props }: ApiStackProps) {
+  constructor(scope: Construct, id: string, { config, data, release, ...props }: ApiStackProps) {
     super(scope, id, props);
     const { operationsKey: logKey, alarmTopic: topic } = data;
     const api = new CitizenApi(this, 'CitizenApi', { config, logKey, topic });
     const publicOrigin = new PublicOrigin(this, 'PublicOrigin', config, api).value;
     const functionOf = (feature: Feature) =>
-      new FeatureFunction(this, feature, { config, data, release, entryRoot, publicOrigin }).lambda;
+      new FeatureFunction(this, feature, { config, data, release, publicOrigin }).lambda;
     api.connect({
       registration: functionOf('registration'),
       session: functionOf('session'),

@@ -49,6 +49,7 @@ export class DataStack extends Stack {
       key: this.secretsKey,
       retain,
     });
+    new CfnOutput(this, 'RootSecretArn', { value: this.rootSecret.secretArn });
     this.tables = this.makeTables(config);
   }
 

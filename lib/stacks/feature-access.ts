@@ -7,7 +7,7 @@ export type Action = 'GetItem' | 'PutItem' | 'UpdateItem' | 'DeleteItem' | 'Quer
 export interface Access {
   readonly tables: Partial<Readonly<Record<TableName, readonly Action[]>>>;
   readonly secrets: boolean;
-  /** The certificates of the population database's connector. */
+  /** The population database: the sandbox table, or the certificates of the connector. */
   readonly population: boolean;
   readonly sms: boolean;
 }

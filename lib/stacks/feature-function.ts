@@ -10,12 +10,13 @@ import type { Release } from '../release.ts';
 import type { DataStack } from './data-stack.ts';
 import { type Access, accessOf, type Action } from './feature-access.ts';
 
+/** Holds a folder `<feature>/handler.ts` for each feature. */
+const LAMBDAS = resolve(import.meta.dirname, '../../lambdas');
+
 export interface FeatureFunctionProps {
   readonly config: StageConfig;
   readonly data: DataStack;
   readonly release: Release;
-  /** Folder that holds a folder `<feature>/handler.ts` for each feature. */
-  readonly entryRoot: string;
   readonly publicOrigin: string;
 }
 
@@ -28,18 +29,20 @@ interface GrantedTable {
 /** The function of one feature, with the environment and the permissions that its access names and no more. */
 export class FeatureFunction extends ServiceFunction {
   constructor(scope: Construct, feature: Feature, props: FeatureFunctionProps) {
-    const { config, data, release, entryRoot } = props;
+    const { config, data, release } = props;
     const access = accessOf[feature];
     const tables = tablesOf(access, data);
     super(scope, `${feature.charAt(0).toUpperCase()}${feature.slice(1)}`, {
       description: `Answers the calls of ${feature}`,
-      entry: resolve(entryRoot, feature, 'handler.ts'),
+      entry: resolve(LAMBDAS, feature, 'handler.ts'),
       config: config.functions[feature],
       environment: {
         STAGE: config.name,
         SERVICE_VERSION: release.version,
         COMMIT: release.commit,
         ...(access.secrets && dataEnvironment(props)),
+        ...(access.population && { POPULATION: JSON.stringify(config.population) }),
+        ...(access.sms && { SMS_SENDER: config.smsSender }),
         ...Object.fromEntries(tables.map(({ name, table }) => [`${name.toUpperCase()}_TABLE`, table.tableName])),
       },
       logKey: data.operationsKey,
@@ -99,8 +102,6 @@ const tablesOf = (access: Access, data: DataStack): readonly GrantedTable[] =>
 const dataEnvironment = ({ config, data, publicOrigin }: FeatureFunctionProps): Record<string, string> => ({
   PUBLIC_ORIGIN: publicOrigin,
   LIMITS: JSON.stringify(config.limits),
-  POPULATION: JSON.stringify(config.population),
-  SMS_SENDER: config.smsSender,
   ROOT_SECRET_ARN: data.rootSecret.secretArn,
   EDGE_SECRET_ARN: data.edgeSecret.secretArn,
 });

@@ -8,7 +8,7 @@ const required = (name: string): string => {
 };
 
 /** The credentials of the function's role, as the Lambda runtime gives them. */
-export const defaultProvider = () => () =>
+export const defaultProvider = () => async () =>
   Promise.resolve({
     accessKeyId: required('AWS_ACCESS_KEY_ID'),
     secretAccessKey: required('AWS_SECRET_ACCESS_KEY'),

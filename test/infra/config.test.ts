@@ -1,0 +1,62 @@
+import { describe, expect, test } from '@jest/globals';
+import { loadStage } from '../../lib/config/load.ts';
+import { faultsOf } from '../../lib/config/validate.ts';
+import { stages } from './assembly/stages.ts';
+
+describe.each(stages)('the configuration of %s', (stage) => {
+  const { limits } = loadStage(stage);
+
+  test('OTP-2, OTP-3 codes have the specification’s limits', () => {
+    expect(limits.otp).toMatchObject({
+      resendSeconds: 60,
+      sendsPerFlow: 5,
+      sendsPerNumber: { limit: 10, windowSeconds: 86_400 },
+      triesPerCode: 3,
+      wrongInARow: { blockEvery: 10, blockSeconds: 900, disableAt: 100 },
+    });
+    expect(limits.address).toMatchObject({ slowFrom: { limit: 25, windowSeconds: 300 }, refuseFrom: 500 });
+  });
+
+  test('REG-5 five mismatches a day, per person and per device', () => {
+    const fiveADay = { limit: 5, windowSeconds: 86_400 };
+    expect([limits.registration.mismatchesPerPerson, limits.registration.mismatchesPerDevice]).toEqual([
+      fiveADay,
+      fiveADay,
+    ]);
+  });
+
+  test('SES-1, SES-2 sign-in slows from the fifth wrong try, blocks at the tenth; access lives ten minutes', () => {
+    const { delayFrom, delaysSeconds, blockEvery, blockSeconds } = limits.signIn.wrongInARow;
+    expect([delayFrom, blockEvery, blockSeconds]).toEqual([5, 10, 1_800]);
+    expect([...delaysSeconds].sort((a, b) => a - b)).toEqual(delaysSeconds);
+    expect(limits.session.accessSeconds).toBe(600);
+  });
+
+  test('it has no fault', () => {
+    expect(faultsOf(loadStage(stage))).toEqual([]);
+  });
+});
+
+describe('a configuration with a fault names it', () => {
+  const sound = loadStage('production');
+  const withLimits = (limits: object) => ({ ...sound, limits: { ...sound.limits, ...limits } });
+
+  test.each([
+    [
+      'a limit of zero',
+      withLimits({ address: { ...sound.limits.address, refuseFrom: 0 } }),
+      'limits.address.refuseFrom',
+    ],
+    ['half a second', withLimits({ otp: { ...sound.limits.otp, resendSeconds: 0.5 } }), 'limits.otp.resendSeconds'],
+    ['no region', { ...sound, region: 'Singapore' }, 'region'],
+    ['a certificate of another region', { ...sound, region: 'ap-southeast-2' }, 'domain.certificateArn'],
+    ['a sender of digits', { ...sound, smsSender: '12345' }, 'smsSender'],
+    ['a sender too long', { ...sound, smsSender: 'ElectronicIdentity' }, 'smsSender'],
+    ['an origin with a slash', { ...sound, publicOrigin: 'https://api.example.vn/' }, 'publicOrigin'],
+    ['the sandbox in production', { ...sound, population: { kind: 'sandbox' as const } }, 'sandbox'],
+    ['a connector without TLS', { ...sound, population: { ...sound.population, endpoint: 'http://x' } }, 'https'],
+    ['a firewall that refuses all', { ...sound, callsPerAddress: 1 }, 'callsPerAddress'],
+  ])('%s', (_what, config, named) => {
+    expect(faultsOf(config)).toEqual([expect.stringContaining(named)]);
+  });
+});

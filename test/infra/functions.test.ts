@@ -1,0 +1,63 @@
+import { readdirSync, statSync } from 'node:fs';
+import { join } from 'node:path';
+import { describe, expect, test } from '@jest/globals';
+import { assemblyOf, stages } from './assembly/stages.ts';
+import { at, resourcesOf, resourcesOfType } from './assembly/templates.ts';
+
+const LARGEST_BUNDLE_BYTES = 400_000;
+
+describe.each(stages)('functions of %s', (stage) => {
+  const functions = resourcesOfType(stage, 'AWS::Lambda::Function');
+
+  test.each(functions.map(({ id, properties }) => [id, properties] as const))(
+    '%s runs on Node.js 24 and arm64, within a time, with a log group and a role of its own',
+    (_id, properties) => {
+      expect(properties).toMatchObject({ Runtime: 'nodejs24.x', Architectures: ['arm64'], Handler: 'index.handler' });
+      expect(at(properties, 'Timeout')).toBeLessThan(29);
+      expect(at(properties, 'LoggingConfig')).toMatchObject({
+        LogFormat: 'JSON',
+        LogGroup: { Ref: expect.anything() },
+      });
+    },
+  );
+
+  test('no two functions share a role or a log group', () => {
+    for (const path of [['Role'], ['LoggingConfig', 'LogGroup']]) {
+      const used = functions.map(({ properties }) => JSON.stringify(at(properties, ...path)));
+      expect(new Set(used).size).toBe(functions.length);
+    }
+  });
+
+  test('each feature has its function', () => {
+    const names = functions.map(({ id }) => id.replace(/Function.*/, ''));
+    expect(names.sort()).toEqual(['Account', 'Information', 'Registration', 'Session']);
+  });
+
+  test('the environment holds addresses of secrets, never secrets', () => {
+    for (const { properties } of functions) {
+      for (const [name, value] of Object.entries(at(properties, 'Environment', 'Variables') ?? {})) {
+        if (/SECRET|PASSWORD|TOKEN|CREDENTIAL/.test(name))
+          expect(value).toEqual({ 'Fn::ImportValue': expect.anything() });
+      }
+    }
+  });
+
+  test('the firewall and the gateway are the only ones that call them', () => {
+    const permissions = resourcesOfType(stage, 'AWS::Lambda::Permission');
+    for (const { properties } of permissions) {
+      expect(properties).toMatchObject({ Action: 'lambda:InvokeFunction', Principal: 'apigateway.amazonaws.com' });
+      expect(JSON.stringify(properties['SourceArn'])).toContain('CitizenApi');
+    }
+    expect(resourcesOf(stage).filter(({ type }) => type === 'AWS::Lambda::Url')).toEqual([]);
+  });
+
+  test('each bundle is one minified module of at most 400 KB', () => {
+    const assets = readdirSync(assemblyOf(stage)).filter((name) => name.startsWith('asset.'));
+    expect(assets).toHaveLength(functions.length);
+    for (const asset of assets) {
+      const folder = join(assemblyOf(stage), asset);
+      expect(readdirSync(folder)).toEqual(['index.mjs']);
+      expect(statSync(join(folder, 'index.mjs')).size).toBeLessThanOrEqual(LARGEST_BUNDLE_BYTES);
+    }
+  });
+});

@@ -1,0 +1,74 @@
+import { describe, expect, test } from '@jest/globals';
+import { resourceStatementsOf, statementsOf } from './assembly/policies.ts';
+import { stages } from './assembly/stages.ts';
+import { at, listOf, resourcesOf, resourcesOfType } from './assembly/templates.ts';
+import { everyResourceAllowed, notResourceAllowed } from './assembly/wildcards.ts';
+
+describe.each(stages)('roles of %s', (stage) => {
+  const statements = statementsOf(stage);
+
+  test('each statement allows single actions, none with a wildcard and none by exclusion', () => {
+    for (const { effect, actions, negated } of statements) {
+      expect({ effect, negated }).toEqual({ effect: 'Allow', negated: false });
+      expect(actions.length).toBeGreaterThan(0);
+      for (const action of actions) expect(action).toMatch(/^[a-z0-9]+:[A-Za-z]+$/);
+    }
+  });
+
+  test('each statement names its resources, but for the exceptions that have a reason', () => {
+    for (const { actions, resources, notResources } of statements) {
+      if (notResources.length > 0) {
+        const reasons = notResourceAllowed.filter(({ action }) => actions.includes(action));
+        expect(reasons.map(({ action, notResource }) => [action, notResource])).toEqual([
+          [actions[0], notResources[0]],
+        ]);
+        expect([actions.length, notResources.length, resources.length]).toEqual([1, 1, 0]);
+        continue;
+      }
+      const wild = resources.some((resource) => JSON.stringify(resource).includes('*'));
+      if (wild) expect(everyResourceAllowed.map((exception) => exception.actions)).toContainEqual([...actions].sort());
+    }
+  });
+
+  test('AUD-1 nobody changes or deletes an audit record', () => {
+    const onAudit = statements.filter(({ resources }) => JSON.stringify(resources).includes('AuditTable'));
+    expect(onAudit.length).toBeGreaterThan(0);
+    expect(new Set(onAudit.flatMap(({ actions }) => actions))).toEqual(new Set(['dynamodb:PutItem', 'dynamodb:Query']));
+  });
+
+  test('keys work only through the service that encrypts with them', () => {
+    const onKeys = statements.filter(({ actions }) => actions.some((action) => action.startsWith('kms:')));
+    expect(onKeys.length).toBeGreaterThan(0);
+    for (const { actions, conditions } of onKeys) {
+      expect(actions).toEqual(['kms:Decrypt']);
+      expect(at(conditions, 'StringEquals', 'kms:ViaService')).toMatch(/^(dynamodb|secretsmanager)\./);
+    }
+  });
+
+  test('only registration sends SMS, and information may do nothing but log', () => {
+    const senders = statements.filter(({ actions }) => actions.includes('sns:Publish')).map(({ role }) => role);
+    expect(senders).toEqual([expect.stringMatching(/^RegistrationRole/)]);
+    const information = statements.filter(({ role }) => role.startsWith('InformationRole'));
+    const services = new Set(information.flatMap(({ actions }) => actions.map((action) => action.split(':')[0])));
+    expect(services).toEqual(new Set(['logs', 'xray']));
+  });
+
+  test('each role is assumed by one service of AWS, no other account and no person', () => {
+    for (const { id, properties } of resourcesOfType(stage, 'AWS::IAM::Role')) {
+      const trusts = listOf(at(properties, 'AssumeRolePolicyDocument', 'Statement'));
+      expect([id, trusts.length]).toEqual([id, 1]);
+      expect(at(trusts[0], 'Principal', 'Service')).toMatch(/^(lambda|apigateway)\.amazonaws\.com$/);
+    }
+  });
+
+  test('resources let in this account and services of AWS under a condition, never anybody', () => {
+    for (const resource of resourcesOf(stage)) {
+      for (const statement of resourceStatementsOf(resource)) {
+        if (at(statement, 'Effect') === 'Deny') continue;
+        const principal = JSON.stringify(at(statement, 'Principal') ?? at(statement, 'Action'));
+        expect([resource.id, principal]).not.toEqual([resource.id, '"*"']);
+        if (principal.includes('"Service"')) expect(at(statement, 'Condition')).toBeDefined();
+      }
+    }
+  });
+});
