@@ -1,5 +1,5 @@
 import { object, Refusal, text, type Json, type JsonObject } from '../json.ts';
-import { holds, resolve, type Scope } from './intrinsics.ts';
+import { resolve, type Scope } from './intrinsics.ts';
 import { attributeOf, nameProperty, physicalName, type Place } from './names.ts';
 import { readAssembly, type StackSource } from './read.ts';
 
@@ -191,7 +191,7 @@ class Stack {
       condition: (name) => {
         const definition = this.#section('Conditions')[name];
         if (definition === undefined) throw new Refusal(`${where}: the condition ${name} is not in the template`);
-        return holds(definition, scope);
+        return resolve(definition, scope) === true;
       },
       mapping: (map, first, second) => {
         const value = object(object(this.#section('Mappings')[map], map)[first], first)[second];

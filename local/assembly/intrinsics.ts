@@ -76,7 +76,7 @@ export function resolve(value: Json, scope: Scope): Json | undefined {
   if (Array.isArray(value)) return value.map((one) => resolve(one, scope)).filter((one) => one !== undefined);
   if (!isObject(value)) return value;
   const [only, ...others] = Object.keys(value);
-  if (only !== undefined && others.length === 0 && (only.startsWith('Fn::') || only === 'Ref')) {
+  if (only !== undefined && others.length === 0 && isIntrinsic(only, value[only])) {
     const intrinsic = INTRINSICS[only];
     if (!intrinsic) throw new Refusal(`${scope.where}: the intrinsic function ${only} is not known to the local cloud`);
     return intrinsic(value[only] ?? null, scope);
@@ -85,10 +85,7 @@ export function resolve(value: Json, scope: Scope): Json | undefined {
   return Object.fromEntries(pairs.filter((pair): pair is [string, Json] => pair[1] !== undefined));
 }
 
-/** A condition's own definition, where `{Condition: name}` refers to another. */
-export function holds(definition: Json, scope: Scope): boolean {
-  const named = isObject(definition) ? definition['Condition'] : undefined;
-  return (named === undefined ? resolve(definition, scope) : INTRINSICS['Condition']?.(named, scope)) === true;
-}
+const isIntrinsic = (name: string, argument: Json | undefined): boolean =>
+  name.startsWith('Fn::') || name === 'Ref' || (name === 'Condition' && typeof argument === 'string');
 
 const asTexts = (value: Json | undefined, scope: Scope): string[] => list(value).map((one) => text(one, scope.where));

@@ -1,0 +1,208 @@
+import { describe, expect, test } from '@jest/globals';
+import fc from 'fast-check';
+import { decide, type Principal, type ResourcePolicy } from '../../../local/iam/decide.ts';
+import { knownKeys } from '../../../local/iam/known-keys.ts';
+import { parsePolicy, type Statement } from '../../../local/iam/policy.ts';
+import type { Json, JsonObject } from '../../../local/json.ts';
+
+const known = knownKeys(['aws:sourceip', 'aws:securetransport', 'test:key', 'test:n', 'test:ctx:*'], ['test']);
+const policy = (...statements: JsonObject[]): Statement[] => parsePolicy({ Statement: statements }, 'policy', known);
+const ROLE = 'arn:aws:iam::000000000000:role/R';
+const principal = (...statements: JsonObject[]): Principal => ({
+  roleArn: ROLE,
+  account: '000000000000',
+  identity: policy(...statements),
+});
+const allow = (Action: Json, Resource: Json, more: JsonObject = {}): JsonObject => ({
+  Effect: 'Allow',
+  Action,
+  Resource,
+  ...more,
+});
+const deny = (Action: Json, Resource: Json, more: JsonObject = {}): JsonObject => ({
+  Effect: 'Deny',
+  Action,
+  Resource,
+  ...more,
+});
+const get = (context: Record<string, string[]> = {}) => ({
+  action: 'test:Get',
+  resource: 'arn:aws:test:r:a:thing/1',
+  context: new Map(Object.entries(context)),
+});
+
+describe('identity policies', () => {
+  test.each<[string, JsonObject, boolean]>([
+    ['the action and resource named', allow('test:Get', 'arn:aws:test:r:a:thing/1'), true],
+    ['wildcards, the action in any case', allow('TEST:g*', 'arn:aws:test:*:*:thing/?'), true],
+    ['another action', allow('test:Put', '*'), false],
+    ['another resource', allow('test:Get', 'arn:aws:test:r:a:thing/2'), false],
+    ['a dot that is only a dot', allow('test.Get', '*'), false],
+    ['all but other actions', { Effect: 'Allow', NotAction: ['test:Put'], Resource: '*' }, true],
+    ['all but this action', { Effect: 'Allow', NotAction: ['test:Get'], Resource: '*' }, false],
+    ['all but other resources', { Effect: 'Allow', Action: 'test:Get', NotResource: 'arn:aws:sns:*:*:*' }, true],
+    ['all but this resource', { Effect: 'Allow', Action: 'test:Get', NotResource: 'arn:aws:test:*' }, false],
+  ])('%s', (_, statement, allowed) => {
+    expect(decide(principal(statement), get()) === undefined).toBe(allowed);
+  });
+
+  const anyStatement = fc.record({
+    Effect: fc.constantFrom('Allow', 'Deny'),
+    Action: fc.subarray(['test:Get', 'test:Put', 'test:*', '*', 'other:Get'], { minLength: 1 }),
+    Resource: fc.subarray(['*', 'arn:aws:test:r:a:thing/1', 'arn:aws:test:r:a:thing/2'], { minLength: 1 }),
+  });
+
+  test('an explicit deny wins over any other statements, in any order', () => {
+    fc.assert(
+      fc.property(fc.array(anyStatement), fc.array(anyStatement), (before, after) => {
+        const why = decide(principal(...before, deny('test:Get', 'arn:aws:test:r:a:thing/1'), ...after), get());
+        expect(why).toBe('with an explicit deny in an identity-based policy');
+      }),
+    );
+  });
+
+  test('without a statement for the action nothing is allowed', () => {
+    fc.assert(
+      fc.property(
+        fc.array(anyStatement.filter(({ Action }) => Action.every((one) => ['test:Put', 'other:Get'].includes(one)))),
+        (all) => {
+          expect(decide(principal(...all), get())).toMatch(
+            /because no identity-based policy allows the test:Get action/,
+          );
+        },
+      ),
+    );
+  });
+});
+
+describe('conditions', () => {
+  test.each<[string, JsonObject, Record<string, string[]>, boolean]>([
+    ['equal', { StringEquals: { 'test:key': ['a', 'b'] } }, { 'test:key': ['b'] }, true],
+    ['not equal', { StringEquals: { 'test:key': 'a' } }, { 'test:key': ['A'] }, false],
+    ['equal in any case', { StringEqualsIgnoreCase: { 'test:key': 'a' } }, { 'test:key': ['A'] }, true],
+    ['absent', { StringEquals: { 'test:key': 'a' } }, {}, false],
+    ['absent, if it exists', { StringEqualsIfExists: { 'test:key': 'a' } }, {}, true],
+    ['absent, negated', { StringNotEquals: { 'test:key': 'a' } }, {}, true],
+    ['present, negated', { StringNotEquals: { 'test:key': ['a', 'b'] } }, { 'test:key': ['b'] }, false],
+    ['like', { StringLike: { 'test:key': 'a*c' } }, { 'test:key': ['abc'] }, true],
+    ['not like', { StringNotLike: { 'test:key': 'a*' } }, { 'test:key': ['abc'] }, false],
+    ['an ARN', { ArnLike: { 'test:key': 'arn:aws:iam::*:role/x' } }, { 'test:key': ['arn:aws:iam::1:role/x'] }, true],
+    ['true', { Bool: { 'aws:SecureTransport': 'true' } }, { 'aws:securetransport': ['true'] }, true],
+    ['a number', { NumericLessThanEquals: { 'test:n': '5' } }, { 'test:n': ['5'] }, true],
+    ['a number too large', { NumericLessThan: { 'test:n': '5' } }, { 'test:n': ['5'] }, false],
+    [
+      'an address of the network',
+      { IpAddress: { 'aws:SourceIp': '10.0.0.0/8' } },
+      { 'aws:sourceip': ['10.1.2.3'] },
+      true,
+    ],
+    ['an address outside', { NotIpAddress: { 'aws:SourceIp': '10.0.0.0/8' } }, { 'aws:sourceip': ['11.1.2.3'] }, true],
+    ['absence wanted', { Null: { 'test:key': 'true' } }, {}, true],
+    ['absence not wanted', { Null: { 'test:key': 'false' } }, {}, false],
+    ['all of them', { 'ForAllValues:StringEquals': { 'test:key': ['a', 'b'] } }, { 'test:key': ['a', 'c'] }, false],
+    ['all of none', { 'ForAllValues:StringEquals': { 'test:key': 'a' } }, {}, true],
+    ['any of them', { 'ForAnyValue:StringEquals': { 'test:key': 'a' } }, { 'test:key': ['a', 'c'] }, true],
+    ['any of none', { 'ForAnyValue:StringNotEquals': { 'test:key': 'a' } }, {}, false],
+    ['a key of a family', { StringEquals: { 'test:ctx:Colour': 'red' } }, { 'test:ctx:colour': ['red'] }, true],
+    [
+      'two keys, one of them wrong',
+      { StringEquals: { 'test:key': 'a', 'test:n': '1' } },
+      { 'test:key': ['a'], 'test:n': ['2'] },
+      false,
+    ],
+  ])('%s', (_, Condition, context, holds) => {
+    expect(decide(principal(allow('*', '*', { Condition })), get(context)) === undefined).toBe(holds);
+  });
+});
+
+describe('the other policies', () => {
+  const everything = allow('*', '*');
+
+  test('a boundary limits what an identity policy allows', () => {
+    const bounded = { ...principal(everything), boundary: policy(allow('test:Put', '*')) };
+    expect(decide(bounded, get())).toMatch(/no permissions boundary allows/);
+  });
+
+  test('a session policy limits a session', () => {
+    expect(decide({ ...principal(everything), session: policy(allow('test:Put', '*')) }, get())).toMatch(
+      /no session policy allows/,
+    );
+  });
+
+  const on = (delegating: boolean, ...statements: JsonObject[]): ResourcePolicy => ({
+    statements: policy(...statements),
+    delegating,
+  });
+  const root = { AWS: 'arn:aws:iam::000000000000:root' };
+  const forWhom = (Principal: Json, Effect = 'Allow'): JsonObject => ({
+    Effect,
+    Action: 'test:*',
+    Resource: '*',
+    Principal,
+  });
+
+  test.each<[string, Principal, ResourcePolicy, RegExp | undefined]>([
+    [
+      'a key policy that delegates leaves it to identity policies: allowed',
+      principal(everything),
+      on(true, forWhom(root)),
+      undefined,
+    ],
+    [
+      'a key policy that delegates leaves it to identity policies: denied',
+      principal(),
+      on(true, forWhom(root)),
+      /no identity-based/,
+    ],
+    ['a key policy that says nothing denies', principal(everything), on(true), /no resource-based/],
+    ['a policy that names the role needs no other', principal(), on(false, forWhom({ AWS: ROLE })), undefined],
+    [
+      'a policy for another role does not help',
+      principal(),
+      on(false, forWhom({ AWS: `${ROLE}2` })),
+      /no identity-based/,
+    ],
+    [
+      'a deny on the resource wins',
+      principal(everything),
+      on(false, forWhom('*', 'Deny')),
+      /explicit deny in a resource-based/,
+    ],
+    [
+      'a policy for a service does not speak of roles',
+      principal(),
+      on(false, forWhom({ Service: 'test.amazonaws.com' })),
+      /no identity-based/,
+    ],
+  ])('%s', (_, who, resourcePolicy, why) => {
+    const denial = decide(who, get(), resourcePolicy);
+    if (why) expect(denial).toMatch(why);
+    else expect(denial).toBeUndefined();
+  });
+});
+
+describe('a policy is refused for', () => {
+  test.each<[string, JsonObject, RegExp]>([
+    ['an unknown element', allow('*', '*', { NotPrincipal: '*' }), /element NotPrincipal/],
+    ['an unknown operator', allow('*', '*', { Condition: { DateEquals: { 'test:key': 'x' } } }), /operator DateEquals/],
+    [
+      'an unknown key of AWS',
+      allow('*', '*', { Condition: { StringEquals: { 'aws:UserAgent': 'x' } } }),
+      /key aws:UserAgent/,
+    ],
+    [
+      'an unknown key of a hosted service',
+      allow('*', '*', { Condition: { StringEquals: { 'test:other': 'x' } } }),
+      /key test:other/,
+    ],
+    ['a policy variable', allow('*', 'arn:aws:test:::${aws:username}'), /policy variables/],
+    ['a wrong effect', { Effect: 'Maybe', Action: '*', Resource: '*' }, /Effect/],
+    ['a missing resource', { Effect: 'Allow', Action: '*' }, /without Resource/],
+  ])('%s', (_, statement, message) => {
+    expect(() => policy(statement)).toThrow(message);
+  });
+
+  test('but not for a key of a service that is not hosted: none of its calls is decided here', () => {
+    expect(policy(allow('*', '*', { Condition: { StringEquals: { 'elsewhere:key': 'x' } } }))).toHaveLength(1);
+  });
+});
