@@ -1,8 +1,8 @@
-import { mkdir, writeFile } from 'node:fs/promises';
-import path from 'node:path';
 import { parseArgs } from 'node:util';
 import { calendarDate, todayInVietnam } from '../../domain/identity/calendar-date.ts';
-import { listedPerson, makePeople } from './people.ts';
+import { writePeople } from './files.ts';
+import { isHosted, loadPeople } from './load.ts';
+import { makePeople } from './people.ts';
 
 const { values } = parseArgs({
   options: {
@@ -21,13 +21,17 @@ const refuse = (message: string): never => {
 const wholeNumber = (option: 'seed' | 'count', most: number): number => {
   const value = Number(values[option]);
   if (Number.isInteger(value) && value >= 0 && value <= most) return value;
-  return refuse(`--${option} takes a whole number from 0 to ${String(most)}`);
+  return refuse(`--${option} takes a whole number from 0 to ${most}`);
 };
 
 const today = calendarDate(values.today) ?? refuse('--today takes a day as YYYY-MM-DD');
 const seed = wholeNumber('seed', 2 ** 32 - 1);
 const people = makePeople(seed, today, wholeNumber('count', 1_000_000));
-const file = path.join(values.data, 'sandbox', 'people.json');
-await mkdir(path.dirname(file), { recursive: true });
-await writeFile(file, `${JSON.stringify(people.map(listedPerson), null, 2)}\n`);
-console.log(`${String(people.length)} fictitious citizens of seed ${String(seed)} in ${file}`);
+const file = await writePeople(values.data, people);
+console.log(`${people.length} fictitious citizens of seed ${seed} in ${file}`);
+if (await isHosted(values.data)) {
+  await loadPeople(values.data, people);
+  console.log('loaded into the population table of the local cloud');
+} else {
+  console.log('no local cloud is running on this data; start one with npm start and run this again to load them');
+}

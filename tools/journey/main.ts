@@ -1,0 +1,61 @@
+import { rm } from 'node:fs/promises';
+import { todayInVietnam } from '../../domain/identity/calendar-date.ts';
+import { startLocalCloud } from '../local-cloud/process.ts';
+import { readPeople, writePeople } from '../sandbox/files.ts';
+import { loadPeople } from '../sandbox/load.ts';
+import { makePeople, type ListedPerson } from '../sandbox/people.ts';
+import { Citizen } from './citizen.ts';
+import { Narrator } from './narrator.ts';
+
+const OWN_DATA = '.local/journey';
+const SEED = 2345;
+const PEOPLE = 200;
+
+/** Where the journey goes, and whom it may be. */
+interface Place {
+  readonly url: string;
+  readonly people: readonly ListedPerson[];
+  close(): Promise<void>;
+}
+
+/** The API that `API_URL` names, with the sandbox people of `.local`; otherwise a local cloud of the journey's own, made new. */
+async function open(narrator: Narrator): Promise<Place> {
+  const given = process.env['API_URL'];
+  if (given !== undefined && given !== '') {
+    return { url: given.replace(/\/+$/, ''), people: await readPeople('.local'), close: () => Promise.resolve() };
+  }
+  narrator.chapter('A local cloud for this journey');
+  await rm(OWN_DATA, { recursive: true, force: true });
+  const cloud = await startLocalCloud({ arguments: ['--data', OWN_DATA, '--port', '0'] });
+  narrator.note(`the synthesized assembly answers on ${cloud.url}`);
+  const people = makePeople(SEED, todayInVietnam(Date.now()), PEOPLE);
+  await writePeople(OWN_DATA, people);
+  await loadPeople(OWN_DATA, people);
+  narrator.note(`${people.length} fictitious citizens are in the sandbox of the population database`);
+  return { url: cloud.url, people, close: () => cloud.stop() };
+}
+
+/** Registers the first person that has no account yet, and uses the account. */
+async function travel({ url, people }: Place, narrator: Narrator): Promise<void> {
+  for (const person of people) {
+    narrator.chapter(`${person.fullName} registers`);
+    const citizen = await Citizen.of(url, person, narrator);
+    if (!(await citizen.register())) continue;
+    narrator.chapter(`${person.fullName} signs in and uses the account`);
+    await citizen.useTheAccount();
+    return;
+  }
+  throw new Error('everybody of the sandbox has an account; npm start -- --reset begins anew');
+}
+
+const narrator = new Narrator();
+const place = await open(narrator);
+try {
+  await travel(place, narrator);
+  console.log(`\nThe journey went as it should: ${narrator.summary()}`);
+} catch (surprise) {
+  console.error(`\nThe journey ended early (${narrator.summary()}): ${String(surprise)}`);
+  process.exitCode = 1;
+} finally {
+  await place.close();
+}

@@ -1,0 +1,48 @@
+import { once } from 'node:events';
+import { parseArgs } from 'node:util';
+import { todayInVietnam } from '../../domain/identity/calendar-date.ts';
+import { LocalCloudFailed, startLocalCloud, type LocalCloud } from '../local-cloud/process.ts';
+import { writePeople } from '../sandbox/files.ts';
+import { loadPeople } from '../sandbox/load.ts';
+import { makePeople } from '../sandbox/people.ts';
+
+const SEED = 2345;
+const PEOPLE = 200;
+
+/** The local cloud, with its output shown; its options are those of `local/main.ts`. */
+async function start(options: readonly string[]): Promise<LocalCloud | undefined> {
+  try {
+    return await startLocalCloud({ arguments: options, onLine: (line) => console.log(line) });
+  } catch (failure) {
+    // It has said why, in words for its user.
+    if (failure instanceof LocalCloudFailed) return undefined;
+    throw failure;
+  }
+}
+
+/** Gives the national population database its fictitious people, so that somebody can register. */
+async function populate(data: string): Promise<void> {
+  const people = makePeople(SEED, todayInVietnam(Date.now()), PEOPLE);
+  const file = await writePeople(data, people);
+  await loadPeople(data, people);
+  console.log(`${people.length} fictitious citizens can register; they are listed in ${file}`);
+}
+
+const options = process.argv.slice(2);
+const { values } = parseArgs({
+  args: options,
+  strict: false,
+  options: { data: { type: 'string', default: '.local' } },
+});
+// Ctrl-C reaches the cloud too, which ends in its own time; this process ends after it.
+process.on('SIGINT', () => undefined);
+const cloud = await start(options);
+if (cloud === undefined) {
+  process.exitCode = 1;
+} else {
+  process.on('SIGTERM', () => void cloud.stop());
+  await populate(String(values.data));
+  console.log('Ctrl-C stops it; what it holds stays.');
+  if (cloud.process.exitCode === null) await once(cloud.process, 'exit');
+  process.exit(cloud.process.exitCode ?? 1);
+}
