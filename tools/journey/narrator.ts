@@ -10,12 +10,8 @@ export class Narrator {
     console.log(`\n${title}`);
   }
 
-  /** Tells of a call and its answer. @throws Error when it did not end with the status that the journey goes on with. */
-  async call<Name extends CallName>(
-    name: Name,
-    expected: number,
-    making: Promise<Result<Name>>,
-  ): Promise<Result<Name>> {
+  /** Tells of a call and its answer. */
+  async call<Name extends CallName>(name: Name, making: Promise<Result<Name>>): Promise<Result<Name>> {
     const began = performance.now();
     const result = await making;
     this.#calls += 1;
