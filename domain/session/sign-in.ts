@@ -37,7 +37,6 @@ export async function signIn(ports: SessionPorts, caller: Caller, command: SignI
   const right = await ports.passwords.verify(candidate.credential?.hash, command.password);
   const { account } = candidate;
   if (!right || account === undefined) return refused('invalid_credentials');
-  if (account.lock !== undefined) return refused('account_locked', { lock: account.lock });
 
   return conclude(ports.ledger, async () => {
     const now = ports.clock.now();
@@ -47,7 +46,10 @@ export async function signIn(ports: SessionPorts, caller: Caller, command: SignI
     if (fresh?.accountId !== account.accountId || credential?.hash !== candidate.credential?.hash) {
       return { outcome: refused('invalid_credentials') };
     }
-    if (fresh.lock !== undefined) return { outcome: refused('account_locked', { lock: fresh.lock }) };
+    const ended = await endStreak(ports.streaks, counted.value, now);
+    if (fresh.lock !== undefined) {
+      return { outcome: refused('account_locked', { lock: fresh.lock }), change: { writes: ended } };
+    }
     const opened = await openSession(ports, fresh, caller, now);
     const known = await ports.devices.find(fresh.accountId, caller.device);
     const firstSignIn = fresh.firstSignInAt === undefined;
@@ -55,7 +57,7 @@ export async function signIn(ports: SessionPorts, caller: Caller, command: SignI
       writes: [
         ...opened.writes,
         { save: seen(known, fresh, caller, now) },
-        ...(await endStreak(ports.streaks, counted.value, now)),
+        ...ended,
         ...(firstSignIn ? [{ save: { ...fresh, firstSignInAt: now } }] : []),
       ],
       audits: [
