@@ -37,7 +37,7 @@ describe('ending a registration', () => {
         origin: { device: phone.device, address: phone.address, requestId: phone.requestId },
       },
     ]);
-    expect(firstBreak(chain, (text) => nodeDigests.sha256(text))).toBeUndefined();
+    expect(firstBreak(chain, nodeDigests.sha256)).toBeUndefined();
     const [account] = world.store.all('account');
     expect(account?.audited).toEqual({ seq: 1, hash: chain[0]?.hash });
   });

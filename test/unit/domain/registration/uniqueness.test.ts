@@ -20,7 +20,7 @@ const verify = (world: World, caller: ReturnType<typeof callerOn>, registrationI
 
 function expectSoundChains(world: World, ...citizens: Citizen[]): void {
   for (const one of citizens) {
-    expect(firstBreak(world.store.chain(refOf(one)), (text) => nodeDigests.sha256(text))).toBeUndefined();
+    expect(firstBreak(world.store.chain(refOf(one)), nodeDigests.sha256)).toBeUndefined();
   }
 }
 

@@ -1,0 +1,96 @@
+import { describe, expect, test } from '@jest/globals';
+import { ownHistory } from '../../../../domain/account/history.ts';
+import { ownAccount } from '../../../../domain/account/me.ts';
+import type { PersonRef } from '../../../../domain/references.ts';
+import type { Principal } from '../../../../domain/session/principal.ts';
+import { citizen } from '../../../doubles/citizens.ts';
+import { registered, valueOf } from '../../../doubles/registered-citizen.ts';
+import { callerOn, createWorld, type World } from '../../../doubles/registration-ports.ts';
+
+const someone = citizen(1);
+const phone = callerOn('phone');
+
+async function registeredWorld(): Promise<{ world: World; principal: Principal }> {
+  const world = createWorld();
+  const { accountId, person } = await registered(world, someone, phone);
+  return { world, principal: { accountId, person, sessionId: 'session', device: phone.device } };
+}
+
+/** Adds `count` records to the chain of `subject`. */
+async function happen(world: World, subject: PersonRef, count: number): Promise<void> {
+  for (let n = 0; n < count; n += 1) {
+    const origin = { device: phone.device, address: phone.address, requestId: `request-${n}` };
+    const actor = { kind: 'officer', ref: 'officer-1' } as const;
+    const entry = { subject, action: 'session.ended', actor, at: world.clock.now(), origin } as const;
+    await world.store.ledger.commit({ writes: [], audits: [entry] });
+  }
+}
+
+describe('one’s own account', () => {
+  test('REG-8 is shown with number and phone masked', async () => {
+    const { world, principal } = await registeredWorld();
+    expect(valueOf(await ownAccount(world.store.accounts, principal))).toEqual({
+      level: 0,
+      state: 'registered',
+      registeredAt: world.clock.now(),
+      fullName: someone.record.fullName,
+      maskedPersonalId: '*********001',
+      maskedPhone: '*******001',
+    });
+  });
+
+  test.each([
+    ['erased', 'v1.nobody', undefined],
+    ['another one than the session’s', undefined, 'an-earlier-account'],
+  ])('REG-7 an account that is %s is not shown', async (_, person, accountId) => {
+    const { world, principal } = await registeredWorld();
+    const stale = {
+      ...principal,
+      ...(person !== undefined && { person: person as PersonRef }),
+      ...(accountId !== undefined && { accountId }),
+    };
+    const outcome = await ownAccount(world.store.accounts, stale);
+    expect(outcome).toEqual({ ok: false, refusal: { code: 'invalid_token' } });
+  });
+});
+
+describe('one’s own history', () => {
+  test('AUD-3 shows every record newest first, officers’ included, nobody else’s', async () => {
+    const { world, principal } = await registeredWorld();
+    await registered(world, citizen(2), callerOn('other'));
+    await happen(world, principal.person, 1);
+    const { events, cursor } = valueOf(await ownHistory(world.store.trail, principal, undefined));
+    expect(events).toMatchObject([
+      { seq: 2, action: 'session.ended', actor: { kind: 'officer' } },
+      { seq: 1, action: 'account.registered', actor: { kind: 'citizen' } },
+    ]);
+    expect(cursor).toBeUndefined();
+  });
+
+  test.each([
+    [49, [50]],
+    [50, [50, 1]],
+    [99, [50, 50]],
+    [120, [50, 50, 21]],
+  ])('AUD-3 %i records more are read by pages of %j, each record once', async (more, sizes) => {
+    const { world, principal } = await registeredWorld();
+    await happen(world, principal.person, more);
+    const pages: number[][] = [];
+    let cursor: string | undefined;
+    do {
+      const page = valueOf(await ownHistory(world.store.trail, principal, cursor));
+      pages.push(page.events.map(({ seq }) => seq));
+      cursor = page.cursor;
+    } while (cursor !== undefined);
+    expect(pages.map(({ length }) => length)).toEqual(sizes);
+    expect(pages.flat()).toEqual(Array.from({ length: more + 1 }, (_, n) => more + 1 - n));
+  });
+
+  test.each(['0', '-1', '1.5', 'x', '', '9999999999', '1 OR 1'])('AUD-3 the cursor %j is no cursor', async (cursor) => {
+    const { world, principal } = await registeredWorld();
+    expect(await ownHistory(world.store.trail, principal, cursor)).toEqual({
+      ok: false,
+      refusal: { code: 'invalid_request', fields: [{ name: 'cursor', code: 'malformed' }] },
+    });
+  });
+});
