@@ -40,7 +40,7 @@ const RETRY_SECONDS = 5;
 
 /**
  * The National Population Database over the ministry's HTTPS service, by the contract of `docs/population-connector.md`. Make one and
- * keep it: it holds the connections and the circuit. @throws Error when the endpoint is not an https address
+ * keep it: it holds the connections and the circuit. @throws Error when the endpoint is not an https address or the certificates cannot be used
  */
 export function populationConnector(settings: ConnectorSettings, ports: ConnectorPorts): PopulationRegister {
   const post = httpsPost(lookupUrl(settings.endpoint), ports.tls, settings);

@@ -1,6 +1,7 @@
 import { once } from 'node:events';
 import type { ClientRequest, IncomingMessage } from 'node:http';
 import { Agent, request } from 'node:https';
+import { createSecureContext } from 'node:tls';
 import { LookupFault } from './lookup-fault.ts';
 
 /** PEM texts: whom we trust, who we are. */
@@ -40,15 +41,21 @@ const RETRIABLE = new Set([
   'ENETUNREACH',
 ]);
 
-/** Calls one address over mutual TLS 1.2 or later, with connections kept alive between calls. */
+/**
+ * Calls one address over mutual TLS 1.2 or later, with connections kept alive between calls. @throws Error when the certificates
+ * cannot be used
+ */
 export function httpsPost(url: URL, tls: TlsIdentity, settings: PostSettings): HttpsPost {
   const agent = new Agent({
     keepAlive: true,
     timeout: IDLE_MS,
-    ca: tls.authority,
-    cert: tls.certificate,
-    key: tls.key,
-    minVersion: 'TLSv1.2',
+    // Made now, so that a certificate that cannot be read or does not fit its key shows at the start and not to a citizen.
+    secureContext: createSecureContext({
+      ca: tls.authority,
+      cert: tls.certificate,
+      key: tls.key,
+      minVersion: 'TLSv1.2',
+    }),
     // Stated, so that no variable of the environment turns the check off.
     rejectUnauthorized: true,
   });
