@@ -58,16 +58,32 @@ export const auditItem = (tables: Tables, record: AuditRecord): TransactWriteIte
   },
 });
 
-/** A commune has sixteen shards; the person's reference, uniformly random, says which. */
-export const progressItem = (tables: Tables, move: ProgressMove): TransactWriteItem => ({
-  Update: {
-    TableName: tables.progress,
-    Key: marshall({ pk: move.communeCode, sk: shardOf(move.person) }),
-    UpdateExpression: 'ADD #counter :by',
-    ExpressionAttributeNames: { '#counter': move.counter },
-    ExpressionAttributeValues: marshall({ ':by': move.by }),
-  },
-});
+/**
+ * A commune has sixteen shards; the person's reference, uniformly random, says which. Moves of one shard are one update, since a
+ * transaction touches an item once: a phone may pass between two people of one commune and shard.
+ */
+export function progressItems(tables: Tables, moves: readonly ProgressMove[]): TransactWriteItem[] {
+  const shards = Map.groupBy(moves, ({ communeCode, person }) => `${communeCode}#${shardOf(person)}`);
+  return [...shards.values()].flatMap((ofShard) => progressItem(tables, ofShard) ?? []);
+}
+
+/** The update of one shard; none where its moves cancel each other out. */
+function progressItem(tables: Tables, moves: readonly ProgressMove[]): TransactWriteItem | undefined {
+  const [first] = moves;
+  const sums = [...Map.groupBy(moves, ({ counter }) => counter)]
+    .map(([counter, ofCounter]) => ({ counter, by: ofCounter.reduce((sum, { by }) => sum + by, 0) }))
+    .filter(({ by }) => by !== 0);
+  if (first === undefined || sums.length === 0) return undefined;
+  return {
+    Update: {
+      TableName: tables.progress,
+      Key: marshall({ pk: first.communeCode, sk: shardOf(first.person) }),
+      UpdateExpression: `ADD ${sums.map(({ counter }) => `#${counter} :${counter}`).join(', ')}`,
+      ExpressionAttributeNames: Object.fromEntries(sums.map(({ counter }) => [`#${counter}`, counter])),
+      ExpressionAttributeValues: marshall(Object.fromEntries(sums.map(({ counter, by }) => [`:${counter}`, by]))),
+    },
+  };
+}
 
 const shardOf = (reference: string): string =>
   ((Buffer.from(reference.slice(-4), 'base64url')[0] ?? 0) % 16).toString().padStart(2, '0');

@@ -6,7 +6,7 @@ import type { Digests } from '../../domain/digests.ts';
 import type { Change, Ledger } from '../../domain/ledger/change.ts';
 import type { Entity } from '../../domain/ledger/entity.ts';
 import type { ChainReader } from './audit-trail.ts';
-import { answerItem, auditItem, itemOf, progressItem, unchanged, writeItem } from './change-items.ts';
+import { answerItem, auditItem, itemOf, progressItems, unchanged, writeItem } from './change-items.ts';
 import type { Codecs } from './codecs.ts';
 import { conditionalPut } from './conditional-put.ts';
 import { available, isConflict } from './failures.ts';
@@ -59,7 +59,7 @@ async function transact(parts: LedgerParts, change: Change): Promise<'committed'
     TransactItems: [
       ...change.writes.map((write) => writeItem(tables, codecs, write, heads)),
       ...records.map((record) => auditItem(tables, record)),
-      ...(change.progress ?? []).map((move) => progressItem(tables, move)),
+      ...progressItems(tables, change.progress ?? []),
       ...(change.answer === undefined ? [] : [answerItem(tables, change.answer)]),
     ],
   });
