@@ -1,0 +1,146 @@
+import { randomBytes } from 'node:crypto';
+import type { Account } from '../../../domain/account/account.ts';
+import type { AuditEntry } from '../../../domain/audit/entry.ts';
+import type { Entity } from '../../../domain/ledger/entity.ts';
+import type { PersonRef, PhoneRef } from '../../../domain/references.ts';
+import type { RegistrationFlow } from '../../../domain/registration/flow.ts';
+import type { Session } from '../../../domain/session/session.ts';
+import { citizen } from '../../doubles/citizens.ts';
+import type { Stores } from './stores.ts';
+
+const random = (bytes: number): string => randomBytes(bytes).toString('base64url');
+
+/** References and ids that nobody else has. */
+export const somebody = (): PersonRef => `v1.${random(32)}` as PersonRef;
+export const somePhone = (): PhoneRef => `v1.${random(32)}` as PhoneRef;
+export const someId = (): string => random(16);
+
+const { record, phone } = citizen(1);
+const { personalId, fullName, dateOfBirth, sex, permanentResidence, addressLine } = record;
+const personal: Account['personal'] = {
+  personalId,
+  phone,
+  fullName,
+  dateOfBirth,
+  sex,
+  permanentResidence,
+  ...(addressLine !== undefined && { addressLine }),
+};
+const terms = { version: '2026-01', acceptedAt: 1 };
+
+export const newAccount = ({ dataKeys }: Stores, person = somebody()): Account => ({
+  entity: 'account',
+  version: 0,
+  person,
+  accountId: someId(),
+  level: 0,
+  state: 'registered',
+  phone: somePhone(),
+  dataKey: dataKeys.create(person),
+  personal,
+  communeCode: '26734',
+  terms,
+  registeredAt: 2,
+  firstSignInAt: 3,
+  lock: { ground: 'owner', authority: 'chủ tài khoản', since: 4 },
+});
+
+export const newFlow = ({ dataKeys }: Stores, person = somebody()): RegistrationFlow => ({
+  entity: 'registrationFlow',
+  version: 0,
+  flowId: someId(),
+  device: random(32),
+  state: 'awaiting_code',
+  person,
+  phone: somePhone(),
+  dataKey: dataKeys.create(person),
+  personal,
+  communeCode: '26734',
+  terms,
+  language: 'vi',
+  code: { mac: random(32), expiresAt: 5, resendAvailableAt: 6, sends: 1, tries: 0 },
+  startedAt: 7,
+  expiresAt: 8,
+});
+
+export const newSession = (accountId = someId(), person = somebody()): Session => ({
+  entity: 'session',
+  version: 0,
+  accountId,
+  sessionId: someId(),
+  person,
+  device: random(32),
+  deviceName: 'Điện thoại của Giả Tưởng',
+  accessHash: random(32),
+  accessExpiresAt: 9,
+  refreshHash: random(32),
+  generation: 1,
+  startedAt: 10,
+  refreshedAt: 11,
+  expiresAt: 12,
+});
+
+type Kind = Entity['entity'];
+type OfKind<K extends Kind> = Extract<Entity, { readonly entity: K }>;
+
+/** For each kind of entity one that was never stored, and how it is read. */
+export const kinds: {
+  readonly [K in Kind]: {
+    readonly make: (stores: Stores) => OfKind<K>;
+    readonly find: (stores: Stores, entity: OfKind<K>) => Promise<OfKind<K> | undefined>;
+  };
+} = {
+  account: {
+    make: (stores) => newAccount(stores),
+    find: ({ accounts }, { person }) => accounts.byPerson(person),
+  },
+  password: {
+    make: () => ({ entity: 'password', version: 0, person: somebody(), hash: '$argon2id$v=19$…', setAt: 1 }),
+    find: ({ credentials }, { person }) => credentials.byPerson(person),
+  },
+  phoneHolder: {
+    make: () => ({ entity: 'phoneHolder', version: 0, phone: somePhone(), person: somebody() }),
+    find: ({ holders }, { phone: ref }) => holders.byPhone(ref),
+  },
+  knownDevice: {
+    make: () => ({
+      entity: 'knownDevice',
+      version: 0,
+      accountId: someId(),
+      device: random(32),
+      firstSeenAt: 1,
+      lastSeenAt: 2,
+    }),
+    find: ({ devices }, { accountId, device }) => devices.find(accountId, device),
+  },
+  registrationFlow: {
+    make: (stores) => newFlow(stores),
+    find: ({ flows }, { flowId }) => flows.find(flowId),
+  },
+  session: {
+    make: () => newSession(),
+    find: ({ sessions }, { accountId, sessionId }) => sessions.find(accountId, sessionId),
+  },
+  streak: {
+    make: () => ({
+      entity: 'streak',
+      version: 0,
+      name: 'sign-in.other',
+      subject: somebody(),
+      wrong: 1,
+      notBefore: 2,
+      expiresAt: 3,
+    }),
+    find: ({ streaks }, { name, subject }) => streaks.find(name, subject),
+  },
+};
+
+/** Something that happened to the subject. */
+export const happening = (subject: PersonRef, object: string = someId()): AuditEntry => ({
+  subject,
+  action: 'session.started',
+  actor: { kind: 'citizen', ref: subject },
+  at: 1_795_000_000_000,
+  origin: { device: random(32), address: '203.0.113.7', requestId: someId() },
+  object,
+});

@@ -1,0 +1,29 @@
+import { MemoryIdempotencyStore } from '../../doubles/edge/memory-idempotency-store.ts';
+import { MemoryProofStore } from '../../doubles/edge/memory-proof-store.ts';
+import { MemoryCounters } from '../../doubles/memory-counters.ts';
+import { MemoryStore } from '../../doubles/memory-store.ts';
+import type { Stores } from './stores.ts';
+
+/** The doubles. */
+export function memoryStores(): Promise<Stores> {
+  const idempotency = new MemoryIdempotencyStore();
+  const store = new MemoryStore(idempotency);
+  const { accounts, credentials, holders, devices, flows, sessions, streaks, trail, ledger } = store;
+  return Promise.resolve({
+    accounts,
+    credentials,
+    holders,
+    devices,
+    flows,
+    sessions,
+    streaks,
+    trail,
+    ledger,
+    dataKeys: { create: (person) => `data-key-of-${person}` },
+    counters: new MemoryCounters(),
+    idempotency,
+    proofs: new MemoryProofStore(),
+    registered: (communeCode) => Promise.resolve(store.progress(communeCode, 'registered')),
+    close: () => Promise.resolve(),
+  });
+}

@@ -1,0 +1,33 @@
+import type { Accounts } from '../../../domain/account/account.ts';
+import type { DataKeys } from '../../../domain/account/data-keys.ts';
+import type { PasswordCredentials } from '../../../domain/account/password-credential.ts';
+import type { PhoneHolders } from '../../../domain/account/phone-holder.ts';
+import type { AuditTrail } from '../../../domain/audit/entry.ts';
+import type { KnownDevices } from '../../../domain/device/known-device.ts';
+import type { Ledger } from '../../../domain/ledger/change.ts';
+import type { Streaks } from '../../../domain/limits/streak.ts';
+import type { WindowCounters } from '../../../domain/limits/window-counters.ts';
+import type { RegistrationFlows } from '../../../domain/registration/flow.ts';
+import type { Sessions } from '../../../domain/session/session.ts';
+import type { IdempotencyStore } from '../../../http/ports/idempotency-store.ts';
+import type { ProofStore } from '../../../http/ports/proof-store.ts';
+
+/** Every port that stores something, over one and the same store. */
+export interface Stores {
+  readonly accounts: Accounts;
+  readonly credentials: PasswordCredentials;
+  readonly holders: PhoneHolders;
+  readonly devices: KnownDevices;
+  readonly flows: RegistrationFlows;
+  readonly sessions: Sessions;
+  readonly streaks: Streaks;
+  readonly trail: AuditTrail;
+  readonly ledger: Ledger;
+  readonly dataKeys: DataKeys;
+  readonly counters: WindowCounters;
+  readonly idempotency: IdempotencyStore;
+  readonly proofs: ProofStore;
+  /** What the commune's counter of registrations says, over all its shards. */
+  registered(communeCode: string): Promise<number>;
+  close(): Promise<void>;
+}
