@@ -2,6 +2,7 @@ import { constants, publicDecrypt } from 'node:crypto';
 import { digest, hashOctets } from '../keys/hash.ts';
 import type { HashName } from '../keys/hash.ts';
 import { keyObject } from '../keys/key-object.ts';
+import { openSslCode } from '../keys/openssl-error.ts';
 import type { RsaPublicKey } from '../keys/public-key.ts';
 
 /** Hash identifiers of the two-octet trailer. Source: ISO/IEC 10118-3, as ISO/IEC 9796-2 §8.1.2 uses them. */
@@ -20,7 +21,7 @@ function recover(key: RsaPublicKey, signature: Uint8Array): Buffer | undefined {
   try {
     return publicDecrypt({ key: keyObject(key), padding: constants.RSA_NO_PADDING }, signature);
   } catch (error) {
-    if (error instanceof Error && 'code' in error && String(error.code).startsWith('ERR_OSSL')) return undefined;
+    if (openSslCode(error) !== undefined) return undefined;
     throw error;
   }
 }

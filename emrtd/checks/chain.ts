@@ -8,6 +8,7 @@ import type { Certificate } from '../x509/certificate.ts';
 import { countryCode } from '../x509/country.ts';
 import { basicConstraintsOf, extensionOid, keyUsageOf } from '../x509/extensions.ts';
 import { countryOf } from '../x509/name.ts';
+import { isSignedBy } from '../x509/verify-certificate.ts';
 import { certificateEvidence } from './certificate-evidence.ts';
 import { keyObjection } from './keys.ts';
 import type { Run } from './run.ts';
@@ -90,6 +91,16 @@ export function checkChain(
     return fallback;
   }
   if (refusal) throw refusal;
+  return noWay(dsc, trust, run.policy);
+}
+
+/** Why there is no way to an anchor: the issuer's key is not in the store, or not anchored (parks), or it did not sign this. */
+function noWay(dsc: Certificate, trust: TrustStore, policy: ChipPolicy): never {
+  const signed = trust.issuersOf(dsc).some((issuer) => {
+    const key = attempt(() => certificateKey(issuer));
+    return key.ok && isSignedBy(dsc, key.value, policy.hashes);
+  });
+  if (signed) return refuse('anchor_unknown', 'the issuer of the signer certificate leads to no trust anchor');
   return trust.knowsIssuerKeyOf(dsc)
     ? refuse('chain_signature', 'no certificate of the issuer verifies the signer certificate')
     : refuse('anchor_unknown', 'no trust anchor for the issuer of the signer certificate');

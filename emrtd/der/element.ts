@@ -45,7 +45,7 @@ export function readElement(bytes: Uint8Array, offset: number, limit: number, ru
   let tag = bytes[at++] ?? 0;
   if ((tag & 0x1f) === 0x1f) {
     const second = bytes[at++] ?? 0;
-    if (second < 0x1f || second > 0x7f) malformed('unusual tag number');
+    if (second > 0x7f || (second < 0x1f && rule === 'der')) malformed('unusual tag number');
     tag = (tag << 8) | second;
     if (at >= limit) malformed('truncated header');
   } else if (tag === 0) {

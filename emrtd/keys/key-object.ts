@@ -5,6 +5,7 @@ import { context } from '../der/tags.ts';
 import { refuse } from '../refusal.ts';
 import { curves } from './curves.ts';
 import { oidOfHash } from './hash.ts';
+import { openSslCode } from './openssl-error.ts';
 import type { EcPublicKey, PublicKey, RsaPublicKey } from './public-key.ts';
 import { pssOid } from './signature-algorithm.ts';
 import type { PssParameters } from './signature-algorithm.ts';
@@ -38,6 +39,12 @@ function pssObject({ pkcs1 }: RsaPublicKey, { hash, mgfHash, saltLength }: PssPa
   return spki(encodeSequence(encodeOid(pssOid), parameters), pkcs1);
 }
 
+/** A P-256 point off its curve comes back as a JWK that is none. */
+const invalidJwk = (error: unknown): string | undefined =>
+  typeof error === 'object' && error !== null && 'code' in error && error.code === 'ERR_CRYPTO_INVALID_JWK'
+    ? error.code
+    : undefined;
+
 function build(key: PublicKey, pss: PssParameters | undefined): KeyObject {
   try {
     if (key.algorithm === 'ec') return ecObject(key);
@@ -45,7 +52,9 @@ function build(key: PublicKey, pss: PssParameters | undefined): KeyObject {
     return createPublicKey({ key: Buffer.from(key.pkcs1), format: 'der', type: 'pkcs1' });
   } catch (error) {
     // The structure is sound by now: what the runtime refuses is the key's value, a point off its curve for instance.
-    return refuse('key_malformed', error instanceof Error ? error.message : 'key refused by the runtime');
+    const code = openSslCode(error) ?? invalidJwk(error);
+    if (code === undefined) throw error;
+    return refuse('key_malformed', code);
   }
 }
 

@@ -1,12 +1,9 @@
 import { constants, verify } from 'node:crypto';
 import type { HashName } from './hash.ts';
 import { keyObject } from './key-object.ts';
+import { openSslCode } from './openssl-error.ts';
 import type { PublicKey } from './public-key.ts';
 import type { SignatureAlgorithm } from './signature-algorithm.ts';
-
-/** OpenSSL's way to say that a signature or key does not fit, where others just say no. */
-const isOpenSslError = (error: unknown): boolean =>
-  error instanceof Error && 'code' in error && typeof error.code === 'string' && error.code.startsWith('ERR_OSSL');
 
 /**
  * True when `signature` over `data` verifies under `key` by `algorithm` and `hash`, nothing else being tried. ECDSA signatures
@@ -44,7 +41,7 @@ export function verifySignature(
       }
     }
   } catch (error) {
-    if (isOpenSslError(error)) return false;
+    if (openSslCode(error) !== undefined) return false;
     throw error;
   }
 }

@@ -26,11 +26,14 @@ export function transliteratedName(name: string): string {
 
 /**
  * True when the MRZ name field (30 characters with fillers) can be `name`: equal once transliterated, or, where the field is filled
- * to its end and so may be truncated, its beginning. Source: ICAO Doc 9303-5 §4.2.3, 9303-3 §4.6.
+ * to its end and so may be truncated, its beginning. One filler at the end may be a separator at the cut.
+ * Source: ICAO Doc 9303-5 §4.2.3, 9303-3 §4.6.
  */
 export function mrzNameMatches(field: string, name: string): boolean {
   const written = field.replace(/<+/g, ' ').trim();
   const expected = transliteratedName(name);
   if (written === '' || expected === '') return false;
-  return field.endsWith('<') ? written === expected : expected.startsWith(written);
+  if (written === expected) return true;
+  if (!field.endsWith('<')) return expected.startsWith(written);
+  return !field.endsWith('<<') && expected.startsWith(`${written} `);
 }

@@ -1,0 +1,63 @@
+import { describe, expect, test } from '@jest/globals';
+import { withWeakHashes, cccdPolicy } from '../../../emrtd/index.ts';
+import { digest } from '../../../emrtd/keys/hash.ts';
+import type { SecurityObjectPlan } from '../../../tools/sandbox-issuer/security-object.ts';
+import { card, ending, passed, rejected, verify } from './scene.ts';
+
+const lds = (plan: SecurityObjectPlan): ReturnType<typeof ending> => ending(verify(card({ lds: plan })));
+const hashes = (hash: 'sha256' | 'sha1' = 'sha256'): [number, Uint8Array][] =>
+  [...card().dataGroups].map(([number, bytes]) => [number, digest(hash, bytes)]);
+
+describe('content', () => {
+  test('CHIP-1 LDS security objects of version 0 and 1 are read', () => {
+    expect(lds({ version: 0 })).toEqual(passed);
+    expect(verify(card({ lds: { version: 1 } })).evidence.lds).toMatchObject({ version: 1, ldsVersion: '0108' });
+  });
+
+  test.each(['sha256', 'sha384', 'sha512'] as const)('CHIP-1 data group hashes of %s are accepted', (hash) => {
+    expect(lds({ hash })).toEqual(passed);
+  });
+
+  test.each(['sha1', 'sha224'] as const)('CHIP-1 data group hashes of %s need an explicit policy', (hash) => {
+    expect(lds({ hash })).toEqual(rejected('content', 'lds_hash_algorithm'));
+    expect(ending(verify(card({ lds: { hash } }), { policy: withWeakHashes(cccdPolicy) }))).toEqual(passed);
+  });
+
+  test('CHIP-1 an unknown hash function is refused', () => {
+    expect(lds({ hashOid: '1.2.840.113549.2.5' })).toEqual(rejected('content', 'lds_hash_algorithm'));
+  });
+
+  test('CHIP-1 another content type is refused, signed as it may be', () => {
+    const other = card({ signed: { contentType: '1.2.840.113549.1.7.1' } });
+    expect(ending(verify(other))).toEqual(rejected('content', 'lds_content_type'));
+  });
+
+  test('CHIP-1 a data group listed twice is refused', () => {
+    const list = hashes();
+    expect(lds({ hashes: [...list, list[0]!] })).toEqual(rejected('content', 'lds_duplicate_data_group'));
+  });
+
+  test('CHIP-1 data group numbers other than 1 to 16 are refused', () => {
+    const spare = digest('sha256', Buffer.of(1));
+    expect(lds({ hashes: [...hashes(), [0, spare]] })).toEqual(rejected('content', 'lds_data_group_number'));
+    expect(lds({ hashes: [...hashes(), [17, spare]] })).toEqual(rejected('content', 'lds_data_group_number'));
+    expect(lds({ hashes: [...hashes(), [16, spare]] })).toEqual(passed);
+  });
+
+  test('CHIP-1 a hash of another length than its function gives is refused', () => {
+    expect(lds({ hashes: hashes('sha1') })).toEqual(rejected('content', 'lds_hash_length'));
+    expect(lds({ hashes: hashes().map(([number, value]) => [number, value.subarray(1)]) })).toEqual(
+      rejected('content', 'lds_hash_length'),
+    );
+  });
+
+  test('CHIP-1 a version that its fields contradict is refused', () => {
+    const versioned = card({ lds: { version: 1 } });
+    const at = versioned.sod.indexOf(Buffer.from('02010130', 'hex'));
+    const sod = Buffer.from(versioned.sod);
+    sod[at + 2] = 0;
+    expect(ending(verify({ ...versioned, sod }))).toEqual(rejected('content', 'lds_version'));
+    sod[at + 2] = 2;
+    expect(ending(verify({ ...versioned, sod }))).toEqual(rejected('content', 'lds_version'));
+  });
+});
