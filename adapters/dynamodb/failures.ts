@@ -1,4 +1,4 @@
-import { TransactionCanceledException } from '@aws-sdk/client-dynamodb';
+import { TransactionCanceledException, TransactionConflictException } from '@aws-sdk/client-dynamodb';
 import { DependencyUnavailable } from '../../domain/outcome.ts';
 
 /** Errors that say "this request is wrong": a bug of ours, which no retry mends. */
@@ -31,3 +31,7 @@ export const isConflict = (error: TransactionCanceledException): boolean =>
   (error.CancellationReasons ?? []).every(
     ({ Code }) => Code === 'None' || Code === 'ConditionalCheckFailed' || Code === 'TransactionConflict',
   );
+
+/** Whether a single write met a transaction that is writing the item just now: nothing was written, as in a transaction's own conflict. */
+export const metTransaction = (error: unknown): boolean =>
+  error instanceof DependencyUnavailable && error.cause instanceof TransactionConflictException;

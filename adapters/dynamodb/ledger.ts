@@ -9,7 +9,7 @@ import type { ChainReader } from './audit-trail.ts';
 import { answerItem, auditItem, itemOf, progressItems, unchanged, writeItem } from './change-items.ts';
 import type { Codecs } from './codecs.ts';
 import { conditionalPut } from './conditional-put.ts';
-import { available, isConflict } from './failures.ts';
+import { available, isConflict, metTransaction } from './failures.ts';
 import type { Tables } from './tables.ts';
 
 interface LedgerParts {
@@ -47,8 +47,13 @@ function loneSave(change: Change): Entity | undefined {
 
 async function put({ client, tables, codecs }: LedgerParts, entity: Entity): Promise<'committed' | 'conflict'> {
   const table = tables[codecs[entity.entity].table];
-  const { stored } = await conditionalPut(client, table, itemOf(codecs, entity, new Map()), unchanged(entity));
-  return stored ? 'committed' : 'conflict';
+  try {
+    const { stored } = await conditionalPut(client, table, itemOf(codecs, entity, new Map()), unchanged(entity));
+    return stored ? 'committed' : 'conflict';
+  } catch (error) {
+    if (metTransaction(error)) return 'conflict';
+    throw error;
+  }
 }
 
 async function transact(parts: LedgerParts, change: Change): Promise<'committed' | 'conflict'> {
