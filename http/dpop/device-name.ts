@@ -7,8 +7,10 @@ export type DeviceName = { readonly ok: true; readonly value: string | undefined
 export function readDeviceName(header: string | undefined): DeviceName {
   if (header === undefined || header === '') return { ok: true, value: undefined };
   try {
-    const value = decodeURIComponent(header).normalize('NFC').trim();
-    return value.length > LONGEST || CONTROL.test(value) ? { ok: false } : { ok: true, value: value || undefined };
+    const value = decodeURIComponent(header).normalize('NFC');
+    return value.length > LONGEST || CONTROL.test(value)
+      ? { ok: false }
+      : { ok: true, value: value.trim() || undefined };
   } catch (fault) {
     if (fault instanceof URIError) return { ok: false };
     throw fault;

@@ -1,3 +1,4 @@
+import { isUtf8 } from 'node:buffer';
 import type { EdgeRefusal } from '../problem/reply.ts';
 import { scan } from './scan.ts';
 
@@ -11,19 +12,25 @@ export type ReadBody =
 const refused = (code: EdgeRefusal['code']): ReadBody => ({ ok: false, refusal: { code } });
 
 const MEDIA_TYPE = /^application\/json[ \t]*(?:;[ \t]*charset="?utf-8"?[ \t]*)?$/i;
-const utf8 = new TextDecoder('utf-8', { fatal: true, ignoreBOM: true });
 
 /** Reads a JSON body: size first, so that a large one costs nothing (TH-47), then type, encoding, syntax and shape. */
 export function readBody(body: string, isBase64: boolean, contentType: string | undefined): ReadBody {
   if (sizeOf(body, isBase64) > LARGEST_BODY) return refused('payload_too_large');
   if (contentType === undefined || !MEDIA_TYPE.test(contentType)) return refused('unsupported_media_type');
+  const bytes = isBase64 ? Buffer.from(body, 'base64') : undefined;
+  if (bytes !== undefined && !isUtf8(bytes)) return refused('invalid_request');
+  const text = bytes?.toString('utf8') ?? body;
+  const value = parsed(text);
+  if (value === undefined || !text.isWellFormed() || scan(text) !== undefined) return refused('invalid_request');
+  return { ok: true, text, value };
+}
+
+/** JSON has no undefined, so it stands for a text that is none. */
+function parsed(text: string): unknown {
   try {
-    const text = isBase64 ? utf8.decode(Buffer.from(body, 'base64')) : body;
-    const value: unknown = JSON.parse(text);
-    if (scan(text) !== undefined || !text.isWellFormed()) return refused('invalid_request');
-    return { ok: true, text, value };
+    return JSON.parse(text) as unknown;
   } catch (fault) {
-    if (fault instanceof SyntaxError || fault instanceof TypeError) return refused('invalid_request');
+    if (fault instanceof SyntaxError) return undefined;
     throw fault;
   }
 }

@@ -1,7 +1,7 @@
 import type { LogFields } from './events.ts';
 
 const CLASS = /^[A-Za-z]\w{0,63}$/;
-const PLACE = /[\w-]+\.(?:mjs|js|ts):\d+:\d+/;
+const PLACE = /[\w.-]+\.(?:mjs|js|ts):\d+:\d+/;
 const PLACES = 4;
 
 /**

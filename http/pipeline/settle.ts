@@ -26,7 +26,7 @@ export async function settleFault(inFlight: InFlight, thrown: unknown): Promise<
     inFlight.log('request_failed', fault);
   }
   if (!(thrown instanceof OutOfTime)) await releaseLease(inFlight);
-  const reply = refuse(inFlight, refusalOf(thrown, inFlight.now));
+  const reply = refuse(inFlight, refusalOf(thrown));
   try {
     return await render(inFlight, reply);
   } catch (second) {

@@ -7,7 +7,11 @@ import { isReasonCode, reasonMessage } from '../../texts/reasons.ts';
 import { statusOf, type ProblemCode } from './codes.ts';
 
 /** A refusal of a use case or of the edge. */
-export type EdgeRefusal = Omit<Refusal, 'code'> & { readonly code: ProblemCode };
+export type EdgeRefusal = Omit<Refusal, 'code'> & {
+  readonly code: ProblemCode;
+  /** Seconds to wait, where no moment is known. */
+  readonly retryAfter?: number;
+};
 
 /** What will be answered, before headers and the request's own id are added; this is also what is remembered. */
 export interface Reply {
@@ -25,10 +29,8 @@ const DEFAULT_RETRY: Readonly<Record<number, number>> = { 429: 60, 503: 5 };
 export function problemReply(refusal: EdgeRefusal, language: Language, now: Instant | undefined): Reply {
   const { code, fields, reasons, retryAt, attemptsLeft } = refusal;
   const status = statusOf[code];
-  const retryAfter =
-    retryAt === undefined || now === undefined
-      ? DEFAULT_RETRY[status]
-      : Math.max(1, Math.ceil((retryAt - now) / SECOND));
+  const known = retryAt === undefined || now === undefined ? refusal.retryAfter : Math.ceil((retryAt - now) / SECOND);
+  const retryAfter = known === undefined ? DEFAULT_RETRY[status] : Math.max(1, known);
   const body = {
     type: `urn:dinhdanh:problem:${code}`,
     ...problemText(code, language),

@@ -1,0 +1,130 @@
+import { describe, expect, jest, test } from '@jest/globals';
+import { accepted, DependencyUnavailable, refused } from '../../../domain/outcome.ts';
+import type { PersonRef } from '../../../domain/references.ts';
+import { operations } from '../../../http/contract/operations.ts';
+import type { OperationDefinition } from '../../../http/contract/operation-definition.ts';
+import { routes, type OperationId } from '../../../http/contract/routes.ts';
+import { featureHandler } from '../../../http/feature-handler.ts';
+import type { Operation } from '../../../http/pipeline/operation.ts';
+import { handler as information } from '../../../lambdas/information/handler.ts';
+import { examples } from '../../../tools/openapi/examples.ts';
+import { codeOf, DeviceCalls } from '../../doubles/edge/device-calls.ts';
+import { gatewayEvent, invoke } from '../../doubles/edge/gateway.ts';
+import { RecordingLog } from '../../doubles/edge/recording-log.ts';
+import { ScriptedFeature } from '../../doubles/edge/scripted-feature.ts';
+
+const health: Operation<'getHealth', undefined> = {
+  run: () => Promise.resolve(accepted(undefined)),
+  present: () => ({ status: 200, body: { status: 'ok', version: '1', commit: 'c' } }),
+};
+const listGuides: Operation<'listGuides', undefined> = {
+  run: () => Promise.resolve(refused('not_found')),
+  present: () => ({ status: 200, body: { guides: [] } }),
+};
+const getGuide: Operation<'getGuide', undefined> = {
+  run: () => Promise.resolve(refused('not_found')),
+  present: () => ({ status: 200, body: { topic: '', title: '', steps: [] } }),
+};
+const all = { getHealth: health, listGuides, getGuide };
+const nothing = () => Promise.resolve({});
+const getHealth = (handler: typeof information) => invoke(handler, gatewayEvent('GET', '/v1/health', {}));
+
+describe('setting up', () => {
+  test('FA-17 dependencies are built with the first request, once, however many come at once', async () => {
+    let connects = 0;
+    const handler = featureHandler(
+      'information',
+      () => Promise.resolve({ edge: undefined, n: (connects += 1) }) as never,
+      () => all,
+    );
+    expect(connects).toBe(0);
+    await Promise.all([getHealth(handler), getHealth(handler)]);
+    expect(connects).toBe(1);
+  });
+
+  test('FA-17 a failure to connect is “not now” and tried again by the next request', async () => {
+    const log = new RecordingLog();
+    const failures = [new DependencyUnavailable('secrets', 2)];
+    const connect = () => {
+      const failure = failures.pop();
+      return failure ? Promise.reject(failure) : nothing();
+    };
+    const handler = featureHandler('information', connect, () => all, log);
+    const first = await getHealth(handler);
+    expect([first.statusCode, first.headers['Retry-After']]).toEqual([503, '2']);
+    expect(log.events).toEqual(['connect_failed', 'dependency_unavailable']);
+    expect((await getHealth(handler)).statusCode).toBe(200);
+  });
+
+  test('TH-15 a missing, a surplus or a foreign operation does not compile, and answers nothing but a fault', async () => {
+    const log = new RecordingLog();
+    // @ts-expect-error getGuide is missing
+    const missing = featureHandler('information', nothing, () => ({ getHealth: health, listGuides }), log);
+    // @ts-expect-error getMe is of another feature
+    const surplus = featureHandler('information', nothing, () => ({ ...all, getMe: getGuide }), log);
+    // @ts-expect-error listGuides is no getGuide
+    featureHandler('information', nothing, () => ({ ...all, getGuide: listGuides }), log);
+    // @ts-expect-error a feature with proofs needs an edge
+    const bare = featureHandler('account', nothing, () => ({ getMe: null as never, getMyHistory: null as never }), log);
+    expect(codeOf(await invoke(missing, gatewayEvent('GET', '/v1/guides/none', {})))).toBe('internal_error');
+    expect(codeOf(await invoke(surplus, gatewayEvent('GET', '/v1/me', {})))).toBe('method_not_allowed');
+    expect(codeOf(await invoke(bare, gatewayEvent('GET', '/v1/me', {})))).toBe('internal_error');
+  });
+});
+
+describe('information', () => {
+  test('DOS-4 health and guides need no proof and bring no nonce', async () => {
+    const result = await getHealth(information);
+    expect(JSON.parse(result.body)).toMatchObject({ status: 'ok' });
+    expect(result.headers['DPoP-Nonce']).toBeUndefined();
+    const guides = await invoke(information, gatewayEvent('GET', '/v1/guides', { 'accept-language': 'en' }));
+    const { guides: topics } = JSON.parse(guides.body) as { guides: { topic: string; title: string }[] };
+    for (const { topic, title } of topics) {
+      const guide = await invoke(information, gatewayEvent('GET', `/v1/guides/${topic}`, { 'accept-language': 'en' }));
+      expect(JSON.parse(guide.body)).toMatchObject({ topic, title, steps: expect.any(Array) });
+    }
+    const quiet = jest.spyOn(process.stdout, 'write').mockReturnValue(true);
+    expect(codeOf(await invoke(information, gatewayEvent('GET', '/v1/guides/none', {})))).toBe('not_found');
+    quiet.mockRestore();
+  });
+});
+
+describe('TH-15 no call skips a step', () => {
+  const guarded = (Object.entries(operations) as [OperationId, OperationDefinition][]).filter(
+    ([, { proof }]) => proof !== 'none',
+  );
+  const pathOf = (id: OperationId) => routes[id].path.replace(/\{\w+\}/g, 'flow-0001');
+
+  test.each(guarded)('TH-15 %s', async (id, definition) => {
+    const { method, feature: name } = routes[id];
+    const feature = new ScriptedFeature(name, () => Promise.resolve(refused('not_found')));
+    const device = await DeviceCalls.to(feature);
+    const accessToken = 'token';
+    const person = 'v1.p' as PersonRef;
+    feature.edge.authenticator.issue(accessToken, {
+      accountId: 'a',
+      person,
+      sessionId: 's',
+      device: device.key.thumbprint,
+    });
+    const { request: body } = examples[id];
+    const parts = { method, ...(definition.proof === 'session' && { accessToken }), ...(definition.body && { body }) };
+
+    if (definition.body)
+      expect(codeOf(await device.call(pathOf(id), { ...parts, body: { role: 1 } }))).toBe('unknown_field');
+    expect(codeOf(await device.call(pathOf(id), { ...parts, headers: { DPoP: '' } }))).toBe('invalid_dpop_proof');
+    if (definition.proof === 'session') {
+      const event = await device.event(pathOf(id), parts);
+      const headers = { ...event.headers, Authorization: undefined };
+      expect(codeOf(await invoke(feature.handler, { ...event, headers, multiValueHeaders: null }))).toBe(
+        'invalid_token',
+      );
+    }
+    if (definition.idempotent) {
+      expect(codeOf(await device.call(pathOf(id), { ...parts, idempotencyKey: '' }))).toBe('idempotency_key_missing');
+    }
+    expect(feature.ran).toHaveLength(0);
+    expect(codeOf(await device.call(pathOf(id), parts))).toBe('not_found');
+    expect(feature.ran).toHaveLength(1);
+  });
+});
