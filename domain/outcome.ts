@@ -71,7 +71,8 @@ export type RefusalCode =
   | 'invalid_credentials'
   | 'sign_in_delayed'
   | 'account_locked'
-  | 'invalid_token';
+  | 'invalid_token'
+  | 'in_person_required';
 
 export const accepted = <T>(value: T): Accepted<T> => ({ ok: true, value });
 

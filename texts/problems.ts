@@ -39,7 +39,8 @@ export type ProblemCode =
   | 'invalid_credentials'
   | 'sign_in_delayed'
   | 'account_locked'
-  | 'invalid_token';
+  | 'invalid_token'
+  | 'in_person_required';
 
 /** What a person reads of an error: `title` in a few words, `detail` with what to do. */
 export interface ProblemText {
@@ -163,6 +164,16 @@ const PROBLEMS: Readonly<Record<ProblemCode, InEveryLanguage<ProblemText>>> = {
   account_locked: both(
     ['Tài khoản đang bị khóa', 'Vui lòng làm theo hướng dẫn mở khóa hoặc gọi tổng đài 1900.0368.'],
     ['The account is locked', 'Please follow the way to unlock it, or call the hotline 1900.0368.'],
+  ),
+  in_person_required: both(
+    [
+      'Cần làm thủ tục trực tiếp',
+      'Vui lòng mang thẻ Căn cước công dân đến Công an cấp xã hoặc nơi cấp thẻ gần nhất để được hỗ trợ.',
+    ],
+    [
+      'To be done in person',
+      'Please bring the identity card to the commune police or the nearest place that issues cards.',
+    ],
   ),
   invalid_token: both(
     ['Phiên đăng nhập không còn hiệu lực', 'Vui lòng đăng nhập lại.'],

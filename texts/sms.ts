@@ -1,5 +1,22 @@
 import type { InEveryLanguage, Language } from './language.ts';
 
+/** What an account's owner is told. */
+export type NoticeSmsKind = 'password_reset' | 'account_locked';
+
+const NOTICES: Readonly<Record<NoticeSmsKind, InEveryLanguage>> = {
+  password_reset: {
+    vi: 'VNeID: Mat khau tai khoan cua ban vua duoc dat lai. Neu khong phai ban thuc hien, hay khoa tai khoan ngay hoac goi 1900.0368.',
+    en: 'VNeID: The password of your account was just reset. If it was not you, lock the account at once or call 1900.0368.',
+  },
+  account_locked: {
+    vi: 'VNeID: Tai khoan cua ban da bi khoa theo yeu cau. De mo khoa, vui long den Cong an cap xa hoac goi 1900.0368.',
+    en: 'VNeID: Your account was locked as asked for. To unlock it, please go to the commune police or call 1900.0368.',
+  },
+};
+
+/** The SMS of a notice: one GSM-7 segment without diacritics, no link. */
+export const noticeMessage = (kind: NoticeSmsKind, language: Language): string => NOTICES[kind][language];
+
 /** What a one-time code opens, as its SMS says. */
 export type CodeSmsPurpose =
   'registration' | 'activation' | 'password_reset' | 'device_change' | 'passcode_reset' | 'lock';

@@ -4,10 +4,12 @@ import type { ChainHead } from '../../domain/audit/chain.ts';
 import type { AuditRecord } from '../../domain/audit/entry.ts';
 import type { ProgressMove, RememberedAnswer, Write } from '../../domain/ledger/change.ts';
 import type { Entity } from '../../domain/ledger/entity.ts';
+import type { PersonRef } from '../../domain/references.ts';
 import type { Codec, Item } from './codec.ts';
 import type { Codecs } from './codecs.ts';
 import type { Condition } from './conditional-put.ts';
 import { answerUpdate } from './idempotency-store.ts';
+import { shardKey, shardOf } from './shards.ts';
 import type { Tables } from './tables.ts';
 
 const strict = { removeUndefinedValues: true } as const;
@@ -63,7 +65,7 @@ export const auditItem = (tables: Tables, record: AuditRecord): TransactWriteIte
  * transaction touches an item once: a phone may pass between two people of one commune and shard.
  */
 export function progressItems(tables: Tables, moves: readonly ProgressMove[]): TransactWriteItem[] {
-  const shards = Map.groupBy(moves, ({ communeCode, person }) => `${communeCode}#${shardOf(person)}`);
+  const shards = Map.groupBy(moves, ({ communeCode, person }) => `${communeCode}#${progressShard(person)}`);
   return [...shards.values()].flatMap((ofShard) => progressItem(tables, ofShard) ?? []);
 }
 
@@ -77,7 +79,7 @@ function progressItem(tables: Tables, moves: readonly ProgressMove[]): TransactW
   return {
     Update: {
       TableName: tables.progress,
-      Key: marshall({ pk: first.communeCode, sk: shardOf(first.person) }),
+      Key: marshall({ pk: first.communeCode, sk: progressShard(first.person) }),
       UpdateExpression: `ADD ${sums.map(({ counter }) => `#${counter} :${counter}`).join(', ')}`,
       ExpressionAttributeNames: Object.fromEntries(sums.map(({ counter }) => [`#${counter}`, counter])),
       ExpressionAttributeValues: marshall(Object.fromEntries(sums.map(({ counter, by }) => [`:${counter}`, by]))),
@@ -85,8 +87,8 @@ function progressItem(tables: Tables, moves: readonly ProgressMove[]): TransactW
   };
 }
 
-const shardOf = (reference: string): string =>
-  ((Buffer.from(reference.slice(-4), 'base64url')[0] ?? 0) % 16).toString().padStart(2, '0');
+/** A commune has sixteen shards. */
+const progressShard = (person: PersonRef): string => shardKey(shardOf(person, 16));
 
 /** Who finds an answer already there has been overtaken, and must look again. */
 export const answerItem = (tables: Tables, answer: RememberedAnswer): TransactWriteItem => ({

@@ -28,8 +28,11 @@ export const plainCodec = <E extends Entity>(
   read: (item) => entityOf(item) as unknown as E,
 });
 
+const OF_THE_TABLE = new Set(['pk', 'sk', 'ttl', 'writeId', 'dueShard']);
+
 /** The item without what only the table needs. */
-export const entityOf = ({ pk: _pk, sk: _sk, ttl: _ttl, writeId: _writeId, ...entity }: Item): Item => entity;
+export const entityOf = (item: Item): Item =>
+  Object.fromEntries(Object.entries(item).filter(([name]) => !OF_THE_TABLE.has(name)));
 
 /** DynamoDB's time to live, in whole seconds; garbage collection only, every read compares the entity's own expiry. */
 export const epochSeconds = (instant: number): number => Math.ceil(instant / 1000);

@@ -1,8 +1,13 @@
 import type { Account, PersonalData } from '../../domain/account/account.ts';
+import type { PhoneNumber } from '../../domain/identity/phone.ts';
+import type { Entity } from '../../domain/ledger/entity.ts';
+import { NOTICE_SHARDS, type Notice } from '../../domain/notice/notice.ts';
+import type { RecoveryFlow } from '../../domain/recovery/flow.ts';
 import type { RegistrationFlow } from '../../domain/registration/flow.ts';
 import type { Session } from '../../domain/session/session.ts';
 import type { Envelope } from '../keys/envelope.ts';
 import { entityOf, epochSeconds, plainCodec, type Codec, type EntityKind, type EntityOf, type Item } from './codec.ts';
+import { shardKey, shardOf } from './shards.ts';
 import type { Tables } from './tables.ts';
 
 export type Codecs = { readonly [K in EntityKind]: Codec<EntityOf<K>> };
@@ -23,6 +28,12 @@ export const createCodecs = (envelope: Envelope): Codecs => ({
     place: ({ flowId }) => `flow/${flowId}`,
     expires: ({ expiresAt }) => expiresAt,
   }),
+  recoveryFlow: numberCodec<RecoveryFlow, 'phoneNumber'>(envelope, 'phoneNumber', ({ flowId }) => `flow/${flowId}`, {
+    table: 'flows',
+    key: ({ flowId }) => ({ pk: flowId }),
+    expires: ({ expiresAt }) => expiresAt,
+  }),
+  notice: noticeCodec(envelope),
   session: sessionCodec(envelope),
   streak: plainCodec(
     'limits',
@@ -53,6 +64,43 @@ function sealedCodec<E extends Account | RegistrationFlow>(
       const text = sealed.personal as unknown as string;
       const personal = envelope.openValue(text, sealed.dataKey, sealed.person, how.place(sealed)) as PersonalData;
       return { ...sealed, personal };
+    },
+  };
+}
+
+/** Seals a phone number under the domain key, where no citizen's data key is at hand: a decoy has none. */
+function numberCodec<E extends Entity & Readonly<Record<Field, PhoneNumber>>, Field extends string>(
+  envelope: Envelope,
+  field: Field,
+  place: (entity: E) => string,
+  how: {
+    readonly table: keyof Tables;
+    readonly key: (entity: E) => Item;
+    readonly expires?: (entity: E) => number;
+  },
+): Codec<E> {
+  const plain = plainCodec<E>(how.table, how.key, how.expires);
+  return {
+    ...plain,
+    write: (entity) => ({ ...plain.write(entity), [field]: envelope.sealText(entity[field], place(entity)) }),
+    read: (item) => {
+      const sealed = plain.read(item);
+      return { ...sealed, [field]: envelope.openText(sealed[field], place(sealed)) };
+    },
+  };
+}
+
+/** While a notice waits it stands in the sparse index `due`, by shard; sent or parked, it leaves it. */
+function noticeCodec(envelope: Envelope): Codec<Notice> {
+  const sealed = numberCodec<Notice, 'recipient'>(envelope, 'recipient', ({ noticeId }) => `notice/${noticeId}`, {
+    table: 'outbox',
+    key: ({ noticeId }) => ({ pk: noticeId }),
+  });
+  return {
+    ...sealed,
+    write: (notice) => {
+      const waits = notice.state === 'due' || notice.state === 'claimed';
+      return { ...sealed.write(notice), ...(waits && { dueShard: shardKey(shardOf(notice.person, NOTICE_SHARDS)) }) };
     },
   };
 }

@@ -3,6 +3,7 @@ import type { PasswordCredentials } from '../../domain/account/password-credenti
 import type { PhoneHolders } from '../../domain/account/phone-holder.ts';
 import type { KnownDevices } from '../../domain/device/known-device.ts';
 import type { Streaks } from '../../domain/limits/streak.ts';
+import type { RecoveryFlows } from '../../domain/recovery/flow.ts';
 import type { RegistrationFlows } from '../../domain/registration/flow.ts';
 import type { Sessions } from '../../domain/session/session.ts';
 import type { Reader } from './reader.ts';
@@ -26,6 +27,10 @@ export const knownDeviceStore = (reader: Reader): KnownDevices => ({
 
 export const registrationFlowStore = (reader: Reader): RegistrationFlows => ({
   find: (flowId) => reader.get('registrationFlow', { pk: flowId }),
+});
+
+export const recoveryFlowStore = (reader: Reader): RecoveryFlows => ({
+  find: (flowId) => reader.get('recoveryFlow', { pk: flowId }),
 });
 
 export const sessionStore = (reader: Reader): Sessions => ({

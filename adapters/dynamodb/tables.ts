@@ -8,4 +8,5 @@ export interface Tables {
   readonly progress: string;
   readonly idempotency: string;
   readonly limits: string;
+  readonly outbox: string;
 }

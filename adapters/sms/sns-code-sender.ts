@@ -1,37 +1,10 @@
-import { PublishCommand, type SNSClient } from '@aws-sdk/client-sns';
-import type { CodeSender, SendResult } from '../../domain/otp/code-sender.ts';
+import type { SNSClient } from '@aws-sdk/client-sns';
+import type { CodeSender } from '../../domain/otp/code-sender.ts';
 import { codeMessage } from '../../texts/sms.ts';
+import { publishSms } from './publish.ts';
 
-/** Network errors that happen before anything left this machine. */
-const NEVER_LEFT = new Set(['ECONNREFUSED', 'ENOTFOUND', 'EAI_AGAIN']);
-
-/**
- * Sends codes by SNS, straight to the number, with one attempt (the client must be made with `maxAttempts: 1`): a repeated
- * publish would be a second SMS. A refusal with a client error was certainly not sent; whatever else went wrong is unknown (OTP-4).
- */
-export const snsCodeSender = (client: SNSClient, sender: string): CodeSender => ({
-  async send({ to, code, purpose, language }): Promise<SendResult> {
-    const publish = new PublishCommand({
-      PhoneNumber: to,
-      Message: codeMessage(purpose, language, code),
-      MessageAttributes: {
-        'AWS.SNS.SMS.SMSType': { DataType: 'String', StringValue: 'Transactional' },
-        'AWS.SNS.SMS.SenderID': { DataType: 'String', StringValue: sender },
-      },
-    });
-    try {
-      await client.send(publish);
-      return 'accepted';
-    } catch (error) {
-      return wasRefused(error) ? 'refused' : 'unknown';
-    }
-  },
-});
-
-function wasRefused(error: unknown): boolean {
-  if (!(error instanceof Error)) return false;
-  const { $metadata, code } = error as { $metadata?: { httpStatusCode?: number }; code?: unknown };
-  const status = $metadata?.httpStatusCode;
-  if (status !== undefined) return status >= 400 && status < 500;
-  return typeof code === 'string' && NEVER_LEFT.has(code);
-}
+/** Sends codes by SNS, straight to the number: no queue ever delays a code. */
+export const snsCodeSender = (client: SNSClient, sender: string): CodeSender => {
+  const publish = publishSms(client, sender);
+  return { send: ({ to, code, purpose, language }) => publish(to, codeMessage(purpose, language, code)) };
+};

@@ -45,6 +45,8 @@ export interface Account extends Versioned {
   readonly personal: PersonalData;
   readonly communeCode: string;
   readonly terms: AcceptedTerms;
+  /** In which the owner is told things. */
+  readonly language: 'vi' | 'en';
   readonly registeredAt: Instant;
   readonly firstSignInAt?: Instant;
   readonly lock?: Lock;

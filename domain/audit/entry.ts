@@ -3,7 +3,14 @@ import type { Instant } from '../time.ts';
 
 /** What happened; the sentence shown to the citizen for each stands in `texts/history`. */
 export type AuditAction =
-  'account.registered' | 'account.erased' | 'session.started' | 'session.ended' | 'session.family_ended';
+  | 'account.registered'
+  | 'account.erased'
+  | 'account.locked'
+  | 'account.viewed'
+  | 'password.reset'
+  | 'session.started'
+  | 'session.ended'
+  | 'session.family_ended';
 
 /** Who did it. */
 export type Actor =

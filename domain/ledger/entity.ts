@@ -2,12 +2,23 @@ import type { Account } from '../account/account.ts';
 import type { PasswordCredential } from '../account/password-credential.ts';
 import type { PhoneHolder } from '../account/phone-holder.ts';
 import type { KnownDevice } from '../device/known-device.ts';
+import type { Notice } from '../notice/notice.ts';
+import type { RecoveryFlow } from '../recovery/flow.ts';
 import type { RegistrationFlow } from '../registration/flow.ts';
 import type { Streak } from '../limits/streak.ts';
 import type { Session } from '../session/session.ts';
 
 /** Everything that a change can store. Each carries its kind and the version under which it was read. */
-export type Entity = Account | PasswordCredential | PhoneHolder | KnownDevice | RegistrationFlow | Session | Streak;
+export type Entity =
+  | Account
+  | PasswordCredential
+  | PhoneHolder
+  | KnownDevice
+  | RegistrationFlow
+  | RecoveryFlow
+  | Session
+  | Streak
+  | Notice;
 
 /** The entity as it is after it was saved. */
 export const saved = <E extends { readonly version: number }>(entity: E): E => ({

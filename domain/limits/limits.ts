@@ -21,6 +21,14 @@ export interface Limits {
     readonly mismatchesPerDevice: WindowLimit;
     readonly termsVersion: string;
   };
+  readonly recovery: {
+    readonly flowSeconds: number;
+    /** Resets and locks begun for one person, counted apart for known devices and for everybody else (TH-45). */
+    readonly startsPerPerson: WindowLimit;
+    readonly startsPerDevice: WindowLimit;
+    /** Every answer about a flow that may be a decoy takes this long, so that its time tells nothing (TH-2). */
+    readonly answerMilliseconds: number;
+  };
   readonly otp: {
     readonly resendSeconds: number;
     readonly sendsPerFlow: number;

@@ -10,6 +10,9 @@ export interface CounterKey {
 export type CounterName =
   | 'registration.mismatch.person'
   | 'registration.mismatch.device'
+  | 'recovery.starts.known'
+  | 'recovery.starts.other'
+  | 'recovery.starts.device'
   | 'otp.sends.number'
   | 'sms.brake.minute'
   | 'sms.brake.day'

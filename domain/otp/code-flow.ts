@@ -1,5 +1,6 @@
 import type { PhoneNumber } from '../identity/phone.ts';
 import type { Entity } from '../ledger/entity.ts';
+import type { StreakKey } from '../limits/streak.ts';
 import type { DeviceId, PersonRef, PhoneRef } from '../references.ts';
 import type { Instant } from '../time.ts';
 import type { CodePurpose, OneTimeCode } from './one-time-code.ts';
@@ -21,7 +22,11 @@ export interface CodeFlowKind<F extends CodeFlow> {
   readonly purpose: CodePurpose;
   /** The flow if it exists and has not expired. */
   find(flowId: string): Promise<F | undefined>;
-  recipient(flow: F): PhoneNumber;
+  phoneOf(flow: F): PhoneNumber;
+  /** Whether somebody is to get the code. A decoy counts and costs like any flow, and nothing is sent (TH-1). */
+  isReal(flow: F): boolean;
+  /** Whom wrong tries are counted against (OTP-3). */
+  streakOf(flow: F): StreakKey;
   withCode(flow: F, code: OneTimeCode): F;
 }
 

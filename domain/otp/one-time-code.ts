@@ -2,7 +2,7 @@ import type { DeviceId } from '../references.ts';
 import { SECOND, type Instant } from '../time.ts';
 
 /** What an SMS says a code is for; a code opens nothing else (OTP-1). */
-export type CodePurpose = 'registration';
+export type CodePurpose = 'registration' | 'password_reset' | 'lock';
 
 /** The code of a flow. Only a keyed hash of it is kept (OTP-1). */
 export interface OneTimeCode {

@@ -46,8 +46,8 @@ export async function sendCode<F extends CodeFlow>(
     await restore(ports, kind, flow, before);
     return allowance;
   }
-  const to = kind.recipient(flow);
-  const result = await ports.sender.send({ to, code, purpose: kind.purpose, language: flow.language });
+  const message = { to: kind.phoneOf(flow), code, purpose: kind.purpose, language: flow.language };
+  const result = kind.isReal(flow) ? await ports.sender.send(message) : 'accepted';
   if (result === 'refused') {
     await restore(ports, kind, flow, before);
     await allowance.value.giveBack();
@@ -99,7 +99,7 @@ async function restore<F extends CodeFlow>(
 
 function statusOf<F extends CodeFlow>(kind: CodeFlowKind<F>, flow: F, limits: Limits): CodeStatus {
   return {
-    maskedPhone: maskPhone(kind.recipient(flow)),
+    maskedPhone: maskPhone(kind.phoneOf(flow)),
     expiresAt: flow.code.expiresAt,
     resendAvailableAt: flow.code.resendAvailableAt,
     attemptsLeft: limits.otp.triesPerCode,

@@ -56,7 +56,7 @@ async function countOneTry<F extends CodeFlow>(
   const usable = flow.state === 'awaiting_code' && flow.code.mac !== undefined && flow.code.expiresAt > now;
   if (!usable || flow.code.tries >= limits.otp.triesPerCode) return { outcome: refused('otp_expired') };
 
-  const key: StreakKey = { name: `otp.${kind.purpose}.other`, subject: flow.person };
+  const key = kind.streakOf(flow);
   const attempt = countTry(await streaks.find(key.name, key.subject), key, limits.otp.wrongInARow, now);
   if (!attempt.allowed) return { outcome: refused('otp_blocked', { retryAt: attempt.retryAt }) };
 

@@ -13,6 +13,9 @@ export const registrationCodes = (
     const flow = await flows.find(flowId);
     return flow?.device === caller.device && flow.expiresAt > clock.now() ? flow : undefined;
   },
-  recipient: (flow) => flow.personal.phone,
+  phoneOf: (flow) => flow.personal.phone,
+  isReal: () => true,
+  // Nobody has a known device before there is an account.
+  streakOf: (flow) => ({ name: 'otp.registration.other', subject: flow.person }),
   withCode: (flow, code) => ({ ...flow, code }),
 });

@@ -68,6 +68,7 @@ const accountOf = (flow: RegistrationFlow, accountId: string, now: Instant): Acc
   personal: flow.personal,
   communeCode: flow.communeCode,
   terms: flow.terms,
+  language: flow.language,
   registeredAt: now,
 });
 

@@ -22,6 +22,7 @@ export const statusOf = {
   account_exists: 409,
   phone_in_use: 409,
   otp_not_verified: 409,
+  in_person_required: 409,
   payload_too_large: 413,
   unsupported_media_type: 415,
   idempotency_mismatch: 422,

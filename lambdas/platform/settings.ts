@@ -40,5 +40,6 @@ export const tableNames = (): Tables => {
     progress: tableOf('PROGRESS'),
     idempotency: tableOf('IDEMPOTENCY'),
     limits: tableOf('LIMITS'),
+    outbox: tableOf('OUTBOX'),
   };
 };

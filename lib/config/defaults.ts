@@ -13,6 +13,13 @@ export const limitsWithBrake = (brake: { readonly perMinute: number; readonly pe
     mismatchesPerDevice: { limit: 5, windowSeconds: DAY },
     termsVersion: '2026-01',
   },
+  recovery: {
+    flowSeconds: 30 * MINUTE,
+    startsPerPerson: { limit: 5, windowSeconds: DAY },
+    startsPerDevice: { limit: 10, windowSeconds: DAY },
+    // Longer than a carrier takes (its client gives up after 1.5 s); short enough to wait for.
+    answerMilliseconds: 2_000,
+  },
   otp: {
     resendSeconds: MINUTE,
     sendsPerFlow: 5,

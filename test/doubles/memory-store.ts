@@ -1,3 +1,4 @@
+import { shardOf } from '../../adapters/dynamodb/shards.ts';
 import { nodeDigests } from '../../adapters/keys/digests.ts';
 import type { Accounts } from '../../domain/account/account.ts';
 import type { PasswordCredentials } from '../../domain/account/password-credential.ts';
@@ -8,6 +9,8 @@ import type { KnownDevices } from '../../domain/device/known-device.ts';
 import type { Change, Ledger, ProgressMove, RememberedAnswer, Write } from '../../domain/ledger/change.ts';
 import { saved, type Entity } from '../../domain/ledger/entity.ts';
 import type { Streaks } from '../../domain/limits/streak.ts';
+import { NOTICE_SHARDS, type Notices } from '../../domain/notice/notice.ts';
+import type { RecoveryFlows } from '../../domain/recovery/flow.ts';
 import type { PersonRef } from '../../domain/references.ts';
 import type { RegistrationFlows } from '../../domain/registration/flow.ts';
 import type { Sessions } from '../../domain/session/session.ts';
@@ -41,6 +44,7 @@ export class MemoryStore {
   readonly devices: KnownDevices = {
     find: (accountId, device) => this.#read('knownDevice', `${accountId}/${device}`),
   };
+  readonly recoveries: RecoveryFlows = { find: (flowId) => this.#read('recoveryFlow', flowId) };
   readonly flows: RegistrationFlows = { find: (flowId) => this.#read('registrationFlow', flowId) };
   readonly streaks: Streaks = { find: (name, subject) => this.#read('streak', `${name}/${subject}`) };
   readonly sessions: Sessions = {
@@ -49,6 +53,14 @@ export class MemoryStore {
       this.reads.push('session');
       const sessions = this.all('session').filter((session) => session.accountId === accountId);
       return Promise.resolve(sessions.sort((a, b) => (a.sessionId < b.sessionId ? -1 : 1)));
+    },
+  };
+  readonly notices: Notices = {
+    find: (noticeId) => this.#read('notice', noticeId),
+    due: (shard, now) => {
+      const waiting = this.all('notice').filter(({ state, dueAt }) => /^(due|claimed)$/.test(state) && dueAt <= now);
+      const ofShard = waiting.filter(({ person }) => shardOf(person, NOTICE_SHARDS) === shard);
+      return Promise.resolve(ofShard.sort((a, b) => a.dueAt - b.dueAt).map(({ noticeId }) => noticeId));
     },
   };
   readonly trail: AuditTrail = {
@@ -149,10 +161,16 @@ function keyOf(entity: Entity): string {
     case 'knownDevice':
       return key(entity.accountId, entity.device);
     case 'registrationFlow':
+    case 'recoveryFlow':
+    case 'recoveryFlow':
       return key(entity.flowId);
+    case 'notice':
+      return key(entity.noticeId);
     case 'session':
       return key(entity.accountId, entity.sessionId);
     case 'streak':
       return key(entity.name, entity.subject);
+    case 'notice':
+      return key(entity.noticeId);
   }
 }

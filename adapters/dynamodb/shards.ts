@@ -1,0 +1,6 @@
+/** Which of `count` shards (at most 256) a reference belongs to: its last bytes are as random as a keyed hash is. */
+export const shardOf = (reference: string, count: number): number =>
+  (Buffer.from(reference.slice(-4), 'base64url')[0] ?? 0) % count;
+
+/** A shard as a key: two digits. */
+export const shardKey = (shard: number): string => shard.toString().padStart(2, '0');

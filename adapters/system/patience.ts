@@ -1,0 +1,9 @@
+import { setTimeout as sleep } from 'node:timers/promises';
+import type { Patience } from '../../domain/recovery/ports.ts';
+
+/** Waits by the machine's clock. */
+export const systemPatience: Patience = {
+  async until(moment) {
+    await sleep(Math.max(0, moment - Date.now()));
+  },
+};

@@ -1,0 +1,65 @@
+import { advance, type Decision } from '../ledger/transact.ts';
+import { saved } from '../ledger/entity.ts';
+import { accepted, DependencyUnavailable } from '../outcome.ts';
+import { MINUTE, SECOND } from '../time.ts';
+import { NOTICE_SHARDS, type Notice } from './notice.ts';
+import type { NoticePorts } from './ports.ts';
+
+const MOST_REFUSALS = 5;
+const FIRST_PAUSE = 30 * SECOND;
+/** Longer than any function runs: who claimed it has ended without saying how. */
+const CLAIM_LASTS = 5 * MINUTE;
+/** Who commits a notice sends it at once; the relay takes what was left behind. */
+const LEFT_BEHIND_AFTER = 30 * SECOND;
+
+/**
+ * Sends a notice, if it still waits: claims it with a conditional write, sends with one attempt, notes the result. What may or may
+ * not have been sent is parked and never repeated (invariant 6). A store that does not answer leaves it to the relay.
+ */
+export async function deliverNotice(ports: NoticePorts, noticeId: string): Promise<void> {
+  try {
+    const claimed = await claim(ports, noticeId);
+    if (claimed === undefined) return;
+    const { recipient: to, kind, language } = claimed;
+    const result = await ports.noticeSender.sendNotice({ to, kind, language });
+    await settle(ports, claimed, afterSending(claimed, result, ports.clock.now()));
+  } catch (error) {
+    if (!(error instanceof DependencyUnavailable)) throw error;
+  }
+}
+
+/** Sends what was left behind in every shard; what was claimed and never settled is parked. */
+export async function relayNotices(ports: NoticePorts): Promise<{ readonly looked: number }> {
+  const before = ports.clock.now() - LEFT_BEHIND_AFTER;
+  const shards = Array.from({ length: NOTICE_SHARDS }, (_, shard) => ports.notices.due(shard, before));
+  const due = (await Promise.all(shards)).flat();
+  for (const noticeId of due) await deliverNotice(ports, noticeId);
+  return { looked: due.length };
+}
+
+async function claim({ clock, notices, ledger }: NoticePorts, noticeId: string): Promise<Notice | undefined> {
+  const outcome = await advance(ledger, async (): Promise<Decision<Notice | undefined>> => {
+    const now = clock.now();
+    const notice = await notices.find(noticeId);
+    if (notice === undefined || notice.dueAt > now) return { outcome: accepted(undefined) };
+    if (notice.state === 'claimed') {
+      return { outcome: accepted(undefined), change: { writes: [{ save: { ...notice, state: 'parked' } }] } };
+    }
+    if (notice.state !== 'due') return { outcome: accepted(undefined) };
+    const claimed: Notice = { ...notice, state: 'claimed', dueAt: now + CLAIM_LASTS };
+    return { outcome: accepted(saved(claimed)), change: { writes: [{ save: claimed }] } };
+  });
+  return outcome.ok ? outcome.value : undefined;
+}
+
+function afterSending(claimed: Notice, result: 'accepted' | 'refused' | 'unknown', now: number): Notice {
+  if (result === 'accepted') return { ...claimed, state: 'sent' };
+  const refusals = claimed.refusals + 1;
+  if (result === 'unknown' || refusals >= MOST_REFUSALS) return { ...claimed, refusals, state: 'parked' };
+  return { ...claimed, refusals, state: 'due', dueAt: now + FIRST_PAUSE * 2 ** refusals };
+}
+
+/** Only who claimed it settles it; so its version cannot have moved, unless the claim was taken for abandoned. */
+async function settle({ ledger }: NoticePorts, claimed: Notice, settled: Notice): Promise<void> {
+  await ledger.commit({ writes: [{ save: { ...settled, version: claimed.version } }] });
+}

@@ -1,0 +1,90 @@
+import type { Account } from '../account/account.ts';
+import { endSessions } from '../account/end-sessions.ts';
+import type { PasswordCredential } from '../account/password-credential.ts';
+import { originOf, type Caller } from '../caller.ts';
+import type { Change } from '../ledger/change.ts';
+import { conclude } from '../ledger/transact.ts';
+import { deliverNotice } from '../notice/deliver.ts';
+import { noticeTo } from '../notice/notice.ts';
+import { accepted, refused, type Outcome } from '../outcome.ts';
+import { passwordProblems } from '../password/policy.ts';
+import { recoveryCodes } from './code-kind.ts';
+import type { RecoveryFlow } from './flow.ts';
+import type { RecoveryPorts } from './ports.ts';
+import { recoveryTransitions } from './states.ts';
+
+export interface ResetPassword {
+  readonly passwordResetId: string;
+  readonly password: string;
+  readonly passwordConfirmation: string;
+}
+
+/**
+ * Ends a password reset: new password, every session ended, the owner told, in one transaction (SES-4). An ACTIVE account needs
+ * more than the phone. Refusals: not_found, otp_not_verified, password_confirmation_mismatch, password_weak, in_person_required,
+ * account_locked.
+ */
+export async function resetPassword(
+  ports: RecoveryPorts,
+  caller: Caller,
+  command: ResetPassword,
+): Promise<Outcome<undefined>> {
+  const codes = recoveryCodes(ports, caller, 'password_reset');
+  const owner = await ownerOf(ports, await codes.find(command.passwordResetId));
+  if (!owner.ok) return owner;
+  if (command.password !== command.passwordConfirmation) return refused('password_confirmation_mismatch');
+  const reasons = passwordProblems(command.password, owner.value.account.personal);
+  if (reasons.length > 0) return refused('password_weak', { reasons });
+
+  const hash = await ports.passwords.hash(command.password);
+  const noticeId = ports.randomness.id();
+  const reset = await conclude(ports.ledger, async () => {
+    const now = ports.clock.now();
+    const fresh = await ownerOf(ports, await codes.find(command.passwordResetId));
+    if (!fresh.ok) return { outcome: fresh };
+    const { flow, account, credential } = fresh.value;
+    const change: Change = {
+      writes: [
+        { save: { ...credential, hash, setAt: now } },
+        { save: { ...flow, state: recoveryTransitions.code_verified.completed } },
+        ...(await endSessions(ports.sessions, account)),
+        { save: noticeTo(account, 'password_reset', noticeId, now) },
+      ],
+      audits: [
+        {
+          subject: account.person,
+          action: 'password.reset',
+          actor: { kind: 'citizen', ref: account.person },
+          at: now,
+          origin: originOf(caller),
+        },
+      ],
+    };
+    return { outcome: accepted(undefined), change };
+  });
+  if (reset.ok) await deliverNotice(ports, noticeId);
+  return reset;
+}
+
+interface Owner {
+  readonly flow: RecoveryFlow;
+  readonly account: Account;
+  readonly credential: PasswordCredential;
+}
+
+/** The account whose password may be set by this flow now; a decoy has none and ends at a counter like one that proves too little. */
+async function ownerOf(
+  { accounts, credentials }: RecoveryPorts,
+  flow: RecoveryFlow | undefined,
+): Promise<Outcome<Owner>> {
+  if (flow === undefined || flow.state === 'completed') return refused('not_found');
+  if (flow.state === 'awaiting_code') return refused('otp_not_verified');
+  const [account, credential] = await Promise.all([accounts.byPerson(flow.person), credentials.byPerson(flow.person)]);
+  if (flow.accountId === undefined || account?.accountId !== flow.accountId || credential === undefined) {
+    return refused('in_person_required');
+  }
+  if (account.lock !== undefined) return refused('account_locked', { lock: account.lock });
+  // The phone alone does not recover an ACTIVE account: its bound device, passcode, or chip and live face must come to it (TH-21).
+  if (account.state === 'active') return refused('in_person_required');
+  return accepted({ flow, account, credential });
+}
