@@ -129,7 +129,18 @@ function resultOf<Name extends CallName>(response: Response | undefined, text: s
   if (response.ok && status === 204)
     return { ok: true, status, value: undefined, requestId } as unknown as Result<Name>;
   if (type !== (response.ok ? 'application/json' : 'application/problem+json')) return unreachable;
-  const value: unknown = JSON.parse(text);
+  const value = parsed(text);
+  if (value === undefined) return unreachable;
   if (!response.ok) return { ok: false, status, problem: value as Problem, requestId };
   return { ok: true, status, value, requestId } as unknown as Result<Name>;
+}
+
+/** JSON has no undefined, so it stands for a text that is none: an answer cut short. */
+function parsed(text: string): unknown {
+  try {
+    return JSON.parse(text) as unknown;
+  } catch (fault) {
+    if (fault instanceof SyntaxError) return undefined;
+    throw fault;
+  }
 }

@@ -19,6 +19,7 @@ export async function render(inFlight: InFlight, reply: Reply): Promise<GatewayR
     Vary: 'Accept-Language, Origin',
     ...corsHeaders(edge?.settings.allowedOrigins ?? [], inFlight.headers.lenient('origin', 256)),
     ...(guarded && { 'DPoP-Nonce': await currentNonce(edge.keys, edge.clock.now()) }),
+    ...(reply.allow !== undefined && { Allow: reply.allow }),
     ...(reply.retryAfter !== undefined && { 'Retry-After': String(reply.retryAfter) }),
     ...(reply.problem !== undefined && reply.status === 401 && { 'WWW-Authenticate': challenge(reply.problem) }),
   };

@@ -20,6 +20,8 @@ export interface Reply {
   readonly body?: unknown;
   readonly problem?: ProblemCode;
   readonly retryAfter?: number;
+  /** Of a 405: the methods that the path takes (RFC 9110 §15.5.6). */
+  readonly allow?: string;
 }
 
 /** Seconds to wait where a refusal names no time; by status. */

@@ -112,9 +112,14 @@ describe('problems', () => {
   });
 
   test('OTP-3 a page of something in between is no answer', async () => {
-    network = () => Promise.resolve(new Response('<html>', { headers: { 'content-type': 'text/html' } }));
-    const result = await (await deviceFor(feature)).call('getHealth', {});
-    expect(result).toMatchObject({ ok: false, status: 200, problem: { code: 'unreachable' } });
+    for (const [body, type] of [
+      ['<html>', 'text/html'],
+      ['{"status":"o', 'application/json'],
+    ]) {
+      network = () => Promise.resolve(new Response(body, { headers: { 'content-type': type ?? '' } }));
+      const result = await (await deviceFor(feature)).call('getHealth', {});
+      expect(result).toMatchObject({ ok: false, status: 200, problem: { code: 'unreachable' } });
+    }
   });
 });
 

@@ -166,10 +166,14 @@ describe('every answer', () => {
   });
 
   test('TH-15 a path or method that no operation takes is refused', async () => {
-    const call = async (method: string, path: string) =>
-      codeOf(await invoke(feature.handler, gatewayEvent(method, path, {})));
-    expect(await call('GET', '/v1/registrations')).toBe('method_not_allowed');
-    expect(await call('POST', '/v1/other')).toBe('not_found');
+    const call = (method: string, path: string) => invoke(feature.handler, gatewayEvent(method, path, {}));
+    const wrongMethod = await call('GET', '/v1/registrations');
+    expect([wrongMethod.statusCode, codeOf(wrongMethod), wrongMethod.headers['Allow']]).toEqual([
+      405,
+      'method_not_allowed',
+      'POST',
+    ]);
+    expect(codeOf(await call('POST', '/v1/other'))).toBe('not_found');
   });
 });
 
