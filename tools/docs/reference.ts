@@ -1,0 +1,68 @@
+import { registrationTransitions } from '../../domain/registration/states.ts';
+import { operations } from '../../http/contract/operations.ts';
+import { routes, type OperationId } from '../../http/contract/routes.ts';
+import { tableShapes, shapeOf, type TableName } from '../../lib/stacks/data-tables.ts';
+import { accessOf } from '../../lib/stacks/feature-access.ts';
+import { code, fenced, table } from './markdown.ts';
+import { stageValues } from './stage-values.ts';
+import { stateDiagram } from './state-diagram.ts';
+
+/** `docs/reference.md`: what the code itself states as data, in tables and diagrams. */
+export const reference = (): string =>
+  [
+    '<!-- Made by `npm run docs` from the code; do not edit. -->',
+    '# Reference',
+    'What the code states as data: states, calls, tables, permissions, values of the stages.',
+    '## States of a registration',
+    'From `domain/registration/states.ts`. Every transition is one conditional write; a flow ends by itself when it expires.',
+    fenced('mermaid', stateDiagram(registrationTransitions, 'awaiting_code')),
+    '## Calls',
+    'From `http/contract/`. The whole contract is [openapi/openapi.yaml](../openapi/openapi.yaml).',
+    calls(),
+    '## Tables',
+    'From `lib/stacks/data-tables.ts`. All are on demand, encrypted under a key of ours and restorable to any second of 35 days.',
+    tables(),
+    '## Who may do what',
+    'From `lib/stacks/feature-access.ts`: DynamoDB actions of each function on each table. No function may change or delete an audit record.',
+    access(),
+    '## Values of the stages',
+    'From `lib/config/`. How the limits work is in `domain/limits/` and in [architecture.md](architecture.md).',
+    stageValues(),
+  ].join('\n\n') + '\n';
+
+const PROOFS = { none: 'none', device: 'device key', session: 'device key and session' } as const;
+
+const calls = (): string =>
+  table(
+    ['call', 'operation', 'function', 'proof', 'idempotent', 'throttle'],
+    (Object.keys(routes) as OperationId[]).map((id) => {
+      const { method, path, feature, throttle } = routes[id];
+      const { proof, idempotent } = operations[id];
+      return [code(`${method} ${path}`), id, feature, PROOFS[proof], idempotent ? 'yes' : 'no', throttle];
+    }),
+  );
+
+const tables = (): string =>
+  table(
+    ['table', 'partition key', 'sort key', 'collected after expiry'],
+    names.map((name) => {
+      const { partitionKey, sortKey, expires } = shapeOf(name);
+      return [name, code(partitionKey.name), sortKey ? code(sortKey.name) : '', expires ? 'yes' : 'no'];
+    }),
+  );
+
+const access = (): string => {
+  const features = Object.entries(accessOf);
+  const yes = (allowed: boolean): string => (allowed ? 'yes' : '');
+  return table(
+    ['', ...features.map(([feature]) => feature)],
+    [
+      ...names.map((name) => [name, ...features.map(([, { tables }]) => (tables[name] ?? []).join(', '))]),
+      ['reads the secrets', ...features.map(([, { secrets }]) => yes(secrets))],
+      ['asks the population database', ...features.map(([, { population }]) => yes(population))],
+      ['sends SMS', ...features.map(([, { sms }]) => yes(sms))],
+    ],
+  );
+};
+
+const names = Object.keys(tableShapes) as TableName[];
