@@ -1,26 +1,22 @@
 import { mkdirSync, writeFileSync } from 'node:fs';
-import type { IncomingMessage, ServerResponse } from 'node:http';
 import { join } from 'node:path';
 import { Assembly } from './assembly/assembly.ts';
 import { Trail } from './cloudtrail/trail.ts';
 import { authorizer, GLOBAL_KEYS } from './endpoint/authorizer.ts';
 import { openEndpoint } from './endpoint/endpoint.ts';
 import { Identities } from './endpoint/identities.ts';
-import { close, listen, portOf } from './endpoint/listen.ts';
+import { listen, type Handler } from './endpoint/listen.ts';
 import type { FaultHook } from './endpoint/pipeline.ts';
 import type { Service } from './endpoint/service.ts';
 import { Gateway } from './gateway/gateway.ts';
-import { knownKeys } from './iam/known-keys.ts';
-import { readResourcePolicies } from './iam/resource-policies.ts';
-import { readRoles } from './iam/roles.ts';
-import { Journal } from './journal.ts';
-import { Refusal } from './json.ts';
+import { knownKeys } from './iam/conditions.ts';
+import { readResourcePolicies, readRoles } from './iam/roles.ts';
 import { readFunctions } from './lambda/functions.ts';
 import { LambdaPool } from './lambda/pool.ts';
 import { localPages } from './pages/local-pages.ts';
-import { isPage, servePage, type Pages } from './pages/pages.ts';
+import { isPage, servePage } from './pages/pages.ts';
 import { Schedules } from './schedules.ts';
-import { hostServices, REGISTRY } from './services/registry.ts';
+import { REGISTRY } from './services/registry.ts';
 import { endpointFile, summaryOf } from './summary.ts';
 
 export interface CloudOptions {
@@ -36,108 +32,80 @@ export interface CloudOptions {
   readonly fault?: FaultHook;
 }
 
-/** A running local cloud. */
+/** A running local cloud; its summary says what it hosts and what it does not. */
 export interface Cloud {
   readonly url: string;
-  /** What it hosts and what it does not, for people. */
   readonly summary: readonly string[];
   stop(): Promise<void>;
 }
 
-type Closers = (() => Promise<void> | void)[];
+/** What to undo, newest last. */
+type Begun = (() => Promise<void> | void)[];
 
 /** Hosts a synthesized app until stopped. @throws Refusal when it cannot, with everything begun undone */
 export async function startCloud(options: CloudOptions): Promise<Cloud> {
-  const closers: Closers = [];
+  const begun: Begun = [];
   const stop = async (): Promise<void> => {
-    for (const closer of closers.splice(0).reverse()) await closer();
+    for (const undo of begun.splice(0).reverse()) await undo();
   };
   try {
-    return { ...(await start(options, closers)), stop };
+    return { ...(await start(options, begun)), stop };
   } catch (failure) {
     await stop();
     throw failure;
   }
 }
 
-type Handler = (request: IncomingMessage, response: ServerResponse) => Promise<void>;
-
 async function start(
   { assembly: source, data, port, parameters, contract, fault }: CloudOptions,
-  closers: Closers,
+  begun: Begun,
 ): Promise<Omit<Cloud, 'stop'>> {
   let handler: Handler = (_, response) => Promise.resolve(void response.writeHead(503).end());
-  const server = await listen(port, (request, response) => {
-    handler(request, response).catch((error: unknown) => {
-      console.error(error);
-      response.destroy();
-    });
-  });
-  closers.push(() => close(server));
-  const url = `http://localhost:${portOf(server)}`;
-
+  const front = await listen(port, (request, response) => handler(request, response));
+  begun.push(front.close);
   mkdirSync(data, { recursive: true });
   const directory = typeof source === 'string' ? source : await source();
-  const assembly = new Assembly(directory, { PublicOrigin: url, ...parameters });
+  const assembly = new Assembly(directory, { PublicOrigin: front.origin, ...parameters });
+
   const { region, account } = assembly.place;
-
-  const conditionKeys = Object.values(REGISTRY).flatMap((entry) => entry.conditionKeys ?? []);
-  const knownKey = knownKeys([...GLOBAL_KEYS, ...conditionKeys], Object.keys(REGISTRY));
+  const entries = Object.entries(REGISTRY);
+  const knownKey = knownKeys(
+    [...GLOBAL_KEYS, ...entries.flatMap(([, { conditionKeys }]) => conditionKeys)],
+    Object.keys(REGISTRY),
+  );
   const roles = readRoles(assembly, knownKey);
-  const policies = readResourcePolicies(assembly, knownKey);
-  for (const [arn, { trust }] of roles) policies.set(arn, trust);
   const identities = new Identities(roles, account);
-
-  const services = await hostServices({ assembly, data, identities, knownKey });
-  closers.push(async () => {
-    for (const service of services.values()) await service.stop?.();
-  });
+  const services = new Map<string, Service>();
+  for (const [name, { host }] of entries) {
+    const service = await host({ assembly, data, identities, knownKey });
+    begun.push(async () => service.stop?.());
+    services.set(name, service);
+  }
   const trail = new Trail(data, region);
-  closers.push(() => trail.journal.close());
   const endpoint = await openEndpoint({
     services,
     identities,
-    authorize: authorizer(policies, region),
-    record: (...call) => trail.record(...call),
-    ...(fault ? { fault } : {}),
+    authorize: authorizer(readResourcePolicies(assembly, roles, knownKey), region),
+    fault: fault ?? ((_, serve) => serve()),
+    record: trail.record,
   });
-  closers.push(() => close(endpoint));
-  const endpointUrl = `http://localhost:${portOf(endpoint)}`;
+  begun.push(endpoint.close);
 
-  const { functions, unhosted } = readFunctions(assembly, identities, endpointUrl);
+  const { functions, unhosted } = readFunctions(assembly, identities, endpoint.origin);
   const pool = new LambdaPool(functions, data);
-  closers.push(() => pool.stop());
+  begun.push(() => pool.stop());
   const schedules = new Schedules(assembly, pool.invoke, (arn) => pool.has(arn));
-  closers.push(() => schedules.stop());
+  schedules.start();
+  begun.push(() => schedules.stop());
 
-  const gateway = openGateway(assembly, data, pool, closers);
-  const pages = { ...pagesOf(services), ...localPages({ services, trail, schedules, contract }) };
+  const gateway = new Gateway(assembly, pool.invoke, data);
+  const pages = localPages([...services.values()], trail, schedules, contract);
   handler = (request, response) =>
     isPage(request) ? servePage(request, response, pages) : gateway.handle(request, response);
-  schedules.start();
-
-  const file = endpointFile({ url, endpointUrl, assembly, pool, schedules });
+  const file = endpointFile(front.origin, endpoint.origin, assembly, schedules.names());
   writeFileSync(join(data, 'endpoint.json'), JSON.stringify(file, null, 2), { mode: 0o600 });
-  const hosted = [...services.values()].flatMap(({ hosts }) => hosts);
   return {
-    url,
-    summary: summaryOf({
-      assembly,
-      hosted,
-      pool,
-      routes: gateway.routes,
-      unhosted: [...unhosted, ...schedules.unhosted],
-    }),
+    url: front.origin,
+    summary: summaryOf(assembly, [...services.values()], gateway.routes, [...unhosted, ...schedules.unhosted]),
   };
 }
-
-function openGateway(assembly: Assembly, data: string, pool: LambdaPool, closers: Closers): Gateway {
-  const [api, ...others] = assembly.resources('AWS::ApiGateway::RestApi');
-  if (!api || others.length > 0) throw new Refusal('the local cloud hosts an app with exactly one REST API');
-  const accessLog = new Journal(join(data, 'logs', 'access.jsonl'), 0);
-  closers.push(() => accessLog.close());
-  return new Gateway(assembly, api, pool.invoke, accessLog);
-}
-
-const pagesOf = (services: ReadonlyMap<string, Service>): Pages =>
-  Object.assign({}, ...[...services.values()].map(({ pages }) => pages ?? {})) as Pages;

@@ -1,5 +1,5 @@
 import type { Assembly } from './assembly/assembly.ts';
-import { list, object, Refusal, text, type Json } from './json.ts';
+import { objects, Refusal, show, text, type Json } from './json.ts';
 import type { Invoke } from './lambda/pool.ts';
 
 export const SCHEDULE_TYPES = ['AWS::Events::Rule', 'AWS::Scheduler::Schedule'];
@@ -7,9 +7,7 @@ export const SCHEDULE_TYPES = ['AWS::Events::Rule', 'AWS::Scheduler::Schedule'];
 interface Schedule {
   readonly name: string;
   readonly everyMs: number;
-  readonly functionArn: string;
-  /** JSON. */
-  readonly payload: () => string;
+  readonly fire: () => Promise<Json>;
 }
 
 const UNITS: Readonly<Record<string, number>> = { minute: 60_000, hour: 3_600_000, day: 86_400_000 };
@@ -19,67 +17,47 @@ export class Schedules {
   readonly unhosted: string[] = [];
   readonly #schedules: Schedule[] = [];
   readonly #timers: NodeJS.Timeout[] = [];
-  readonly #invoke: Invoke;
 
   constructor(assembly: Assembly, invoke: Invoke, isFunction: (arn: string) => boolean) {
-    this.#invoke = invoke;
-    for (const { name, arn, logicalId, properties } of assembly.resources(...SCHEDULE_TYPES)) {
+    for (const { name, arn, properties } of assembly.resources(...SCHEDULE_TYPES)) {
       const { ScheduleExpression, Targets, Target, State } = properties;
-      if (State === 'DISABLED') continue;
-      const everyMs = period(ScheduleExpression);
-      for (const one of [...list(Targets), ...list(Target)]) {
-        const target = object(one, logicalId);
-        const functionArn = text(target['Arn'], logicalId);
-        if (everyMs === undefined || !isFunction(functionArn)) this.unhosted.push(`${name} → ${functionArn}`);
-        else this.#schedules.push({ name, everyMs, functionArn, payload: () => payloadOf(target['Input'], arn) });
+      const [, count, unit = ''] = /^rate\((\d+) (\w+?)s?\)$/.exec(show(ScheduleExpression)) ?? [];
+      const everyMs = Number(count) * (UNITS[unit] ?? Number.NaN);
+      for (const { Arn, Input = scheduledEvent(arn) } of State === 'DISABLED' ? [] : objects(Targets ?? Target)) {
+        const fire = async (): Promise<Json> => {
+          const outcome = await invoke(text(Arn), text(Input));
+          if ('error' in outcome)
+            console.error(`schedule ${name}: ${outcome.error.errorType}: ${outcome.error.errorMessage}`);
+          return { name, ok: !('error' in outcome) };
+        };
+        if (everyMs > 0 && isFunction(text(Arn))) this.#schedules.push({ name, everyMs, fire });
+        else this.unhosted.push(`${name} → ${text(Arn)}`);
       }
     }
   }
 
   start(): void {
-    for (const schedule of this.#schedules)
-      this.#timers.push(setInterval(() => void this.#fire(schedule), schedule.everyMs));
-  }
-
-  /** Fires a schedule now, by its name. @throws Refusal when there is none */
-  async run(name: string): Promise<Json> {
-    const named = this.#schedules.filter((schedule) => schedule.name === name);
-    if (named.length === 0) throw new Refusal(`no schedule ${name}; there are: ${this.names().join(', ')}`);
-    return Promise.all(named.map((schedule) => this.#fire(schedule)));
-  }
-
-  names(): string[] {
-    return this.#schedules.map(({ name }) => name);
+    for (const { fire, everyMs } of this.#schedules) this.#timers.push(setInterval(() => void fire(), everyMs));
   }
 
   stop(): void {
     this.#timers.forEach(clearInterval);
   }
 
-  async #fire({ name, functionArn, payload }: Schedule): Promise<Json> {
-    const result = await this.#invoke(functionArn, payload());
-    if ('error' in result) console.error(`schedule ${name}: ${result.error.errorType}: ${result.error.errorMessage}`);
-    return { name, ok: !('error' in result) };
+  names(): string[] {
+    return this.#schedules.map(({ name }) => name);
+  }
+
+  /** Fires a schedule now, by its name. @throws Refusal when there is none */
+  async run(wanted: string): Promise<Json> {
+    const named = this.#schedules.filter(({ name }) => name === wanted);
+    if (named.length === 0) throw new Refusal(`no schedule ${wanted}; there are: ${this.names().join(', ')}`);
+    return Promise.all(named.map(({ fire }) => fire()));
   }
 }
 
-function period(expression: Json | undefined): number | undefined {
-  const [, count, unit = ''] = /^rate\((\d+) (\w+?)s?\)$/.exec(typeof expression === 'string' ? expression : '') ?? [];
-  const ms = UNITS[unit];
-  return ms === undefined ? undefined : Number(count) * ms;
-}
-
-function payloadOf(input: Json | undefined, arn: string): string {
-  if (input !== undefined) return text(input, arn);
+function scheduledEvent(arn: string): string {
   const [, , , region = '', account = ''] = arn.split(':');
-  return JSON.stringify({
-    version: '0',
-    'detail-type': 'Scheduled Event',
-    source: 'aws.events',
-    account,
-    region,
-    time: new Date().toISOString(),
-    resources: [arn],
-    detail: {},
-  });
+  const about = { version: '0', 'detail-type': 'Scheduled Event', source: 'aws.events', account, region };
+  return JSON.stringify({ ...about, resources: [arn], detail: {} });
 }

@@ -1,7 +1,8 @@
 import { Refusal } from '../json.ts';
 import type { Authorize } from './authorizer.ts';
-import type { Caller, Identities } from './identities.ts';
-import type { Call, Operation, Served, Service } from './service.ts';
+import type { Identities } from './identities.ts';
+import { jsonProtocol } from './protocols.ts';
+import type { Call, Operation, Service } from './service.ts';
 import { AwsError, type WireAnswer, type WireRequest } from './wire.ts';
 
 /** The place where faults are injected: around the work, so that one may refuse, delay, or lose the answer of done work. */
@@ -11,76 +12,53 @@ export interface Pipeline {
   readonly services: ReadonlyMap<string, Service>;
   readonly identities: Identities;
   readonly authorize: Authorize;
-  readonly fault?: FaultHook;
+  readonly fault: FaultHook;
   /** Called once for each call of a known caller, with its answer. */
-  record(call: Call, operation: Operation, answer: WireAnswer, error?: AwsError): void;
+  readonly record: (call: Call, operation: Operation, answer: WireAnswer, error?: AwsError) => void;
 }
 
-/** One AWS call, in its fixed order: identify → authorize → (fault) → serve → record. Never throws. */
+/** One AWS call, in its fixed order: identify → authorize → fault → serve → record. Never throws. */
 export async function handle(request: WireRequest, pipeline: Pipeline): Promise<WireAnswer> {
-  const scope = credentialScope(request);
-  const service = pipeline.services.get(scope?.service ?? '');
-  if (!scope || !service) return unknownService(request, scope?.service);
+  const { accessKeyId, name } = credentialScope(request);
+  const service = pipeline.services.get(name);
+  const protocol = service?.protocol ?? jsonProtocol('1.0', 'com.amazonaws');
   try {
-    const caller = identify(scope.accessKeyId, service, pipeline.identities);
-    const name = service.protocol.operation(request);
-    const operation = Object.hasOwn(service.operations, name) ? service.operations[name] : undefined;
-    if (!operation)
-      throw new AwsError('UnknownOperationException', `The local cloud does not host ${service.name}:${name}`);
-    const call: Call = { service, operation: name, input: service.protocol.input(request), caller, request };
-    return await perform(call, operation, pipeline);
+    const caller = pipeline.identities.byAccessKey(accessKeyId);
+    if (!caller) throw protocol.stranger;
+    const operation = protocol.operation(request);
+    const known = service && Object.hasOwn(service.operations, operation) ? service.operations[operation] : undefined;
+    if (!service || !known)
+      throw new AwsError('UnknownOperationException', `The local cloud does not host ${name}:${operation}`);
+    return await perform({ service, operation, input: protocol.input(request), caller, request }, known, pipeline);
   } catch (failure) {
-    return service.protocol.error(asAwsError(failure), request.id);
+    return protocol.error(asAwsError(failure), request.id);
   }
 }
 
-async function perform(call: Call, operation: Operation, pipeline: Pipeline): Promise<WireAnswer> {
-  const { protocol } = call.service;
-  const fault: FaultHook = pipeline.fault ?? ((_, serve) => serve());
+async function perform(call: Call, operation: Operation, { authorize, fault, record }: Pipeline): Promise<WireAnswer> {
+  const { service, request, input } = call;
   try {
-    pipeline.authorize(call, operation.access(call.input));
-    const answer = await fault(call, async () => reply(call, await operation.serve(call)));
-    pipeline.record(call, operation, answer);
+    authorize(call, operation.access(input));
+    const answer = await fault(call, async () => {
+      const served = await operation.serve(call);
+      return 'raw' in served ? served.raw : service.protocol.answer(call.operation, served.output, request.id);
+    });
+    record(call, operation, answer);
     return answer;
   } catch (failure) {
     const error = asAwsError(failure);
-    const answer = protocol.error(error, call.request.id);
-    pipeline.record(call, operation, answer, error);
+    const answer = service.protocol.error(error, request.id);
+    record(call, operation, answer, error);
     return answer;
   }
 }
 
-const reply = ({ service, operation, request }: Call, served: Served): WireAnswer =>
-  'raw' in served ? served.raw : service.protocol.answer(operation, served.output, request.id);
-
-function identify(accessKeyId: string, { protocol }: Service, identities: Identities): Caller {
-  const caller = identities.byAccessKey(accessKeyId);
-  if (caller) return caller;
-  const form = protocol.answer('', {}, '').headers['content-type'] === 'text/xml';
-  const message = 'The security token included in the request is invalid.';
-  throw form
-    ? new AwsError('InvalidClientTokenId', message, 403)
-    : new AwsError('UnrecognizedClientException', message, 400);
-}
-
 /** The access key and service that a signature names, from the Authorization header or a presigned query. */
-function credentialScope({ headers, url }: WireRequest): { accessKeyId: string; service: string } | undefined {
-  const query = new URLSearchParams(url.split('?')[1]);
-  const credential = /Credential=([^,\s]+)/.exec(headers.authorization ?? '')?.[1] ?? query.get('X-Amz-Credential');
-  const [accessKeyId, , , service] = (credential ?? '').split('/');
-  return accessKeyId === undefined || service === undefined ? undefined : { accessKeyId, service };
-}
-
-function unknownService({ id }: WireRequest, service: string | undefined): WireAnswer {
-  const [code, message] =
-    service === undefined
-      ? ['MissingAuthenticationTokenException', 'Missing Authentication Token']
-      : ['UnknownOperationException', `The local cloud does not host the service ${service}`];
-  return {
-    status: 400,
-    headers: { 'content-type': 'application/x-amz-json-1.0', 'x-amzn-requestid': id },
-    body: JSON.stringify({ __type: code, message }),
-  };
+function credentialScope({ headers, url }: WireRequest): { accessKeyId: string; name: string } {
+  const presigned = new URLSearchParams(url.split('?')[1]).get('X-Amz-Credential');
+  const credential = /Credential=([^,\s]+)/.exec(headers.authorization ?? '')?.[1] ?? presigned ?? '';
+  const [accessKeyId = '', , , name = ''] = credential.split('/');
+  return { accessKeyId, name };
 }
 
 function asAwsError(failure: unknown): AwsError {

@@ -1,5 +1,5 @@
-import { isObject, parse, show, type Json, type JsonObject } from '../json.ts';
-import type { AwsError, WireAnswer, WireRequest } from './wire.ts';
+import { object, parse, show, isObject, type Json, type JsonObject } from '../json.ts';
+import { AwsError, type WireAnswer, type WireRequest } from './wire.ts';
 
 /** How a service speaks: where a request names its operation and input, and how answers and errors look. */
 export interface Protocol {
@@ -7,7 +7,11 @@ export interface Protocol {
   input(request: WireRequest): JsonObject;
   answer(operation: string, output: JsonObject, requestId: string): WireAnswer;
   error(error: AwsError, requestId: string): WireAnswer;
+  /** How an unknown access key is refused. */
+  readonly stranger: AwsError;
 }
+
+const INVALID_TOKEN = 'The security token included in the request is invalid.';
 
 /** AWS JSON 1.0 and 1.1: the operation in `X-Amz-Target`. */
 export function jsonProtocol(version: '1.0' | '1.1', namespace: string): Protocol {
@@ -18,59 +22,38 @@ export function jsonProtocol(version: '1.0' | '1.1', namespace: string): Protoco
   });
   return {
     operation: ({ headers }) =>
-      String(headers['x-amz-target'] ?? '')
+      show(headers['x-amz-target'])
         .split('.')
         .at(-1) ?? '',
-    input: ({ body }) => {
-      const input = parse(body.toString() || '{}');
-      return isObject(input) ? input : {};
-    },
-    answer: (_, output, requestId) => reply(200, output, requestId),
-    error: ({ code, message, status }, requestId) =>
-      reply(status, { __type: `${namespace}#${code}`, message, Message: message }, requestId),
+    input: ({ body }) => object(parse(body.toString() || '{}')),
+    answer: (_, output, id) => reply(200, output, id),
+    error: ({ code, message, status }, id) =>
+      reply(status, { __type: `${namespace}#${code}`, message, Message: message }, id),
+    stranger: new AwsError('UnrecognizedClientException', INVALID_TOKEN),
   };
 }
 
-/** AWS query: a form with `Action`; dotted names become nested objects (`A.entry.1.B`). Answers are XML. */
+/** AWS query: a form with `Action` and flat, dotted names (`A.entry.1.B`). Answers are XML. */
 export function queryProtocol(namespace: string): Protocol {
-  const reply = (status: number, body: string, requestId: string): WireAnswer => ({
+  const reply = (status: number, name: string, content: JsonObject, requestId: string): WireAnswer => ({
     status,
     headers: { 'content-type': 'text/xml', 'x-amzn-requestid': requestId },
-    body,
+    body: `<${name} xmlns="${namespace}">${xml(content)}</${name}>`,
   });
   return {
     operation: ({ body }) => new URLSearchParams(body.toString()).get('Action') ?? '',
-    input: ({ body }) => nested(new URLSearchParams(body.toString())),
-    answer: (operation, output, id) =>
+    input: ({ body }) => Object.fromEntries(new URLSearchParams(body.toString())),
+    answer: (operation, output, RequestId) =>
       reply(
         200,
-        `<${operation}Response xmlns="${namespace}"><${operation}Result>${xml(output)}</${operation}Result>` +
-          `<ResponseMetadata><RequestId>${id}</RequestId></ResponseMetadata></${operation}Response>`,
-        id,
+        `${operation}Response`,
+        { [`${operation}Result`]: output, ResponseMetadata: { RequestId } },
+        RequestId,
       ),
-    error: ({ code, message, status }, id) =>
-      reply(
-        status,
-        `<ErrorResponse xmlns="${namespace}"><Error><Type>${status < 500 ? 'Sender' : 'Receiver'}</Type>` +
-          `${xml({ Code: code, Message: message })}</Error><RequestId>${id}</RequestId></ErrorResponse>`,
-        id,
-      ),
+    error: ({ code, message, status }, RequestId) =>
+      reply(status, 'ErrorResponse', { Error: { Type: 'Sender', Code: code, Message: message }, RequestId }, RequestId),
+    stranger: new AwsError('InvalidClientTokenId', INVALID_TOKEN, 403),
   };
-}
-
-function nested(form: URLSearchParams): JsonObject {
-  const root: JsonObject = {};
-  for (const [name, value] of form) {
-    const path = name.split('.');
-    const last = path.pop() ?? '';
-    let at = root;
-    for (const step of path) {
-      const next = Object.hasOwn(at, step) ? at[step] : undefined;
-      at = isObject(next) ? next : ((at[step] = Object.create(null) as JsonObject), at[step]);
-    }
-    at[last] = value;
-  }
-  return root;
 }
 
 const xml = (value: Json): string =>

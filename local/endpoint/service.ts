@@ -1,6 +1,5 @@
 import type { Assembly } from '../assembly/assembly.ts';
 import type { KnownKey } from '../iam/conditions.ts';
-import type { Access } from '../iam/decide.ts';
 import type { Json, JsonObject } from '../json.ts';
 import type { Caller, Identities } from './identities.ts';
 import type { Protocol } from './protocols.ts';
@@ -23,18 +22,22 @@ export interface TrailEntry {
   readonly resources: readonly { readonly type: string; readonly arn: string }[];
 }
 
+/** An action on a resource that a call needs, with the condition keys (in lower case) that its service knows. */
+export interface NeededAccess {
+  readonly action: string;
+  readonly resource: string;
+  readonly keys?: Readonly<Record<string, readonly string[]>>;
+}
+
 export interface Operation {
-  /** Every access that the caller needs; condition keys that the pipeline knows itself are added there. */
+  /** Every access that the caller needs. */
   access(input: JsonObject): readonly NeededAccess[];
-  /** Does the work. A service that passes an answer on unread gives it as `raw`. @throws AwsError */
+  /** Does the work; a service that passes an answer on unread gives it as `raw`. @throws AwsError */
   serve(call: Call): Promise<Served> | Served;
   /** Undefined where CloudTrail keeps no record of the call. */
   trail(input: JsonObject): TrailEntry | undefined;
 }
 
-export type NeededAccess = Pick<Access, 'action' | 'resource'> & {
-  readonly keys?: Readonly<Record<string, readonly string[]>>;
-};
 export type Served = { readonly output: JsonObject } | { readonly raw: WireAnswer };
 
 /** One AWS service behind the endpoint. A new one is a file that makes it, and an entry in `services/registry.ts`. */
@@ -47,17 +50,15 @@ export interface Service {
   readonly hosts: readonly string[];
   /** How this service names a denial, where it is not `AccessDeniedException` with status 400. */
   readonly denial?: { readonly code: string; readonly status: number };
-  /** Further pages under `/__local/`, by method and path. */
+  /** Pages under `/__local`, by method and path. */
   readonly pages?: Readonly<Record<string, (query: URLSearchParams) => Json>>;
   stop?(): Promise<void> | void;
 }
 
-/** What a service is made from. */
+/** What a service is made from. `knownKey` is for policies that arrive with a call. */
 export interface Hosting {
   readonly assembly: Assembly;
-  /** The data directory. */
   readonly data: string;
   readonly identities: Identities;
-  /** For policies that arrive with a call. */
   readonly knownKey: KnownKey;
 }

@@ -1,10 +1,9 @@
 import type { IncomingHttpHeaders } from 'node:http';
 
-/** An HTTP request to the AWS endpoint, its body read. */
+/** An HTTP request to the AWS endpoint, its body read. `url` is path and query. */
 export interface WireRequest {
   readonly id: string;
   readonly method: string;
-  /** Path and query. */
   readonly url: string;
   readonly headers: IncomingHttpHeaders;
   readonly body: Buffer;
@@ -17,7 +16,7 @@ export interface WireAnswer {
   readonly body: string | Buffer;
 }
 
-/** An error as an AWS service answers it; `status` is 400 unless the service says otherwise. */
+/** An error as an AWS service answers it. */
 export class AwsError extends Error {
   readonly code: string;
   readonly status: number;

@@ -1,4 +1,4 @@
-import { isObject, parse, show, type Json } from '../json.ts';
+import { isObject, list, parse, show } from '../json.ts';
 
 /** What goes back over HTTP. */
 export interface GatewayAnswer {
@@ -14,13 +14,14 @@ const RESERVED = ['content-length', 'transfer-encoding', 'connection', 'date', '
 export function readAnswer(payload: string): GatewayAnswer | undefined {
   const answer = parse(payload);
   if (!isObject(answer)) return undefined;
-  const { statusCode, headers, multiValueHeaders, body, isBase64Encoded } = answer;
+  const { statusCode, headers, multiValueHeaders, body = null, isBase64Encoded } = answer;
   const status = Number(statusCode);
-  if (!Number.isInteger(status) || status < 100 || status > 599) return undefined;
-  if (body !== undefined && body !== null && typeof body !== 'string') return undefined;
-  const all = [...entries(headers), ...entries(multiValueHeaders)].filter(
-    ([name]) => !RESERVED.includes(name.toLowerCase()),
-  );
+  if (!(Number.isInteger(status) && status >= 100 && status <= 599)) return undefined;
+  if (body !== null && typeof body !== 'string') return undefined;
+  const all = [headers, multiValueHeaders]
+    .flatMap((some) => (isObject(some) ? Object.entries(some) : []))
+    .filter(([name]) => !RESERVED.includes(name.toLowerCase()))
+    .flatMap(([name, values]) => list(values).map((value) => [name, show(value)] as const));
   const typed = all.some(([name]) => name.toLowerCase() === 'content-type');
   return {
     status,
@@ -28,10 +29,3 @@ export function readAnswer(payload: string): GatewayAnswer | undefined {
     body: Buffer.from(body ?? '', isBase64Encoded === true ? 'base64' : 'utf8'),
   };
 }
-
-const entries = (headers: Json | undefined): [string, string][] =>
-  isObject(headers)
-    ? Object.entries(headers).flatMap(([name, value]) =>
-        (Array.isArray(value) ? value : [value]).map((one): [string, string] => [name, show(one)]),
-      )
-    : [];

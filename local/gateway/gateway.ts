@@ -1,156 +1,122 @@
 import type { IncomingMessage, ServerResponse } from 'node:http';
-import type { Assembly, Resource } from '../assembly/assembly.ts';
-import type { Journal } from '../journal.ts';
-import { object, show, text, texts, type Json, type JsonObject } from '../json.ts';
+import { join } from 'node:path';
+import type { Assembly } from '../assembly/assembly.ts';
+import { Journal } from '../journal.ts';
+import { object, Refusal, show, texts, type JsonObject } from '../json.ts';
 import { mayInvoke } from '../lambda/permissions.ts';
 import type { Invoke } from '../lambda/pool.ts';
 import { readAnswer, type GatewayAnswer } from './answer.ts';
-import { fillTemplate, templateValues, type RequestContext } from './context.ts';
+import { fillTemplate } from './context.ts';
 import { proxyEvent } from './event.ts';
-import { GatewayResponses, type GatewayError } from './gateway-responses.ts';
+import { gatewayResponses, type GatewayError, type WordError } from './gateway-responses.ts';
 import { mockHeaders } from './mock.ts';
 import { arrivalOf, type ApiIdentity, type Arrival } from './request.ts';
-import { matchRoute, readRoutes, type Match, type Route } from './routes.ts';
+import { matchRoute, readRoutes, type LambdaIntegration, type Match, type Route } from './routes.ts';
 import { Throttle } from './throttle.ts';
 
-/** What the templates describe of the API's own behaviour, around the functions. */
-interface Api {
-  readonly identity: ApiIdentity;
-  readonly executeArn: string;
-  readonly routes: readonly Route[];
-  readonly responses: GatewayResponses;
-  readonly throttle: Throttle;
-  readonly logFormat: string | undefined;
-  readonly permitted: ReturnType<typeof mayInvoke>;
-}
+/** API Gateway's limit on a request's body. */
+const BODY_LIMIT = 10 * 1024 * 1024;
 
 export const GATEWAY_TYPES = [
-  'AWS::ApiGateway::Deployment',
-  'AWS::ApiGateway::GatewayResponse',
-  'AWS::ApiGateway::Method',
-  'AWS::ApiGateway::Resource',
-  'AWS::ApiGateway::RestApi',
-  'AWS::ApiGateway::Stage',
+  ...['AWS::ApiGateway::Deployment', 'AWS::ApiGateway::GatewayResponse', 'AWS::ApiGateway::Method'],
+  ...['AWS::ApiGateway::Resource', 'AWS::ApiGateway::RestApi', 'AWS::ApiGateway::Stage'],
 ];
 
 /** The REST API of the app: an HTTP request becomes an invocation, its answer an HTTP response. */
 export class Gateway {
-  readonly #api: Api;
+  readonly routes: readonly Route[];
+  readonly #identity: ApiIdentity;
+  readonly #binaryTypes: readonly string[];
   readonly #invoke: Invoke;
+  readonly #mayInvoke: ReturnType<typeof mayInvoke>;
+  readonly #wordError: WordError;
+  readonly #throttle: Throttle;
+  readonly #logFormat: string;
   readonly #accessLog: Journal;
+  readonly #executeArn: string;
 
-  constructor(assembly: Assembly, api: Resource, invoke: Invoke, accessLog: Journal) {
-    this.#api = readApi(assembly, api);
+  constructor(assembly: Assembly, invoke: Invoke, data: string) {
+    const [api, ...others] = assembly.resources('AWS::ApiGateway::RestApi');
+    if (!api || others.length > 0) throw new Refusal('the local cloud hosts an app with exactly one REST API');
+    const stage = assembly
+      .resources('AWS::ApiGateway::Stage')
+      .find(({ properties }) => properties['RestApiId'] === api.ref);
+    const { region, account } = api.place;
+    this.routes = readRoutes(assembly, api);
+    this.#identity = { accountId: account, apiId: api.ref, stage: stage?.ref ?? 'local' };
+    this.#executeArn = `arn:aws:execute-api:${region}:${account}:${api.ref}/${this.#identity.stage}`;
+    this.#binaryTypes = texts(api.properties['BinaryMediaTypes']);
     this.#invoke = invoke;
-    this.#accessLog = accessLog;
-  }
-
-  get routes(): readonly Route[] {
-    return this.#api.routes;
+    this.#mayInvoke = mayInvoke(assembly);
+    this.#wordError = gatewayResponses(assembly, api);
+    this.#throttle = new Throttle(stage?.properties['MethodSettings']);
+    this.#logFormat = show(object(stage?.properties['AccessLogSetting'])['Format']);
+    this.#accessLog = new Journal(() => join(data, 'logs', 'access.jsonl'));
   }
 
   async handle(incoming: IncomingMessage, response: ServerResponse): Promise<void> {
     const started = performance.now();
-    const arrival = await arrivalOf(incoming, this.#api.identity);
+    const arrival = await arrivalOf(incoming, this.#identity, this.#binaryTypes);
     const match = this.#match(arrival);
-    const route = match && match !== 'undecodable' ? match.route : undefined;
-    const context = {
-      ...arrival.context,
-      resourcePath: route?.resourcePath ?? '-',
-      resourceId: route?.resourceId ?? '-',
-    };
-    const outcome = await this.#answer(arrival, match, context);
-    const error = typeof outcome === 'string' ? outcome : undefined;
-    const answer = typeof outcome === 'string' ? this.#api.responses.answer(outcome, context, arrival.origin) : outcome;
-    send(response, answer, context.requestId);
-    this.#log(context, answer, performance.now() - started, error);
+    const { resourcePath = '-', resourceId = '-' } = typeof match === 'object' ? match.route : {};
+    const context = { ...arrival.context, resourcePath, resourceId };
+    const outcome = typeof match === 'string' ? match : await this.#answer({ ...arrival, context }, match);
+    const answer = typeof outcome === 'string' ? this.#wordError(outcome, context, arrival.origin) : outcome;
+    send(response, answer, [...answer.headers, ['x-amzn-RequestId', context.requestId]]);
+    const error = typeof outcome === 'string' ? { 'error.responseType': outcome } : {};
+    const responseLatency = Math.round(performance.now() - started);
+    this.#log({ ...context, ...error, status: answer.status, responseLength: answer.body.length, responseLatency });
   }
 
-  #match({ context, path }: Arrival): Match | 'undecodable' | undefined {
+  #match({ context }: Arrival): Match | GatewayError {
     try {
-      return matchRoute(this.#api.routes, context.httpMethod, path);
+      return matchRoute(this.routes, context.httpMethod, context.path) ?? 'MISSING_AUTHENTICATION_TOKEN';
     } catch {
-      return 'undecodable';
+      return 'BAD_REQUEST_PARAMETERS';
     }
   }
 
-  async #answer(
-    arrival: Arrival,
-    match: Match | 'undecodable' | undefined,
-    context: RequestContext,
-  ): Promise<GatewayAnswer | GatewayError> {
-    const { request, origin } = arrival;
-    if (!match) return 'MISSING_AUTHENTICATION_TOKEN';
-    if (match === 'undecodable') return 'BAD_REQUEST_PARAMETERS';
-    if (request.body === undefined) return 'REQUEST_TOO_LARGE';
+  async #answer(arrival: Arrival, match: Match): Promise<GatewayAnswer | GatewayError> {
     const { integration, resourcePath, method, required } = match.route;
-    if (!this.#api.throttle.admits(method, resourcePath)) return 'THROTTLED';
-    const named = request.rawHeaders.filter((_, at) => at % 2 === 0).map((name) => name.toLowerCase());
-    const complete =
-      required.headers.every((name) => named.includes(name)) && required.query.every((name) => request.query.has(name));
-    if (!complete) return 'BAD_REQUEST_PARAMETERS';
+    if (arrival.body.length > BODY_LIMIT) return 'REQUEST_TOO_LARGE';
+    if (!this.#throttle.admits(method, resourcePath)) return 'THROTTLED';
+    const named = arrival.rawHeaders.map((name) => name.toLowerCase()).filter((_, at) => at % 2 === 0);
+    if (!required.headers.every((name) => named.includes(name))) return 'BAD_REQUEST_PARAMETERS';
+    if (!required.query.every((name) => arrival.query.has(name))) return 'BAD_REQUEST_PARAMETERS';
     if (integration.kind === 'mock')
       return {
         status: integration.status,
-        headers: Object.entries(mockHeaders(integration, origin)),
+        headers: Object.entries(mockHeaders(integration, arrival.origin)),
         body: Buffer.alloc(0),
       };
-    const source = `${this.#api.executeArn}/${context.stage}/${method === 'ANY' ? '*' : method}${resourcePath}`;
-    if (!this.#api.permitted('apigateway.amazonaws.com', integration.functionArn, source))
-      return 'API_CONFIGURATION_ERROR';
-    const event = JSON.stringify(proxyEvent({ ...request, body: request.body }, match, context));
-    return this.#call(integration.functionArn, event, integration.timeoutMs);
+    const source = `${this.#executeArn}/${method === 'ANY' ? '*' : method}${resourcePath}`;
+    if (!this.#mayInvoke('apigateway.amazonaws.com', integration.functionArn, source)) return 'API_CONFIGURATION_ERROR';
+    return this.#call(integration, JSON.stringify(proxyEvent(arrival, match)));
   }
 
   /** Waits for the function until the integration's own timeout; the function goes on, as it does in AWS. */
-  async #call(functionArn: string, event: string, timeoutMs: number): Promise<GatewayAnswer | GatewayError> {
+  async #call({ functionArn, timeoutMs }: LambdaIntegration, event: string): Promise<GatewayAnswer | GatewayError> {
     let timer: NodeJS.Timeout | undefined;
-    const expired = new Promise<'expired'>((resolve) => (timer = setTimeout(resolve, timeoutMs, 'expired')));
+    const expired = new Promise<undefined>((resolve) => (timer = setTimeout(resolve, timeoutMs, undefined)));
     const result = await Promise.race([this.#invoke(functionArn, event), expired]);
     clearTimeout(timer);
-    if (result === 'expired') return 'INTEGRATION_TIMEOUT';
+    if (!result) return 'INTEGRATION_TIMEOUT';
     return ('payload' in result ? readAnswer(result.payload) : undefined) ?? 'INTEGRATION_FAILURE';
   }
 
-  #log(context: RequestContext, answer: GatewayAnswer, latency: number, error: GatewayError | undefined): void {
-    if (this.#api.logFormat === undefined) return;
-    const more: JsonObject = {
-      status: answer.status,
-      responseLength: answer.body.length,
-      responseLatency: Math.round(latency),
-      ...(error === undefined ? {} : { 'error.responseType': error }),
-    };
-    const escaped = (value: Json): string => JSON.stringify(show(value)).slice(1, -1);
-    this.#accessLog.appendText(fillTemplate(this.#api.logFormat, templateValues(context, more), escaped));
+  #log(context: JsonObject): void {
+    if (this.#logFormat === '') return;
+    this.#accessLog.appendText(
+      fillTemplate(this.#logFormat, context, (value) => JSON.stringify(show(value)).slice(1, -1)),
+    );
   }
 }
 
-function readApi(assembly: Assembly, api: Resource): Api {
-  const stage = assembly
-    .resources('AWS::ApiGateway::Stage')
-    .find(({ properties }) => properties['RestApiId'] === api.ref);
-  const properties = stage?.properties ?? {};
-  const { Format } = object(properties['AccessLogSetting'], 'AccessLogSetting');
-  const { region, account } = api.place;
-  return {
-    identity: {
-      accountId: account,
-      apiId: api.ref,
-      stage: stage?.ref ?? 'local',
-      binaryTypes: texts(api.properties['BinaryMediaTypes'], api.logicalId),
-    },
-    executeArn: `arn:aws:execute-api:${region}:${account}:${api.ref}`,
-    routes: readRoutes(assembly, api),
-    responses: new GatewayResponses(assembly, api),
-    throttle: new Throttle(properties['MethodSettings']),
-    logFormat: Format === undefined ? undefined : text(Format, 'AccessLogSetting'),
-    permitted: mayInvoke(assembly),
-  };
-}
-
-function send(response: ServerResponse, { status, headers, body }: GatewayAnswer, requestId: string): void {
-  const raw = [...headers, ['x-amzn-RequestId', requestId] as const, ['Content-Length', String(body.length)] as const];
-  const bodiless = status === 204 || status === 304 || status < 200;
-  response.writeHead(status, (bodiless ? raw.slice(0, -1) : raw).flat());
+function send(response: ServerResponse, { status, body }: GatewayAnswer, headers: GatewayAnswer['headers']): void {
+  const bodiless = status === 204 || status === 304;
+  response.writeHead(
+    status,
+    [...headers, ...(bodiless ? [] : [['Content-Length', String(body.length)] as const])].flat(),
+  );
   response.end(bodiless ? undefined : body);
 }

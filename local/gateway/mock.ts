@@ -1,37 +1,26 @@
-import { list, object, Refusal, text, type JsonObject } from '../json.ts';
+import { object, objects, Refusal, show, text, type JsonObject } from '../json.ts';
 
-/** A mock integration: a fixed answer, such as the one to a CORS preflight. */
+/** A mock integration: a fixed answer, such as the one to a CORS preflight, that may name one of further `origins`. */
 export interface Mock {
   readonly kind: 'mock';
   readonly status: number;
   readonly headers: Readonly<Record<string, string>>;
-  /** Further origins that the answer may name instead. */
   readonly origins: readonly string[];
 }
 
 /** Templates beyond the preflight's choice of origin (the one that CDK writes) are refused. */
-export function readMock(integration: JsonObject, where: string): Mock {
-  const response = object(list(integration['IntegrationResponses'])[0], where);
-  const template = object(response['ResponseTemplates'], where)['application/json'];
-  const source = template === undefined ? '' : text(template, where);
-  if (source !== '' && !source.startsWith('#set($origin = $input.params()'))
+export function readMock({ IntegrationResponses }: JsonObject, where: string): Mock {
+  const { ResponseTemplates, ResponseParameters, StatusCode = 200 } = objects(IntegrationResponses)[0] ?? {};
+  const template = show(object(ResponseTemplates)['application/json']);
+  if (template !== '' && !template.startsWith('#set($origin = $input.params()'))
     throw new Refusal(`${where}: the local cloud does not know the response template of this mock integration`);
-  const parameters = Object.entries(object(response['ResponseParameters'], where));
-  return {
-    kind: 'mock',
-    status: Number(response['StatusCode'] ?? 200),
-    headers: Object.fromEntries(
-      parameters.map(([name, value]) => [
-        name.replace('method.response.header.', ''),
-        text(value, where).replace(/^'|'$/g, ''),
-      ]),
-    ),
-    origins: [...source.matchAll(/\$origin == "([^"]+)"/g)].map(([, origin = '']) => origin),
-  };
+  const headers = Object.entries(object(ResponseParameters)).map(
+    ([name, value]) => [name.replace('method.response.header.', ''), text(value).replace(/^'|'$/g, '')] as const,
+  );
+  const origins = [...template.matchAll(/\$origin == "([^"]+)"/g)].map(([, origin = '']) => origin);
+  return { kind: 'mock', status: Number(StatusCode), headers: Object.fromEntries(headers), origins };
 }
 
 /** The headers of the answer to a request from `origin`. */
-export const mockHeaders = ({ headers, origins }: Mock, origin: string | undefined): Record<string, string> =>
-  origin !== undefined && origins.includes(origin)
-    ? { ...headers, 'Access-Control-Allow-Origin': origin }
-    : { ...headers };
+export const mockHeaders = ({ headers, origins }: Mock, origin = ''): Record<string, string> =>
+  origins.includes(origin) ? { ...headers, 'Access-Control-Allow-Origin': origin } : { ...headers };

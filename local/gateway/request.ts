@@ -1,60 +1,60 @@
+import { randomUUID } from 'node:crypto';
 import type { IncomingMessage } from 'node:http';
-import { bodyOf, newRequestId } from '../endpoint/listen.ts';
+import { buffer } from 'node:stream/consumers';
 import { commonLogTime, type RequestContext } from './context.ts';
-import type { GatewayRequest } from './event.ts';
-
-/** API Gateway's limit on a request's body. */
-const BODY_LIMIT = 10 * 1024 * 1024;
 
 /** Only here: sets the source address of a request, so that tests can come from anywhere. */
 const SOURCE_ADDRESS = 'x-local-source-address';
 
-/** A request as it arrived, before a route is known. `body` is undefined when it is too large. */
+/** A request as it arrived, before a route is known. */
 export interface Arrival {
-  readonly request: Omit<GatewayRequest, 'body'> & { readonly body: Buffer | undefined };
-  readonly context: Omit<RequestContext, 'resourcePath' | 'resourceId'>;
-  readonly path: string;
+  readonly context: RequestContext;
+  /** Name and value alternately. */
+  readonly rawHeaders: readonly string[];
+  readonly query: URLSearchParams;
+  readonly body: Buffer;
+  /** Whether the body's type is among the API's binary media types. */
+  readonly binary: boolean;
   readonly origin: string | undefined;
 }
 
+/** The API itself, as every request context names it. */
 export interface ApiIdentity {
   readonly accountId: string;
   readonly apiId: string;
   readonly stage: string;
-  readonly binaryTypes: readonly string[];
 }
 
-export async function arrivalOf(incoming: IncomingMessage, api: ApiIdentity): Promise<Arrival> {
-  const { headers, method = 'GET', url = '/' } = incoming;
+export async function arrivalOf(
+  incoming: IncomingMessage,
+  api: ApiIdentity,
+  binaryTypes: readonly string[],
+): Promise<Arrival> {
+  const { headers, method = 'GET', url = '/', socket, httpVersion } = incoming;
   const [path = '/', query = ''] = url.split(/\?(.*)/s);
   const asked = headers[SOURCE_ADDRESS];
-  const sourceIp =
-    typeof asked === 'string' ? asked : (incoming.socket.remoteAddress ?? '127.0.0.1').replace('::ffff:', '');
-  const requestId = newRequestId();
-  const now = new Date();
+  const sourceIp = typeof asked === 'string' ? asked : (socket.remoteAddress ?? '127.0.0.1');
+  const [requestId, now] = [randomUUID(), new Date()];
+  const [type = ''] = (headers['content-type'] ?? 'application/json').toLowerCase().split(';');
   return {
-    request: {
-      rawHeaders: forwarded(incoming, sourceIp),
-      query: new URLSearchParams(query),
-      body: await bodyOf(incoming, BODY_LIMIT),
-      binary: isBinary(headers['content-type'], api.binaryTypes),
-    },
     context: {
-      accountId: api.accountId,
-      apiId: api.apiId,
-      stage: api.stage,
-      requestId,
-      extendedRequestId: requestId,
+      ...api,
+      ...{ requestId, extendedRequestId: requestId, httpMethod: method, path, protocol: `HTTP/${httpVersion}` },
       domainName: (headers.host ?? 'localhost').replace(/:\d+$/, ''),
-      httpMethod: method,
-      path,
-      protocol: `HTTP/${incoming.httpVersion}`,
-      requestTime: commonLogTime(now),
-      requestTimeEpoch: now.getTime(),
-      sourceIp,
-      userAgent: headers['user-agent'] ?? null,
+      ...{ requestTime: commonLogTime(now), requestTimeEpoch: now.getTime() },
+      identity: {
+        sourceIp,
+        userAgent: headers['user-agent'] ?? null,
+        accountId: null,
+        caller: null,
+        user: null,
+        userArn: null,
+      },
     },
-    path,
+    rawHeaders: forwarded(incoming, sourceIp),
+    query: new URLSearchParams(query),
+    body: await buffer(incoming),
+    binary: binaryTypes.some((one) => one === '*/*' || one.toLowerCase() === type.trim()),
     origin: headers.origin,
   };
 }
@@ -73,8 +73,3 @@ function forwarded({ rawHeaders, headers }: IncomingMessage, sourceIp: string): 
   const chain = [headers['x-forwarded-for'], sourceIp].filter((one) => one !== undefined).join(', ');
   return [...kept, 'X-Forwarded-For', chain, 'X-Forwarded-Port', '443', 'X-Forwarded-Proto', 'https'];
 }
-
-const isBinary = (contentType: string | undefined, binaryTypes: readonly string[]): boolean => {
-  const [type = ''] = (contentType ?? 'application/json').split(';');
-  return binaryTypes.some((one) => one === '*/*' || one.toLowerCase() === type.trim().toLowerCase());
-};

@@ -1,5 +1,6 @@
-import type { Assembly, Resource } from '../assembly/assembly.ts';
-import { list, object, Refusal, show, text, type Json, type JsonObject } from '../json.ts';
+import type { Assembly } from '../assembly/assembly.ts';
+import type { Resource } from '../assembly/stack.ts';
+import { object, Refusal, show, text, type JsonObject } from '../json.ts';
 import { readMock, type Mock } from './mock.ts';
 
 /** One method of the REST API. */
@@ -9,9 +10,8 @@ export interface Route {
   /** As API Gateway writes it: `/v1/things/{id}`. */
   readonly resourcePath: string;
   readonly resourceId: string;
-  readonly segments: readonly string[];
   readonly integration: LambdaIntegration | Mock;
-  /** Names of headers and query parameters that a request must carry. */
+  /** Names of headers (in lower case) and query parameters that a request must carry. */
   readonly required: { readonly headers: readonly string[]; readonly query: readonly string[] };
 }
 
@@ -21,88 +21,88 @@ export interface LambdaIntegration {
   readonly timeoutMs: number;
 }
 
+/** A route and its path parameters, decoded. */
 export interface Match {
   readonly route: Route;
-  /** Decoded, by parameter name. */
   readonly pathParameters: Readonly<Record<string, string>>;
 }
 
 /** The routes of an API. @throws Refusal for integrations and authorizers that the local cloud does not know */
 export function readRoutes(assembly: Assembly, api: Resource): Route[] {
-  const parts = new Map(assembly.resources('AWS::ApiGateway::Resource').map((resource) => [resource.ref, resource]));
+  const parts = new Map(
+    assembly.resources('AWS::ApiGateway::Resource').map(({ ref, properties }) => [ref, properties]),
+  );
   const pathOf = (id: string): string => {
-    const part = parts.get(id);
-    if (!part) return '';
-    const { ParentId, PathPart } = part.properties;
-    return `${pathOf(text(ParentId, part.logicalId))}/${text(PathPart, part.logicalId)}`;
+    const { ParentId, PathPart } = parts.get(id) ?? {};
+    return PathPart === undefined ? '' : `${pathOf(text(ParentId))}/${text(PathPart)}`;
   };
-  return assembly
+  const methods = assembly
     .resources('AWS::ApiGateway::Method')
-    .filter(({ properties }) => properties['RestApiId'] === api.ref)
-    .map(({ properties, logicalId }) => {
-      const { AuthorizationType, ApiKeyRequired, HttpMethod, ResourceId, Integration, RequestParameters } = properties;
-      if ((AuthorizationType ?? 'NONE') !== 'NONE' || ApiKeyRequired === true)
-        throw new Refusal(`${logicalId}: the local cloud knows no authorizer and no API key of API Gateway`);
-      const resourcePath = pathOf(text(ResourceId, logicalId)) || '/';
-      return {
-        method: text(HttpMethod, logicalId),
-        resourcePath,
-        resourceId: text(ResourceId, logicalId),
-        segments: resourcePath.split('/').slice(1),
-        integration: readIntegration(object(Integration, logicalId), logicalId),
-        required: requiredParameters(object(RequestParameters, logicalId)),
-      };
-    });
+    .filter(({ properties }) => properties['RestApiId'] === api.ref);
+  return methods.map(({ properties, logicalId }) => {
+    const {
+      AuthorizationType = 'NONE',
+      ApiKeyRequired,
+      HttpMethod,
+      ResourceId,
+      Integration,
+      RequestParameters,
+    } = properties;
+    if (AuthorizationType !== 'NONE' || ApiKeyRequired === true)
+      throw new Refusal(`${logicalId}: the local cloud knows no authorizer and no API key of API Gateway`);
+    const needed = Object.entries(object(RequestParameters)).filter(([, required]) => required === true);
+    const named = (kind: string) =>
+      needed.flatMap(([name]) => (name.startsWith(kind) ? [name.slice(kind.length)] : []));
+    return {
+      method: text(HttpMethod),
+      resourcePath: pathOf(text(ResourceId)) || '/',
+      resourceId: text(ResourceId),
+      integration: readIntegration(object(Integration), logicalId),
+      required: {
+        headers: named('method.request.header.').map((name) => name.toLowerCase()),
+        query: named('method.request.querystring.'),
+      },
+    };
+  });
 }
 
 function readIntegration(integration: JsonObject, where: string): Route['integration'] {
-  const { Type, Uri, TimeoutInMillis } = integration;
+  const { Type, Uri, TimeoutInMillis = 29_000 } = integration;
   if (Type === 'MOCK') return readMock(integration, where);
-  const functionArn = /\/functions\/(arn:[^/]+)\/invocations$/.exec(text(Uri ?? '', where))?.[1];
+  const functionArn = /\/functions\/(arn:[^/]+)\/invocations$/.exec(show(Uri))?.[1];
   if (Type !== 'AWS_PROXY' || functionArn === undefined)
     throw new Refusal(`${where}: the local cloud knows Lambda proxy and mock integrations only, not ${show(Type)}`);
-  return { kind: 'lambda', functionArn, timeoutMs: Number(TimeoutInMillis ?? 29_000) };
+  return { kind: 'lambda', functionArn, timeoutMs: Number(TimeoutInMillis) };
 }
 
-function requiredParameters(parameters: JsonObject): Route['required'] {
-  const names = (kind: string): string[] =>
-    Object.entries(parameters).flatMap(([name, needed]: [string, Json]) =>
-      needed === true && name.startsWith(`method.request.${kind}.`)
-        ? list(name.split('.').slice(3).join('.')).map(String)
-        : [],
-    );
-  return { headers: names('header').map((name) => name.toLowerCase()), query: names('querystring') };
-}
+const isGreedy = (part: string): boolean => part.endsWith('+}');
+const isParameter = (part: string): boolean => part.startsWith('{');
 
-/** The route of a request: literal segments win over parameters, the exact method over `ANY`. */
+/** The route of a request: literal parts win over parameters, the exact method over `ANY`. @throws URIError */
 export function matchRoute(routes: readonly Route[], method: string, path: string): Match | undefined {
-  const segments = path.split('/').slice(1);
-  const fitting = routes
-    .filter((route) => (route.method === method || route.method === 'ANY') && fits(route.segments, segments))
-    .sort((a, b) => weight(b) - weight(a));
-  const [route] = fitting;
-  return route && { route, pathParameters: parametersOf(route.segments, segments) };
+  const given = path.split('/');
+  const [route] = routes
+    .filter((one) => (one.method === method || one.method === 'ANY') && fits(one.resourcePath.split('/'), given))
+    .sort((a, b) => rank(a).localeCompare(rank(b)));
+  return route && { route, pathParameters: parametersOf(route.resourcePath.split('/'), given) };
 }
 
-const isGreedy = (segment: string): boolean => segment.endsWith('+}');
-const isParameter = (segment: string): boolean => segment.startsWith('{');
-
-function fits(pattern: readonly string[], segments: readonly string[]): boolean {
-  const greedy = isGreedy(pattern.at(-1) ?? '');
-  if (greedy ? segments.length < pattern.length : segments.length !== pattern.length) return false;
-  return pattern.every((part, at) => (isParameter(part) ? segments[at] !== '' : part === segments[at]));
+function fits(parts: readonly string[], given: readonly string[]): boolean {
+  if (isGreedy(parts.at(-1) ?? '') ? given.length < parts.length : given.length !== parts.length) return false;
+  return parts.every((part, at) => (isParameter(part) ? given[at] !== '' : part === given[at]));
 }
 
-const weight = ({ segments, method }: Route): number =>
-  segments.reduce((sum, part) => sum * 3 + (isGreedy(part) ? 0 : isParameter(part) ? 1 : 2), 0) * 2 +
-  (method === 'ANY' ? 0 : 1);
+/** Sorts the more specific first: a digit for each part, then one for the method. */
+const rank = ({ resourcePath, method }: Route): string =>
+  [
+    ...resourcePath.split('/').map((part) => (isGreedy(part) ? 2 : isParameter(part) ? 1 : 0)),
+    method === 'ANY' ? 1 : 0,
+  ].join('');
 
-function parametersOf(pattern: readonly string[], segments: readonly string[]): Record<string, string> {
-  return Object.fromEntries(
-    pattern.flatMap((part, at) => {
-      if (!isParameter(part)) return [];
-      const raw = isGreedy(part) ? segments.slice(at).join('/') : (segments[at] ?? '');
-      return [[part.replace(/^\{|\+?\}$/g, ''), decodeURIComponent(raw)]];
-    }),
-  );
+function parametersOf(parts: readonly string[], given: readonly string[]): Record<string, string> {
+  const pairs = parts.map((part, at) => {
+    const value = isGreedy(part) ? given.slice(at).join('/') : (given[at] ?? '');
+    return [part.replace(/^\{|\+?\}$/g, ''), decodeURIComponent(value)] as const;
+  });
+  return Object.fromEntries(pairs.filter((_, at) => isParameter(parts[at] ?? '')));
 }

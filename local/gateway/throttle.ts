@@ -1,7 +1,7 @@
-import { list, numeric, object, text, type Json } from '../json.ts';
+import { objects, text, type Json } from '../json.ts';
 
+/** Requests a second, and how many at once. */
 interface Limit {
-  /** Requests a second. */
   readonly rate: number;
   readonly burst: number;
 }
@@ -15,18 +15,16 @@ export class Throttle {
   /** @param settings the stage's `MethodSettings` @param clock milliseconds */
   constructor(settings: Json | undefined, clock: () => number = () => performance.now()) {
     this.#clock = clock;
+    const limited = objects(settings).filter(({ ThrottlingRateLimit }) => ThrottlingRateLimit !== undefined);
     this.#limits = new Map(
-      list(settings).flatMap((setting): [string, Limit][] => {
-        const { HttpMethod, ResourcePath, ThrottlingRateLimit, ThrottlingBurstLimit } = object(
-          setting,
-          'MethodSettings',
-        );
-        if (ThrottlingRateLimit === undefined) return [];
-        const path = text(ResourcePath, 'ResourcePath')
+      limited.map(({ HttpMethod, ResourcePath, ThrottlingRateLimit, ThrottlingBurstLimit = 0 }) => {
+        const path = text(ResourcePath)
           .replace(/^\/(?=~1)/, '')
           .replaceAll('~1', '/');
-        const limit = { rate: numeric(ThrottlingRateLimit, 0), burst: numeric(ThrottlingBurstLimit, 0) };
-        return [[`${text(HttpMethod, 'HttpMethod')} ${path}`, limit]];
+        return [
+          `${text(HttpMethod)} ${path}`,
+          { rate: Number(ThrottlingRateLimit), burst: Number(ThrottlingBurstLimit) },
+        ];
       }),
     );
   }
@@ -34,9 +32,7 @@ export class Throttle {
   /** Takes a token for a method; false when there is none left. */
   admits(method: string, resourcePath: string): boolean {
     const name = `${method} ${resourcePath}`;
-    const limit = [name, `* ${resourcePath}`, '* /*']
-      .map((key) => this.#limits.get(key))
-      .find((one) => one !== undefined);
+    const limit = this.#limits.get(name) ?? this.#limits.get(`* ${resourcePath}`) ?? this.#limits.get('* /*');
     if (!limit) return true;
     const now = this.#clock();
     const bucket = this.#buckets.get(name) ?? { tokens: limit.burst, at: now };

@@ -25,44 +25,37 @@ export interface ResourcePolicy {
   readonly delegating: boolean;
 }
 
-/** Allowed (undefined), or why not, in the words of the AWS error. */
-export type Denial = string | undefined;
-
 /**
- * The decision of IAM for a role within one account: an explicit deny anywhere wins; then the boundary and the session
- * policy must allow; then the identity policies or the resource policy.
- * https://docs.aws.amazon.com/IAM/latest/UserGuide/reference_policies_evaluation-logic_policy-eval-denyallow.html
+ * The decision of IAM for a role within one account: undefined when allowed, else why not in the words of the AWS error.
+ * An explicit deny anywhere wins; then the boundary and the session policy must allow; then the identity policies or the
+ * resource policy. https://docs.aws.amazon.com/IAM/latest/UserGuide/reference_policies_evaluation-logic.html
  */
-export function decide(principal: Principal, access: Access, resourcePolicy?: ResourcePolicy): Denial {
-  const { identity, boundary, session } = principal;
-  const onResource = (resourcePolicy?.statements ?? []).filter((one) => speaksOf(one, principal) !== 'others');
-  const denies = (statements: readonly Statement[]): boolean => applies(statements, 'Deny', access);
-  const allows = (statements: readonly Statement[]): boolean => applies(statements, 'Allow', access);
+export function decide(principal: Principal, access: Access, onResource?: ResourcePolicy): string | undefined {
+  const { roleArn, account, identity, boundary, session } = principal;
+  const named = (names: readonly string[]) =>
+    onResource?.statements.filter((one) => one.principals.some((who) => names.includes(who)));
+  const ofRole = named(['*', roleArn]) ?? [];
+  // A statement for the account leaves the decision to the account's own identity policies.
+  const resource = [...ofRole, ...(named([account, `arn:aws:iam::${account}:root`]) ?? [])];
+  const layers = { 'identity-based': identity, 'resource-based': resource, 'permissions boundary': boundary, session };
+  const call = (layer: string): string => (layer === 'permissions boundary' ? layer : `${layer} policy`);
+  const refusal = (layer: string): string => `because no ${call(layer)} allows the ${access.action} action`;
 
-  if (denies(identity)) return 'with an explicit deny in an identity-based policy';
-  if (denies(onResource)) return 'with an explicit deny in a resource-based policy';
-  if (boundary && denies(boundary)) return 'with an explicit deny in a permissions boundary';
-  if (session && denies(session)) return 'with an explicit deny in a session policy';
-  if (boundary && !allows(boundary)) return because('permissions boundary', access);
-  if (session && !allows(session)) return because('session policy', access);
-  if (allows(onResource.filter((one) => speaksOf(one, principal) === 'role'))) return undefined;
-  if (resourcePolicy?.delegating === true && !allows(onResource)) return because('resource-based policy', access);
-  return allows(identity) ? undefined : because('identity-based policy', access);
+  for (const [layer, statements] of Object.entries(layers))
+    if (applies(statements, 'Deny', access))
+      return `with an explicit deny in ${layer.startsWith('i') ? 'an' : 'a'} ${call(layer)}`;
+  for (const layer of ['permissions boundary', 'session'] as const)
+    if (layers[layer] && !applies(layers[layer], 'Allow', access)) return refusal(layer);
+  if (applies(ofRole, 'Allow', access)) return undefined;
+  if (onResource?.delegating === true && !applies(resource, 'Allow', access)) return refusal('resource-based');
+  return applies(identity, 'Allow', access) ? undefined : refusal('identity-based');
 }
 
-const because = (policy: string, { action }: Access): string => `because no ${policy} allows the ${action} action`;
-
-const applies = (statements: readonly Statement[], effect: Statement['effect'], access: Access): boolean =>
-  statements.some(
+const applies = (statements: readonly Statement[] | undefined, effect: Statement['effect'], access: Access): boolean =>
+  (statements ?? []).some(
     (statement) =>
       statement.effect === effect &&
       statement.action(access.action) &&
       statement.resource(access.resource) &&
       statement.conditions.every((holds) => holds(access.context)),
   );
-
-/** A statement for the account root leaves the decision to the account's own identity policies. */
-function speaksOf({ principals = [] }: Statement, { roleArn, account }: Principal): 'role' | 'account' | 'others' {
-  if (principals.includes('*') || principals.includes(roleArn)) return 'role';
-  return principals.includes(account) || principals.includes(`arn:aws:iam::${account}:root`) ? 'account' : 'others';
-}

@@ -1,44 +1,43 @@
+import { createInterface } from 'node:readline';
 import { Worker } from 'node:worker_threads';
+import type { Journal } from '../journal.ts';
 import type { LambdaFunction } from './functions.ts';
-import type { FunctionLog } from './log.ts';
-import type { FromWorker, FunctionError, Invocation, WorkerSetup } from './messages.ts';
+
+/** The error of a function, in the shape that Lambda answers. */
+export interface FunctionError {
+  readonly errorType: string;
+  readonly errorMessage: string;
+  readonly trace?: readonly string[];
+}
+
+/** What an invocation came to; `payload` is JSON. */
+export type Outcome = { readonly payload: string } | { readonly error: FunctionError };
 
 /** Lambda gives the start of a function ten seconds of its own. */
 const INIT_LIMIT_MS = 10_000;
 
-const script = new URL('./worker.mjs', import.meta.url);
-
-type Outcome = { readonly payload: string } | { readonly error: FunctionError };
-
 /** One execution environment: a worker thread that runs one invocation at a time until it fails or is stopped. */
 export class Execution {
+  readonly #function: LambdaFunction;
   readonly #worker: Worker;
   readonly #ready: Promise<Outcome>;
   #settle: (outcome: Outcome) => void = () => undefined;
-  /** The invocation that plain log lines belong to. */
   #requestId = '';
   /** A broken environment is not used again. */
   broken = false;
 
-  constructor({ directory, handler, name, arn, memoryMb, environment }: LambdaFunction, log: FunctionLog) {
-    const setup: WorkerSetup = { directory, handler, name, arn, memoryMb };
-    this.#worker = new Worker(script, {
-      name,
-      workerData: setup,
-      env: { ...environment },
-      argv: [],
-      execArgv: ['--no-warnings'],
-      stdout: true,
-      stderr: true,
+  constructor(of: LambdaFunction, log: Journal) {
+    const { name, arn, directory, handler, memoryMb, environment } = of;
+    this.#function = of;
+    this.#worker = new Worker(new URL('./worker.mjs', import.meta.url), {
+      ...{ name, argv: [], execArgv: ['--no-warnings'], stdout: true, stderr: true, env: environment },
+      workerData: { name, arn, directory, handler, memoryMb },
       resourceLimits: { maxOldGenerationSizeMb: memoryMb },
     });
-    log.collect(this.#worker.stdout, 'INFO', () => this.#requestId);
-    log.collect(this.#worker.stderr, 'ERROR', () => this.#requestId);
+    for (const stream of [this.#worker.stdout, this.#worker.stderr])
+      createInterface({ input: stream }).on('line', (line) => log.appendText(logLine(line, this.#requestId)));
     this.#ready = this.#next();
-    this.#worker.on('message', (message: FromWorker) => {
-      if (message.kind === 'failed') this.#settle({ error: message.error });
-      else this.#settle({ payload: message.kind === 'answered' ? message.payload : '' });
-    });
+    this.#worker.on('message', (outcome: Outcome) => this.#settle(outcome));
     this.#worker.on('error', (error) => this.#break(errorOf(error)));
     this.#worker.on('exit', (code) =>
       this.#break({ errorType: 'Runtime.ExitError', errorMessage: `Runtime exited with error: exit status ${code}` }),
@@ -46,16 +45,17 @@ export class Execution {
   }
 
   /** Runs one invocation; a timeout ends the worker, as it ends Lambda's execution environment. */
-  async run({ timeoutMs }: LambdaFunction, requestId: string, payload: string): Promise<Outcome> {
-    const started = await this.#within(this.#ready, INIT_LIMIT_MS, requestId);
+  async run(requestId: string, payload: string): Promise<Outcome> {
+    const { timeoutMs } = this.#function;
+    this.#requestId = requestId;
+    const started = await this.#within(this.#ready, INIT_LIMIT_MS);
     if ('error' in started) {
       await this.stop();
       return started;
     }
     const outcome = this.#next();
-    this.#requestId = requestId;
-    this.#worker.postMessage({ requestId, payload, deadline: Date.now() + timeoutMs } satisfies Invocation);
-    return this.#within(outcome, timeoutMs, requestId);
+    this.#worker.postMessage({ requestId, payload, deadline: Date.now() + timeoutMs });
+    return this.#within(outcome, timeoutMs);
   }
 
   async stop(): Promise<void> {
@@ -72,26 +72,27 @@ export class Execution {
     this.#settle({ error });
   }
 
-  async #within(outcome: Promise<Outcome>, limitMs: number, requestId: string): Promise<Outcome> {
-    let timer: NodeJS.Timeout | undefined;
-    const expired = new Promise<Outcome>((resolve) => {
-      timer = setTimeout(() => {
-        const errorMessage = `RequestId: ${requestId} Error: Task timed out after ${(limitMs / 1000).toFixed(2)} seconds`;
-        resolve({ error: { errorType: 'Sandbox.Timedout', errorMessage } });
-        void this.stop();
-      }, limitMs);
-    });
-    const first = await Promise.race([outcome, expired]);
+  async #within(outcome: Promise<Outcome>, limitMs: number): Promise<Outcome> {
+    const timer = setTimeout(() => {
+      const after = `Task timed out after ${(limitMs / 1000).toFixed(2)} seconds`;
+      this.#break({ errorType: 'Sandbox.Timedout', errorMessage: `RequestId: ${this.#requestId} Error: ${after}` });
+      void this.stop();
+    }, limitMs);
+    const settled = await outcome;
     clearTimeout(timer);
-    return first;
+    return settled;
   }
 }
 
 function errorOf(error: unknown): FunctionError {
   if (!(error instanceof Error)) return { errorType: 'Runtime.UnhandledError', errorMessage: String(error) };
-  const outOfMemory = (error as NodeJS.ErrnoException).code === 'ERR_WORKER_OUT_OF_MEMORY';
-  return {
-    errorType: outOfMemory ? 'Runtime.OutOfMemory' : error.name,
-    errorMessage: outOfMemory ? 'Runtime exited with error: signal: killed' : error.message,
-  };
+  if ('code' in error && error.code === 'ERR_WORKER_OUT_OF_MEMORY')
+    return { errorType: 'Runtime.OutOfMemory', errorMessage: 'Runtime exited with error: signal: killed' };
+  return { errorType: error.name, errorMessage: error.message };
+}
+
+/** JSON objects as they were printed, anything else wrapped as Lambda's JSON log format does. */
+function logLine(line: string, requestId: string): string {
+  if (line.startsWith('{') && line.endsWith('}')) return line;
+  return JSON.stringify({ timestamp: new Date().toISOString(), requestId, message: line });
 }

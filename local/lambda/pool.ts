@@ -1,12 +1,11 @@
 import { randomUUID } from 'node:crypto';
 import { join } from 'node:path';
-import { Execution } from './execution.ts';
+import { Journal } from '../journal.ts';
+import { Execution, type Outcome } from './execution.ts';
 import type { LambdaFunction } from './functions.ts';
-import { FunctionLog } from './log.ts';
-import type { InvocationResult } from './messages.ts';
 
 /** Runs a function by its ARN (a qualifier is ignored), with a payload in JSON. */
-export type Invoke = (functionArn: string, payload: string) => Promise<InvocationResult>;
+export type Invoke = (functionArn: string, payload: string) => Promise<Outcome>;
 
 /** The functions of the app, each with at most `size` execution environments that are kept warm. */
 export class LambdaPool {
@@ -15,17 +14,16 @@ export class LambdaPool {
 
   constructor(functions: readonly LambdaFunction[], data: string, size = 4) {
     this.functions = functions;
-    const logOf = (name: string): FunctionLog => new FunctionLog(join(data, 'logs', `${name}.jsonl`));
-    this.#pools = new Map(functions.map((one) => [one.name, new FunctionPool(one, logOf(one.name), size)]));
+    this.#pools = new Map(functions.map((one) => [one.name, new FunctionPool(one, data, size)]));
   }
 
   has(functionArn: string): boolean {
     return this.#pools.has(nameOf(functionArn));
   }
 
-  readonly invoke: Invoke = (functionArn, payload) => {
+  readonly invoke: Invoke = async (functionArn, payload) => {
     const pool = this.#pools.get(nameOf(functionArn));
-    if (!pool) return Promise.reject(new Error(`the local cloud has no function ${functionArn}`));
+    if (!pool) throw new Error(`the local cloud has no function ${functionArn}`);
     return pool.invoke(payload);
   };
 
@@ -38,36 +36,32 @@ const nameOf = (functionArn: string): string => functionArn.split(':')[6] ?? fun
 
 class FunctionPool {
   readonly #function: LambdaFunction;
-  readonly #log: FunctionLog;
+  readonly #log: Journal;
   readonly #size: number;
   readonly #all = new Set<Execution>();
   readonly #idle: Execution[] = [];
   readonly #waiting: ((execution: Execution) => void)[] = [];
 
-  constructor(of: LambdaFunction, log: FunctionLog, size: number) {
+  constructor(of: LambdaFunction, data: string, size: number) {
     this.#function = of;
-    this.#log = log;
+    this.#log = new Journal(() => join(data, 'logs', `${of.name}.jsonl`));
     this.#size = size;
   }
 
-  async invoke(payload: string): Promise<InvocationResult> {
+  async invoke(payload: string): Promise<Outcome> {
+    const execution = this.#idle.pop() ?? (this.#all.size < this.#size ? this.#start() : await this.#turn());
     const requestId = randomUUID();
-    const execution = await this.#take();
-    const outcome = await execution.run(this.#function, requestId, payload);
-    if ('error' in outcome) this.#log.write('ERROR', JSON.stringify(outcome.error), requestId);
-    this.#give(execution);
-    return { requestId, ...outcome };
+    const outcome = await execution.run(requestId, payload);
+    if ('error' in outcome) this.#log.appendText(JSON.stringify({ level: 'ERROR', requestId, ...outcome.error }));
+    this.#release(execution);
+    return outcome;
   }
 
   async stop(): Promise<void> {
     await Promise.all([...this.#all].map((execution) => execution.stop()));
-    this.#log.close();
   }
 
-  #take(): Promise<Execution> | Execution {
-    const warm = this.#idle.pop();
-    if (warm) return warm;
-    if (this.#all.size < this.#size) return this.#start();
+  #turn(): Promise<Execution> {
     return new Promise((resolve) => this.#waiting.push(resolve));
   }
 
@@ -77,7 +71,7 @@ class FunctionPool {
     return execution;
   }
 
-  #give(execution: Execution): void {
+  #release(execution: Execution): void {
     if (execution.broken) this.#all.delete(execution);
     const next = this.#waiting.shift();
     if (next) next(execution.broken ? this.#start() : execution);

@@ -1,5 +1,5 @@
-// The inside of a worker thread: loads the handler once, then runs one invocation at a time. Plain JavaScript,
-// because stripping types costs every cold worker some 35 ms; the messages are those of messages.ts.
+// The inside of a worker thread: loads the handler once, then runs one invocation at a time, answering `{payload}` or
+// `{error}`. Plain JavaScript, because stripping types costs every cold worker some 35 ms.
 import { existsSync } from 'node:fs';
 import { join } from 'node:path';
 import { pathToFileURL } from 'node:url';
@@ -8,12 +8,10 @@ import { parentPort, workerData } from 'node:worker_threads';
 const { directory, handler, name, arn, memoryMb } = workerData;
 
 async function load() {
-  const dot = handler.lastIndexOf('.');
-  const base = join(directory, handler.slice(0, dot));
-  const file = ['.mjs', '.js', '.cjs'].map((ending) => base + ending).find(existsSync);
-  if (file === undefined) throw new Error(`Cannot find module '${handler.slice(0, dot)}'`);
-  const module = await import(pathToFileURL(file).href);
-  const method = handler.slice(dot + 1);
+  const [file, method] = [handler.slice(0, handler.lastIndexOf('.')), handler.slice(handler.lastIndexOf('.') + 1)];
+  const path = ['.mjs', '.js', '.cjs'].map((ending) => join(directory, file + ending)).find(existsSync);
+  if (path === undefined) throw new Error(`Cannot find module '${file}'`);
+  const module = await import(pathToFileURL(path).href);
   const found = module[method] ?? module.default?.[method];
   if (typeof found !== 'function') throw new Error(`${handler} is undefined or not exported`);
   return found;
@@ -31,27 +29,22 @@ const contextOf = ({ requestId, deadline }) => ({
   getRemainingTimeInMillis: () => Math.max(0, deadline - Date.now()),
 });
 
-const failed = (error) => ({
-  kind: 'failed',
-  error:
-    error instanceof Error
-      ? { errorType: error.name, errorMessage: error.message, trace: (error.stack ?? '').split('\n') }
-      : { errorType: typeof error, errorMessage: String(error), trace: [] },
-});
-
-async function answer(run, invocation) {
+/** Answers what the work comes to, or its error in the shape of Lambda. */
+async function answer(work) {
   try {
-    const result = await run(JSON.parse(invocation.payload), contextOf(invocation));
-    return { kind: 'answered', payload: JSON.stringify(result ?? null) };
+    parentPort.postMessage({ payload: JSON.stringify((await work()) ?? null) });
   } catch (error) {
-    return failed(error);
+    const {
+      name: errorType,
+      message: errorMessage,
+      stack = '',
+    } = error instanceof Error ? error : new Error(String(error));
+    parentPort.postMessage({ error: { errorType, errorMessage, trace: stack.split('\n') } });
   }
 }
 
-try {
-  const run = await load();
-  parentPort.on('message', async (invocation) => parentPort.postMessage(await answer(run, invocation)));
-  parentPort.postMessage({ kind: 'ready' });
-} catch (error) {
-  parentPort.postMessage(failed(error));
-}
+let run;
+await answer(async () => {
+  run = await load();
+});
+parentPort.on('message', (invocation) => answer(() => run(JSON.parse(invocation.payload), contextOf(invocation))));

@@ -1,78 +1,57 @@
 import { readFileSync } from 'node:fs';
-import { parse as parseYaml } from 'yaml';
-import { isObject, list, object, Refusal, show, type Json, type JsonObject } from '../json.ts';
-import { html, page, type Markup } from './html.ts';
+import { parse } from 'yaml';
+import { isObject, list, object, objects, Refusal, show, type Json, type JsonObject } from '../json.ts';
+import { markup, page, type Markup } from './markup.ts';
 
 const METHODS = ['get', 'post', 'put', 'patch', 'delete'];
 
 /** The OpenAPI document at `path` as a readable page. @throws Refusal when there is none */
 export function contractPage(path: string): Markup {
-  const document = object(read(path), path);
-  const info = object(document['info'], 'info');
-  const operations = Object.entries(object(document['paths'], 'paths')).flatMap(([route, item]) =>
-    METHODS.flatMap((method) => {
-      const operation = object(item, route)[method];
-      return isObject(operation) ? [operationMarkup(method, route, operation)] : [];
-    }),
+  const { info, paths, components } = read(path);
+  const { title, version, description } = object(info);
+  const operations = Object.entries(object(paths)).flatMap(([route, item]) =>
+    METHODS.filter((method) => method in object(item)).map((method) =>
+      operationMarkup(method, route, object(object(item)[method])),
+    ),
   );
-  const schemas = Object.entries(object(object(document['components'], 'components')['schemas'], 'schemas'));
+  const schemas = Object.entries(object(object(components)['schemas'])).map(
+    ([name, schema]) =>
+      markup`<details id="${name}"><summary><code>${name}</code></summary>${schemaMarkup(schema)}</details>`,
+  );
   return page(
-    `${show(info['title'])} ${show(info['version'])}`,
-    html`<p>${show(info['description'])}</p>
-      ${operations}
-      <h2>Schemas</h2>
-      ${schemas.map(
-        ([name, schema]) =>
-          html`<details id="${name}">
-            <summary><code>${name}</code></summary>
-            ${schemaMarkup(schema)}
-          </details>`,
-      )}`,
+    `${show(title)} ${show(version)}`,
+    markup`<p>${show(description)}</p>${operations}<h2>Schemas</h2>${schemas}`,
   );
 }
 
-function read(path: string): Json {
+function read(path: string): JsonObject {
   try {
-    return parseYaml(readFileSync(path, 'utf8')) as Json;
+    return object(parse(readFileSync(path, 'utf8')) as Json);
   } catch {
     throw new Refusal(`there is no contract at ${path}`);
   }
 }
 
-function operationMarkup(method: string, route: string, operation: JsonObject): Markup {
-  const { summary, description, parameters, requestBody, responses } = operation;
-  const body = content(requestBody);
-  return html`<details>
-    <summary>
-      <code><b>${method.toUpperCase()}</b> ${route}</code> ${show(summary)}
-    </summary>
-    <p>${show(description)}</p>
-    ${list(parameters).filter(isObject).map(parameterMarkup)}
-    ${
-      body === undefined
-        ? html``
-        : html`<h4>Body</h4>
-            ${schemaMarkup(body)}`
-    }
-    ${Object.entries(object(responses, route)).map(([status, response]) => {
-      const answer = content(response);
-      return html`<h4>${status} ${show(object(response, status)['description'])}</h4>
-        ${answer === undefined ? html`` : schemaMarkup(answer)}`;
-    })}
-  </details>`;
+function operationMarkup(
+  method: string,
+  route: string,
+  { summary, description, parameters, requestBody, responses }: JsonObject,
+): Markup {
+  const asked = objects(parameters).map(
+    (one) => markup`<li>${show(one['in'])} <code>${show(one['name'])}</code> ${schemaMarkup(one['schema'] ?? one)}`,
+  );
+  const answers = Object.entries(object(responses)).map(
+    ([status, answer]) =>
+      markup`<h4>${status} ${show(object(answer)['description'])}</h4>${contentMarkup(object(answer))}`,
+  );
+  return markup`<details><summary><code><b>${method.toUpperCase()}</b> ${route}</code> ${show(summary)}</summary><p>${show(description)}</p>
+<ul>${asked}</ul><h4>Body</h4>${requestBody === undefined ? 'none' : contentMarkup(object(requestBody))}${answers}</details>`;
 }
 
-const parameterMarkup = (parameter: JsonObject): Markup =>
-  html`<p>
-    ${show(parameter['in'])} ${reference(parameter) ?? html`<code>${show(parameter['name'])}</code>`}
-    ${show(parameter['description'])} ${schemaMarkup(parameter['schema'] ?? {})}
-  </p>`;
-
 /** The schema of the first media type of a body or an answer. */
-function content(of: Json | undefined): Json | undefined {
-  if (!isObject(of)) return undefined;
-  const first = Object.values(object(of['content'], 'content'))[0];
-  return isObject(first) ? first['schema'] : undefined;
+function contentMarkup(of: JsonObject): Markup {
+  const [first] = Object.values(object(of['content']));
+  return schemaMarkup(first === undefined ? of : (object(first)['schema'] ?? {}));
 }
 
 /** Constraints worth a word, in the order in which they are read. */
@@ -91,34 +70,22 @@ const FACTS = [
 ];
 
 function schemaMarkup(schema: Json): Markup {
-  if (!isObject(schema)) return html`<code>${show(schema)}</code>`;
-  const named = reference(schema);
-  if (named) return named;
-  const required = list(schema['required']);
+  if (!isObject(schema)) return markup`<code>${show(schema)}</code>`;
+  const { $ref, required, properties, items, description } = schema;
+  const target = show($ref).split('/').at(-1) ?? '';
+  if (target !== '') return markup`<a href="#${target}"><code>${target}</code></a>`;
   const facts = FACTS.filter((fact) => fact in schema).map(
-    (fact) => html`<span class="tag">${fact === 'type' ? '' : `${fact} `}${show(schema[fact])}</span> `,
+    (fact) => markup`<span class="tag">${fact} ${show(schema[fact])}</span> `,
   );
-  const choices = ['oneOf', 'anyOf', 'allOf'].flatMap((kind) =>
-    list(schema[kind]).map((one) => html`<li>${kind}: ${schemaMarkup(one)}</li>`),
-  );
-  const properties = Object.entries(object(schema['properties'], 'properties')).map(
-    ([name, one]) =>
-      html`<li><code>${name}</code>${required.includes(name) ? '' : ' (optional)'} ${schemaMarkup(one)}</li>`,
-  );
-  const items = schema['items'] === undefined ? [] : [html`<li>each: ${schemaMarkup(schema['items'])}</li>`];
-  const inside = [...choices, ...properties, ...items];
-  return html`${facts}${show(schema['description'])}${
-    inside.length > 0
-      ? html`<ul>
-          ${inside}
-        </ul>`
-      : html``
-  }`;
-}
-
-function reference(schema: JsonObject): Markup | undefined {
-  const { $ref } = schema;
-  if (typeof $ref !== 'string') return undefined;
-  const name = $ref.split('/').at(-1) ?? '';
-  return html`<a href="#${name}"><code>${name}</code></a>`;
+  const optional = (name: string): string => (list(required).includes(name) ? '' : ' (optional)');
+  const inside = [
+    ...['oneOf', 'anyOf', 'allOf'].flatMap((kind) =>
+      list(schema[kind]).map((one) => markup`<li>${kind} ${schemaMarkup(one)}</li>`),
+    ),
+    ...Object.entries(object(properties)).map(
+      ([name, one]) => markup`<li><code>${name}</code>${optional(name)} ${schemaMarkup(one)}</li>`,
+    ),
+    ...list(items).map((one) => markup`<li>each ${schemaMarkup(one)}</li>`),
+  ];
+  return markup`${facts}${show(description)}<ul>${inside}</ul>`;
 }

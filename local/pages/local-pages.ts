@@ -5,25 +5,18 @@ import { contractPage } from './contract.ts';
 import { overview } from './overview.ts';
 import type { Pages } from './pages.ts';
 
-interface Sources {
-  readonly services: ReadonlyMap<string, Service>;
-  readonly trail: Trail;
-  readonly schedules: Schedules;
-  readonly contract: string;
-}
-
-/** The pages of the cloud itself; services add their own. */
-export function localPages({ services, trail, schedules, contract }: Sources): Pages {
-  const sms = services.get('sns')?.pages?.['GET /sms'];
+/** The pages of the cloud itself and of its services. `contract` is the path of the OpenAPI document. */
+export function localPages(services: readonly Service[], trail: Trail, schedules: Schedules, contract: string): Pages {
+  const own = Object.assign({}, ...services.map(({ pages }) => pages ?? {})) as Pages;
+  const inbox = services.find(({ name }) => name === 'sns')?.pages?.['GET /sms'];
   return {
-    'GET /': (query) => overview(sms?.(query) ?? [], trail.denied(), trail.journal.tail(50)),
-    'GET /cloudtrail': (query) =>
-      trail.journal
-        .tail(Number(query.get('limit') ?? 100))
-        .filter(
-          ({ eventName, eventSource }) =>
-            [null, eventName].includes(query.get('event')) && [null, eventSource].includes(query.get('source')),
-        ),
+    ...own,
+    'GET /': (query) => overview(inbox?.(query) ?? [], trail.denied(), trail.journal.tail(50)),
+    'GET /cloudtrail': (query) => {
+      const wanted = query.get('event');
+      const records = trail.journal.tail().filter(({ eventName }) => wanted === null || eventName === wanted);
+      return records.slice(-Number(query.get('limit') ?? 100));
+    },
     'GET /contract': () => contractPage(contract),
     'GET /denied': () => trail.denied(),
     'GET /health': () => ({ status: 'ok' }),

@@ -1,50 +1,34 @@
-import { isObject, list, show, type Json, type JsonObject } from '../json.ts';
-import { html, page, type Markup } from './html.ts';
+import { object, objects, show, type Json, type JsonObject } from '../json.ts';
+import { markup, page, type Markup } from './markup.ts';
 
 /** The first page: what arrived by SMS, what the policies denied, and the last AWS calls. */
 export function overview(sms: Json, denied: readonly JsonObject[], trail: readonly JsonObject[]): Markup {
-  const messages = list(sms).filter(isObject).reverse().slice(0, 50);
+  const links = ['contract', 'sms', 'denied', 'cloudtrail', 'schedules', 'health'].map(
+    (name) => markup`<a href="/__local/${name}">${name}</a> `,
+  );
   return page(
     'Local cloud',
-    html`<p class="note">
-        A development stand-in for AWS on this machine. It is not secured: never put it on a network.
-      </p>
-      <p>
-        <a href="/__local/contract">API contract</a> · JSON: <a href="/__local/sms">sms</a>,
-        <a href="/__local/denied">denied</a>, <a href="/__local/cloudtrail">cloudtrail</a>,
-        <a href="/__local/health">health</a>
-      </p>
-      <h2>SMS inbox</h2>
-      ${table(['At', 'To', 'Text'], messages, ({ at, to, text }) => [at, to, text])}
-      <h2>Denied by IAM</h2>
-      ${calls(denied, ({ errorMessage }) => errorMessage)}
-      <h2>Last AWS calls (CloudTrail)</h2>
-      ${calls(trail, ({ errorCode, requestParameters }) => errorCode ?? JSON.stringify(requestParameters))}`,
+    markup`<p class="note">A development stand-in for AWS on this machine. It is not secured: never put it on a network.</p><p>${links}</p>
+<h2>SMS inbox</h2>${table(['At', 'To', 'Text'], objects(sms), ({ at, to, text }) => [at, to, text])}
+<h2>Denied by IAM</h2>${calls(denied, ({ errorMessage }) => errorMessage)}
+<h2>Last AWS calls (CloudTrail)</h2>${calls(trail, ({ errorCode, requestParameters }) => errorCode ?? requestParameters)}`,
   );
 }
 
 const calls = (records: readonly JsonObject[], last: (record: JsonObject) => Json | undefined): Markup =>
-  table(['Time', 'Call', 'Caller', ''], [...records].reverse().slice(0, 50), (record) => {
+  table(['Time', 'Service', 'Call', 'Caller', ''], records, (record) => {
     const { eventTime, eventSource, eventName, userIdentity } = record;
-    const caller = isObject(userIdentity) ? show(userIdentity['arn']).split('/').at(-1) : '';
-    return [eventTime, `${show(eventSource).replace('.amazonaws.com', '')}:${show(eventName)}`, caller, last(record)];
+    return [eventTime, eventSource, eventName, show(object(userIdentity)['arn']).split('/').at(-1), last(record)];
   });
 
+/** The newest fifty rows, newest first. */
 function table(
   head: readonly string[],
   rows: readonly JsonObject[],
   cells: (row: JsonObject) => (Json | undefined)[],
 ): Markup {
-  if (rows.length === 0) return html`<p>None yet.</p>`;
-  return html`<table>
-    <tr>
-      ${head.map((name) => html`<th>${name}</th>`)}
-    </tr>
-    ${rows.map(
-      (row) =>
-        html`<tr>
-          ${cells(row).map((cell) => html`<td>${show(cell)}</td>`)}
-        </tr>`,
-    )}
-  </table>`;
+  if (rows.length === 0) return markup`<p>None yet.</p>`;
+  const newest = [...rows].reverse().slice(0, 50);
+  return markup`<table><tr>${head.map((name) => markup`<th>${name}</th>`)}</tr>
+${newest.map((row) => markup`<tr>${cells(row).map((cell) => markup`<td>${show(cell)}</td>`)}</tr>`)}</table>`;
 }

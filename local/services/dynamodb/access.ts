@@ -7,38 +7,34 @@ import type { Table } from './tables.ts';
 export const DYNAMODB_KEYS = [
   'dynamodb:enclosingoperation',
   'dynamodb:leadingkeys',
-  'dynamodb:returnconsumedcapacity',
   'dynamodb:returnvalues',
   'dynamodb:select',
 ];
 
-/**
- * The accesses of a call: the action of each part on its table or index, and for a table under a customer-managed key
- * `kms:Decrypt` on that key through DynamoDB, as DynamoDB asks KMS on behalf of its caller.
- */
-export function neededAccess(
-  operation: string,
-  parts: readonly Part[],
-  tables: ReadonlyMap<string, Table>,
-  arn: (table: string) => string,
-): NeededAccess[] {
-  const accesses = parts.map((part): NeededAccess => {
-    const onTable = arn(part.table);
-    return {
-      action: `dynamodb:${part.action}`,
-      resource: part.index === undefined ? onTable : `${onTable}/index/${part.index}`,
-      keys: conditionKeys(operation, part, tables.get(part.table)),
-    };
-  });
-  const encrypted = new Set(
-    parts.flatMap(({ table, action }) => (action.startsWith('Describe') ? [] : (tables.get(table) ?? []))),
+/** The access of one part of a call: its action on its table or index. */
+export function neededAccess(operation: string, part: Part, arn: string, table: Table | undefined): NeededAccess {
+  const { action, index, input, within } = part;
+  const leading = leadingKey(input, (index === '' ? table?.keys[0] : table?.indexKeys.get(index)) ?? '');
+  const keys = {
+    'dynamodb:enclosingoperation': within === undefined ? undefined : operation,
+    'dynamodb:leadingkeys': leading,
+    'dynamodb:returnvalues': input['ReturnValues'],
+    'dynamodb:select': input['Select'],
+  };
+  const given = Object.entries(keys).flatMap(([key, value]) =>
+    value === undefined ? [] : [[key, [show(value)]] as const],
   );
-  return [...accesses, ...[...encrypted].flatMap(keyAccess)];
+  return {
+    action: `dynamodb:${action}`,
+    resource: index === '' ? arn : `${arn}/index/${index}`,
+    keys: Object.fromEntries(given),
+  };
 }
 
-function keyAccess({ encryptionKey, name, region }: Table): NeededAccess[] {
+/** A table under a customer-managed key needs `kms:Decrypt` on it: DynamoDB asks KMS on behalf of its caller. */
+export function keyAccess({ encryptionKey, name }: Table): NeededAccess[] {
   if (encryptionKey === undefined) return [];
-  const account = encryptionKey.split(':')[4] ?? '';
+  const [, , , region = '', account = ''] = encryptionKey.split(':');
   const keys = {
     'kms:viaservice': [`dynamodb.${region}.amazonaws.com`],
     'kms:calleraccount': [account],
@@ -49,33 +45,14 @@ function keyAccess({ encryptionKey, name, region }: Table): NeededAccess[] {
   return [{ action: 'kms:Decrypt', resource: encryptionKey, keys }];
 }
 
-function conditionKeys(
-  operation: string,
-  { within, index, input }: Part,
-  table: Table | undefined,
-): Record<string, string[]> {
-  const partition = (index === undefined ? table?.keys[0] : table?.indexKeys.get(index)) ?? '';
-  const leading = leadingKey(input, partition);
-  const given = { 'dynamodb:returnvalues': input['ReturnValues'], 'dynamodb:select': input['Select'] };
-  return {
-    ...(within === undefined ? {} : { 'dynamodb:enclosingoperation': [operation] }),
-    ...(leading === undefined ? {} : { 'dynamodb:leadingkeys': [leading] }),
-    ...Object.fromEntries(
-      Object.entries(given).flatMap(([key, value]) => (typeof value === 'string' ? [[key, [value]]] : [])),
-    ),
-  };
-}
-
 /** The partition key's value that a call is about: from its key, its item, or the equality of its key condition. */
 function leadingKey(input: JsonObject, partition: string): string | undefined {
-  const item = object(input['Key'] ?? input['Item'], 'Key');
+  const item = object(input['Key'] ?? input['Item']);
   if (partition in item) return scalar(item[partition]);
-  const names = object(input['ExpressionAttributeNames'], 'ExpressionAttributeNames');
-  const values = object(input['ExpressionAttributeValues'], 'ExpressionAttributeValues');
-  const expression = typeof input['KeyConditionExpression'] === 'string' ? input['KeyConditionExpression'] : '';
-  for (const [, name = '', value = ''] of expression.matchAll(/([#\w.-]+)\s*=\s*(:\w+)/g))
-    if ((names[name] ?? name) === partition) return scalar(values[value]);
-  return undefined;
+  const [names, values] = [object(input['ExpressionAttributeNames']), object(input['ExpressionAttributeValues'])];
+  const equalities = [...show(input['KeyConditionExpression']).matchAll(/([#\w.-]+)\s*=\s*(:\w+)/g)];
+  const [, , value] = equalities.find(([, name = '']) => (names[name] ?? name) === partition) ?? [];
+  return value === undefined ? undefined : scalar(values[value]);
 }
 
 /** An attribute value without its type. */

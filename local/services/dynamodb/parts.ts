@@ -1,16 +1,16 @@
-import { list, object, text, type Json, type JsonObject } from '../../json.ts';
+import { list, object, objects, show, text, type Json, type JsonObject } from '../../json.ts';
 
-/** One table's share of a call: the IAM action that it needs there, and what it touches. */
+/** One table's share of a call: the IAM action (without its prefix) that it needs there, and the parameters it has there. */
 export interface Part {
-  /** Without the `dynamodb:` prefix. */
   readonly action: string;
   readonly table: string;
-  readonly index?: string;
+  readonly index: string;
   /** The operation inside a transaction or batch, as CloudTrail names it. */
   readonly within?: string;
-  /** The parameters that belong to this part. */
   readonly input: JsonObject;
 }
+
+type Split = (input: JsonObject) => Part[];
 
 const SINGLE = [
   'GetItem',
@@ -22,64 +22,41 @@ const SINGLE = [
   'DescribeTable',
   'DescribeTimeToLive',
 ];
-const TRANSACTED: Readonly<Record<string, string>> = {
-  Put: 'PutItem',
-  Update: 'UpdateItem',
-  Delete: 'DeleteItem',
-  ConditionCheck: 'ConditionCheckItem',
-  Get: 'GetItem',
+const TRANSACTED: Readonly<Record<string, string>> = { ConditionCheck: 'ConditionCheckItem' };
+
+/** Tables may be named by their ARN. */
+const partOf = (action: string, input: JsonObject, table: Json | undefined, within?: string): Part => {
+  const name = text(table, 'TableName').split(':table/').at(-1) ?? '';
+  return { action, table: name, index: show(input['IndexName']), input, ...(within === undefined ? {} : { within }) };
 };
 
-type Split = (input: JsonObject) => Part[];
-
-const single =
-  (action: string): Split =>
-  (input) => [
-    {
-      action,
-      table: tableName(input['TableName']),
-      ...(input['IndexName'] === undefined ? {} : { index: text(input['IndexName'], action) }),
-      input,
-    },
-  ];
-
 const transaction: Split = ({ TransactItems }) =>
-  list(TransactItems).flatMap((item) =>
-    Object.entries(object(item, 'TransactItems')).map(([within, one]) => {
-      const input = object(one, within);
-      return { action: TRANSACTED[within] ?? within, table: tableName(input['TableName']), within, input };
-    }),
-  );
-
-const batchGet: Split = ({ RequestItems }) =>
-  Object.entries(object(RequestItems, 'RequestItems')).flatMap(([table, request]) =>
-    list(object(request, table)['Keys']).map((Key) => ({
-      action: 'BatchGetItem',
-      table: tableName(table),
-      input: { Key },
-    })),
-  );
-
-const batchWrite: Split = ({ RequestItems }) =>
-  Object.entries(object(RequestItems, 'RequestItems')).flatMap(([table, requests]) =>
-    list(requests).flatMap((request) =>
-      Object.entries(object(request, table)).map(([kind, one]) => ({
-        action: 'BatchWriteItem',
-        table: tableName(table),
-        within: kind.replace('Request', ''),
-        input: object(one, kind),
-      })),
+  objects(TransactItems).flatMap((item) =>
+    Object.entries(item).map(([within, one]) =>
+      partOf(TRANSACTED[within] ?? `${within}Item`, object(one), object(one)['TableName'], within),
     ),
   );
 
+type Within = [input: JsonObject, within?: string];
+
+const batch =
+  (action: string, inputsOf: (request: Json) => Within[]): Split =>
+  ({ RequestItems }) =>
+    Object.entries(object(RequestItems)).flatMap(([table, request]) =>
+      inputsOf(request).map(([input, within]) => partOf(action, input, table, within)),
+    );
+
 /** The hosted operations, and how each one's input divides by table. */
 export const PARTS: Readonly<Record<string, Split>> = {
-  ...Object.fromEntries(SINGLE.map((operation) => [operation, single(operation)])),
+  ...Object.fromEntries(
+    SINGLE.map((action): [string, Split] => [action, (input) => [partOf(action, input, input['TableName'])]]),
+  ),
   TransactWriteItems: transaction,
   TransactGetItems: transaction,
-  BatchGetItem: batchGet,
-  BatchWriteItem: batchWrite,
+  BatchGetItem: batch('BatchGetItem', (request) => list(object(request)['Keys']).map((Key) => [{ Key }])),
+  BatchWriteItem: batch('BatchWriteItem', (requests) =>
+    objects(requests).flatMap((one) =>
+      Object.entries(one).map(([kind, input]): Within => [object(input), kind.replace('Request', '')]),
+    ),
+  ),
 };
-
-/** Tables may be named by their ARN. */
-const tableName = (name: Json | undefined): string => text(name, 'TableName').split(':table/').at(-1) ?? '';

@@ -1,25 +1,25 @@
-import type { Assembly, Resource } from '../../assembly/assembly.ts';
-import { list, object, Refusal, text, type Json, type JsonObject } from '../../json.ts';
+import type { Assembly } from '../../assembly/assembly.ts';
+import type { Resource } from '../../assembly/stack.ts';
+import { list, object, objects, Refusal, show, text, type Json, type JsonObject } from '../../json.ts';
 import type { Emulator } from './emulator.ts';
 
 /** A table of the app. */
 export interface Table {
   readonly name: string;
   readonly arn: string;
-  readonly logicalId: string;
-  readonly region: string;
   /** Partition key, then the sort key if there is one. */
   readonly keys: readonly string[];
   /** Partition key of each index. */
   readonly indexKeys: ReadonlyMap<string, string>;
   /** The ARN of its customer-managed KMS key. */
-  readonly encryptionKey?: string;
-  readonly expiryAttribute?: string;
+  readonly encryptionKey: string | undefined;
+  readonly expiryAttribute: string | undefined;
   /** CreateTable's input. */
   readonly definition: JsonObject;
 }
 
 export const TABLE_TYPES = ['AWS::DynamoDB::Table', 'AWS::DynamoDB::GlobalTable'];
+const INDEXES = ['GlobalSecondaryIndexes', 'LocalSecondaryIndexes'];
 
 /** The tables of the assembly, by physical name. */
 export function readTables(assembly: Assembly): Map<string, Table> {
@@ -32,65 +32,51 @@ export function readTables(assembly: Assembly): Map<string, Table> {
   return new Map(assembly.resources(...TABLE_TYPES).map((resource) => [resource.name, readTable(resource, keyArns)]));
 }
 
-function readTable({ name, arn, logicalId, place, properties }: Resource, keyArns: ReadonlyMap<string, string>): Table {
-  const { KeySchema, AttributeDefinitions, TimeToLiveSpecification } = properties;
-  const ttl = object(TimeToLiveSpecification, logicalId);
-  const indexes = (kind: string): JsonObject[] =>
-    list(properties[kind]).map((index) => {
-      const { IndexName, KeySchema: schema, Projection } = object(index, logicalId);
-      return { IndexName: IndexName ?? null, KeySchema: schema ?? null, Projection: Projection ?? null };
-    });
-  const all = {
-    GlobalSecondaryIndexes: indexes('GlobalSecondaryIndexes'),
-    LocalSecondaryIndexes: indexes('LocalSecondaryIndexes'),
-  };
-  const encryptionKey = keyArns.get(encryptionKeyOf(properties, logicalId) ?? '');
+function readTable({ name, arn, properties }: Resource, keyArns: ReadonlyMap<string, string>): Table {
+  const { KeySchema = [], AttributeDefinitions = [], TimeToLiveSpecification } = properties;
+  const { AttributeName, Enabled } = object(TimeToLiveSpecification);
+  const indexes = INDEXES.map((kind): [string, Json[]] => [
+    kind,
+    objects(properties[kind]).map(({ IndexName = '', KeySchema: schema = [], Projection = {} }) => ({
+      IndexName,
+      KeySchema: schema,
+      Projection,
+    })),
+  ]);
+  // A table names its key itself, a global table for each replica.
+  const encryption = [properties, ...objects(properties['Replicas'])].map((one) =>
+    show(object(one['SSESpecification'])['KMSMasterKeyId']),
+  );
   return {
     name,
     arn,
-    logicalId,
-    region: place.region,
-    keys: keyNames(KeySchema, logicalId),
+    keys: keyNames(KeySchema),
     indexKeys: new Map(
-      Object.values(all)
-        .flat()
-        .map((index) => [text(index['IndexName'], logicalId), keyNames(index['KeySchema'], logicalId)[0] ?? '']),
+      indexes
+        .flatMap(([, some]) => objects(some))
+        .map((index) => [show(index['IndexName']), keyNames(index['KeySchema'])[0] ?? '']),
     ),
-    ...(encryptionKey === undefined ? {} : { encryptionKey }),
-    ...(ttl['Enabled'] === true ? { expiryAttribute: text(ttl['AttributeName'], logicalId) } : {}),
+    encryptionKey: keyArns.get(encryption.find((key) => key !== '') ?? ''),
+    expiryAttribute: Enabled === true ? text(AttributeName) : undefined,
     definition: {
-      TableName: name,
-      BillingMode: 'PAY_PER_REQUEST',
-      KeySchema: KeySchema ?? null,
-      AttributeDefinitions: AttributeDefinitions ?? null,
-      ...Object.fromEntries(Object.entries(all).filter(([, some]) => some.length > 0)),
+      ...{ TableName: name, BillingMode: 'PAY_PER_REQUEST', KeySchema, AttributeDefinitions },
+      ...Object.fromEntries(indexes.filter(([, some]) => some.length > 0)),
     },
   };
 }
 
-/** A table has its key in SSESpecification; a global table names it for each replica. */
-function encryptionKeyOf(properties: JsonObject, where: string): string | undefined {
-  const holders = [properties, ...list(properties['Replicas']).map((replica) => object(replica, where))];
-  const keys = holders.map((holder) => object(holder['SSESpecification'], where)['KMSMasterKeyId']);
-  const key = keys.find((one) => one !== undefined);
-  return key === undefined ? undefined : text(key, where);
-}
-
-const keyNames = (schema: Json | undefined, where: string): string[] =>
-  list(schema)
-    .map((key) => object(key, where))
-    .sort((a) => (a['KeyType'] === 'HASH' ? -1 : 1))
-    .map((key) => text(key['AttributeName'], where));
+const keyNames = (schema: Json | undefined): string[] => {
+  const keys = objects(schema).sort((a) => (a['KeyType'] === 'HASH' ? -1 : 1));
+  return keys.map((key) => text(key['AttributeName']));
+};
 
 /** Creates the tables that the emulator lacks. @throws Refusal where a kept table has other keys or indexes */
 export async function createTables(emulator: Emulator, tables: Iterable<Table>): Promise<void> {
   const known = list((await emulator.call('ListTables', {}))['TableNames']);
   for (const { name, definition } of tables) {
-    if (!known.includes(name)) {
-      await emulator.call('CreateTable', definition);
-      continue;
-    }
-    const kept = object((await emulator.call('DescribeTable', { TableName: name }))['Table'], name);
+    const kept = known.includes(name)
+      ? object((await emulator.call('DescribeTable', { TableName: name }))['Table'])
+      : object((await emulator.call('CreateTable', definition))['TableDescription']);
     if (schemaOf(kept) !== schemaOf(definition))
       throw new Refusal(
         `the table ${name} kept from an earlier run has other keys or indexes: start once with --reset`,
@@ -99,10 +85,7 @@ export async function createTables(emulator: Emulator, tables: Iterable<Table>):
 }
 
 function schemaOf(description: JsonObject): string {
-  const indexes = ['GlobalSecondaryIndexes', 'LocalSecondaryIndexes'].flatMap((kind) => list(description[kind]));
-  const lines = indexes.map((index) => {
-    const { IndexName, KeySchema } = object(index, 'index');
-    return `${text(IndexName, 'index')}: ${keyNames(KeySchema, 'index').join()}`;
-  });
-  return [keyNames(description['KeySchema'], 'table').join(), ...lines.sort()].join('; ');
+  const indexes = INDEXES.flatMap((kind) => objects(description[kind]));
+  const lines = indexes.map(({ IndexName, KeySchema }) => `${show(IndexName)}: ${keyNames(KeySchema).join()}`);
+  return [keyNames(description['KeySchema']).join(), ...lines.sort()].join('; ');
 }

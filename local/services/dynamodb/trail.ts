@@ -2,22 +2,12 @@ import type { TrailEntry } from '../../endpoint/service.ts';
 import { object, type Json, type JsonObject } from '../../json.ts';
 import { scalar } from './access.ts';
 import type { Part } from './parts.ts';
-import type { Table } from './tables.ts';
 
 /** Parameters that CloudTrail keeps as they are; values of items and of expressions are not among them. */
 const KEPT = [
-  'IndexName',
-  'ConditionExpression',
-  'UpdateExpression',
-  'KeyConditionExpression',
-  'FilterExpression',
-  'ProjectionExpression',
-  'ExpressionAttributeNames',
-  'ConsistentRead',
-  'Limit',
-  'ReturnValues',
-  'ReturnConsumedCapacity',
-  'ReturnValuesOnConditionCheckFailure',
+  ...['IndexName', 'ConditionExpression', 'UpdateExpression', 'KeyConditionExpression', 'FilterExpression'],
+  ...['ProjectionExpression', 'ExpressionAttributeNames', 'ConsistentRead', 'Limit', 'ReturnValues'],
+  ...['ReturnConsumedCapacity', 'ReturnValuesOnConditionCheckFailure'],
 ];
 
 /**
@@ -27,40 +17,33 @@ const KEPT = [
 export function trailEntry(
   operation: string,
   parts: readonly Part[],
-  tables: ReadonlyMap<string, Table>,
-  arn: (table: string) => string,
+  keysOf: (table: string) => readonly string[],
+  arnOf: (table: string) => string,
 ): TrailEntry {
-  const described = parts.map((part) => describe(part, tables.get(part.table)));
-  const [only] = described;
-  const many = operation.startsWith('Batch') || operation.startsWith('Transact');
+  const described = parts.map((part) => describe(part, keysOf(part.table)));
+  const [only = {}] = described;
   return {
-    category: operation.startsWith('Describe') || operation.startsWith('List') ? 'Management' : 'Data',
+    category: operation.startsWith('Describe') ? 'Management' : 'Data',
     readOnly: !/Put|Update|Delete|Write/.test(operation),
-    parameters: many ? { requestItems: described } : (only ?? {}),
-    resources: [...new Set(parts.map(({ table }) => arn(table)))].map((one) => ({
+    parameters: /^(Batch|Transact)/.test(operation) ? { requestItems: described } : only,
+    resources: [...new Set(parts.map(({ table }) => arnOf(table)))].map((arn) => ({
       type: 'AWS::DynamoDB::Table',
-      arn: one,
+      arn,
     })),
   };
 }
 
-function describe({ table: name, within, input }: Part, table: Table | undefined): JsonObject {
-  const item = object(input['Item'], 'Item');
-  const source = object(input['Key'] ?? input['Item'], 'Key');
-  const key = (table?.keys ?? [])
-    .filter((attribute) => attribute in source)
-    .map((attribute) => [attribute, scalar(source[attribute])]);
-  const kept = KEPT.filter((parameter) => parameter in input).map((parameter) => [
-    camel(parameter),
-    input[parameter] as Json,
-  ]);
+function describe({ table, within, input }: Part, keys: readonly string[]): JsonObject {
+  const source = object(input['Key'] ?? input['Item']);
+  const key = keys.filter((name) => name in source).map((name) => [name, scalar(source[name])] as const);
+  const kept = KEPT.filter((name) => name in input).map(
+    (name) => [`${name.charAt(0).toLowerCase()}${name.slice(1)}`, input[name] as Json] as const,
+  );
   return {
     ...(within === undefined ? {} : { operation: within }),
-    tableName: name,
-    ...(key.length > 0 ? { key: Object.fromEntries(key) as JsonObject } : {}),
-    ...(input['Item'] === undefined ? {} : { items: Object.keys(item) }),
-    ...(Object.fromEntries(kept) as JsonObject),
+    tableName: table,
+    ...(key.length > 0 ? { key: Object.fromEntries(key) } : {}),
+    ...(input['Item'] === undefined ? {} : { items: Object.keys(source) }),
+    ...Object.fromEntries(kept),
   };
 }
-
-const camel = (name: string): string => name.charAt(0).toLowerCase() + name.slice(1);

@@ -1,52 +1,44 @@
 import * as crypto from 'node:crypto';
 import { AwsError } from '../../endpoint/wire.ts';
-import { object, text, type Json } from '../../json.ts';
+import { object, type Json } from '../../json.ts';
 import { privateKey, type KmsKey } from './keys.ts';
 
 /** The key id leads a ciphertext, so that Decrypt needs none; then IV, tag, and text (AES-256-GCM). */
-const ID = 36;
-const IV = 12;
-const TAG = 16;
+const [ID, IV, TAG] = [36, 12, 16];
 
 export const keyIdOf = (ciphertext: Buffer): string => ciphertext.subarray(0, ID).toString();
 
-export function encrypt(key: KmsKey, plaintext: Buffer, context: Json | undefined): Buffer {
+export function encrypt({ id, material }: KmsKey, plaintext: Buffer, context: Json | undefined): Buffer {
   const iv = crypto.randomBytes(IV);
-  const cipher = crypto.createCipheriv('aes-256-gcm', key.material, iv).setAAD(additionalData(context));
+  const cipher = crypto.createCipheriv('aes-256-gcm', material, iv).setAAD(additionalData(context));
   const encrypted = Buffer.concat([cipher.update(plaintext), cipher.final()]);
-  return Buffer.concat([Buffer.from(key.id), iv, cipher.getAuthTag(), encrypted]);
+  return Buffer.concat([Buffer.from(id), iv, cipher.getAuthTag(), encrypted]);
 }
 
 /** @throws AwsError InvalidCiphertextException for another key, another context, or a changed ciphertext */
-export function decrypt(key: KmsKey, ciphertext: Buffer, context: Json | undefined): Buffer {
+export function decrypt({ material }: KmsKey, ciphertext: Buffer, context: Json | undefined): Buffer {
   const [iv, tag] = [ciphertext.subarray(ID, ID + IV), ciphertext.subarray(ID + IV, ID + IV + TAG)];
   try {
-    const decipher = crypto.createDecipheriv('aes-256-gcm', key.material, iv).setAAD(additionalData(context));
-    decipher.setAuthTag(tag);
+    const decipher = crypto
+      .createDecipheriv('aes-256-gcm', material, iv)
+      .setAAD(additionalData(context))
+      .setAuthTag(tag);
     return Buffer.concat([decipher.update(ciphertext.subarray(ID + IV + TAG)), decipher.final()]);
   } catch {
-    throw new AwsError('InvalidCiphertextException', '');
+    throw new AwsError('InvalidCiphertextException', 'The ciphertext is not of this key and context');
   }
 }
 
 /** @param algorithm `HMAC_SHA_256` and its like */
-export const mac = (key: KmsKey, algorithm: string, message: Buffer): Buffer =>
-  crypto.createHmac(hashOf(algorithm), key.material).update(message).digest();
+export const mac = ({ material }: KmsKey, algorithm: string, message: Buffer): Buffer =>
+  crypto.createHmac(hashOf(algorithm), material).update(message).digest();
 
-export const sameMac = (left: Buffer, right: Buffer): boolean =>
-  left.length === right.length && crypto.timingSafeEqual(left, right);
-
-/** `ECDSA_SHA_256`, `RSASSA_PSS_SHA_256` and `RSASSA_PKCS1_V1_5_SHA_256` and their like, over a message or its digest. */
+/** @param algorithm `ECDSA_SHA_256`, `RSASSA_PSS_SHA_256`, `RSASSA_PKCS1_V1_5_SHA_256` and their like */
 export const sign = (key: KmsKey, algorithm: string, message: Buffer): Buffer =>
   crypto.sign(hashOf(algorithm), message, { key: privateKey(key), ...paddingOf(algorithm) });
 
 export const verify = (key: KmsKey, algorithm: string, message: Buffer, signature: Buffer): boolean =>
-  crypto.verify(
-    hashOf(algorithm),
-    message,
-    { key: crypto.createPublicKey(privateKey(key)), ...paddingOf(algorithm) },
-    signature,
-  );
+  crypto.verify(hashOf(algorithm), message, { key: privateKey(key), ...paddingOf(algorithm) }, signature);
 
 export const publicKey = (key: KmsKey): Buffer =>
   crypto.createPublicKey(privateKey(key)).export({ type: 'spki', format: 'der' });
@@ -57,16 +49,8 @@ function hashOf(algorithm: string): string {
   return `sha${bits}`;
 }
 
-const paddingOf = (algorithm: string): { padding?: number; saltLength?: number } =>
-  algorithm.startsWith('RSASSA_PSS')
-    ? { padding: crypto.constants.RSA_PKCS1_PSS_PADDING, saltLength: crypto.constants.RSA_PSS_SALTLEN_DIGEST }
-    : {};
+const { RSA_PKCS1_PSS_PADDING: padding, RSA_PSS_SALTLEN_DIGEST: saltLength } = crypto.constants;
+const paddingOf = (algorithm: string): object => (algorithm.startsWith('RSASSA_PSS') ? { padding, saltLength } : {});
 
 const additionalData = (context: Json | undefined): Buffer =>
-  Buffer.from(
-    JSON.stringify(
-      Object.entries(object(context, 'EncryptionContext'))
-        .map(([name, value]) => [name, text(value, name)])
-        .sort(([a = ''], [b = '']) => (a < b ? -1 : 1)),
-    ),
-  );
+  Buffer.from(JSON.stringify(Object.entries(object(context)).sort()));

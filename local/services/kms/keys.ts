@@ -1,8 +1,8 @@
 import { createPrivateKey, generateKeyPairSync, randomBytes } from 'node:crypto';
-import { existsSync, readFileSync, writeFileSync } from 'node:fs';
-import type { Assembly, Resource } from '../../assembly/assembly.ts';
+import type { Assembly } from '../../assembly/assembly.ts';
 import { AwsError } from '../../endpoint/wire.ts';
-import { object, parse, Refusal, text, type Json, type JsonObject } from '../../json.ts';
+import { Refusal, text, type Json } from '../../json.ts';
+import { keptSecrets } from '../kept-secrets.ts';
 
 /** A KMS key of the app; `material` is the secret, or the private key as PKCS #8. */
 export interface KmsKey {
@@ -13,45 +13,37 @@ export interface KmsKey {
   readonly material: Buffer;
 }
 
-/** The keys of the assembly, with material that is made once and kept in a file of the data directory. */
-export class KeyStore {
-  readonly #keys = new Map<string, KmsKey>();
-  readonly #aliases = new Map<string, string>();
+export type FindKey = (keyId: Json | undefined) => KmsKey;
 
-  constructor(assembly: Assembly, path: string) {
-    const kept = object(existsSync(path) ? parse(readFileSync(path, 'utf8')) : undefined, path);
-    for (const resource of assembly.resources('AWS::KMS::Key')) this.#keys.set(resource.ref, keyOf(resource, kept));
-    for (const { ref, properties, logicalId } of assembly.resources('AWS::KMS::Alias'))
-      this.#aliases.set(ref, text(properties['TargetKeyId'], logicalId));
-    writeFileSync(path, JSON.stringify(kept, null, 2), { mode: 0o600 });
-  }
-
-  /** By key id, key ARN, alias name, or alias ARN. @throws AwsError NotFoundException */
-  find(given: Json | undefined): KmsKey {
-    const name = text(given, 'KeyId').replace(/^arn:aws:kms:[^:]*:[^:]*:(key\/)?/, '');
-    const target = (this.#aliases.get(name) ?? name).split('/').at(-1) ?? '';
-    const key = this.#keys.get(target);
-    if (!key) throw new AwsError('NotFoundException', `Key '${text(given, 'KeyId')}' does not exist`);
+/** Finds the app's keys by id, ARN, or alias; their material is made once and kept in a file. @throws AwsError NotFoundException */
+export function openKeys(assembly: Assembly, path: string): FindKey {
+  const kept = keptSecrets(path);
+  const keys = assembly.resources('AWS::KMS::Key').map(({ ref: id, arn, properties }): KmsKey => {
+    const { KeySpec = 'SYMMETRIC_DEFAULT', KeyUsage = 'ENCRYPT_DECRYPT' } = properties;
+    const material = kept.getOrMake(id, () => generate(text(KeySpec)).toString('base64'));
+    return { id, arn, spec: text(KeySpec), usage: text(KeyUsage), material: Buffer.from(text(material), 'base64') };
+  });
+  const targets = assembly
+    .resources('AWS::KMS::Alias')
+    .map(({ ref, properties }) => [ref, text(properties['TargetKeyId'])] as const);
+  const aliases = new Map(targets);
+  return (keyId) => {
+    const name = text(keyId, 'KeyId').replace(/^arn:aws:kms:[^:]*:[^:]*:(key\/)?/, '');
+    const target = aliases.get(name) ?? name;
+    const key = keys.find(({ id, arn }) => id === target || arn === target);
+    if (!key) throw new AwsError('NotFoundException', `Key '${text(keyId)}' does not exist`);
     return key;
-  }
+  };
 }
 
-function keyOf({ ref, arn, logicalId, properties }: Resource, kept: JsonObject): KmsKey {
-  const spec = text(properties['KeySpec'] ?? 'SYMMETRIC_DEFAULT', logicalId);
-  const usage = text(properties['KeyUsage'] ?? 'ENCRYPT_DECRYPT', logicalId);
-  kept[ref] ??= generate(spec, logicalId).toString('base64');
-  return { id: ref, arn, spec, usage, material: Buffer.from(text(kept[ref], logicalId), 'base64') };
-}
-
-function generate(spec: string, where: string): Buffer {
-  if (spec === 'SYMMETRIC_DEFAULT') return randomBytes(32);
-  const [, family, size] = /^(HMAC|ECC_NIST_P|RSA)_?(\d+)$/.exec(spec) ?? [];
-  if (family === 'HMAC') return randomBytes(Number(size) / 8);
+function generate(spec: string): Buffer {
+  const [, family, size = ''] = /^(HMAC|ECC_NIST_P|RSA|SYMMETRIC_DEFAULT)_?(\d*)$/.exec(spec) ?? [];
   const der = { type: 'pkcs8', format: 'der' } as const;
-  if (family === 'ECC_NIST_P')
-    return generateKeyPairSync('ec', { namedCurve: `P-${size ?? ''}` }).privateKey.export(der);
+  if (family === 'SYMMETRIC_DEFAULT') return randomBytes(32);
+  if (family === 'HMAC') return randomBytes(Number(size) / 8);
+  if (family === 'ECC_NIST_P') return generateKeyPairSync('ec', { namedCurve: `P-${size}` }).privateKey.export(der);
   if (family === 'RSA') return generateKeyPairSync('rsa', { modulusLength: Number(size) }).privateKey.export(der);
-  throw new Refusal(`${where}: the KMS key spec ${spec} is not known to the local cloud`);
+  throw new Refusal(`the KMS key spec ${spec} is not known to the local cloud`);
 }
 
 export const privateKey = ({ material }: KmsKey): ReturnType<typeof createPrivateKey> =>

@@ -56,13 +56,15 @@ const put = (url: string, table: string, pk: string) =>
     input: { TableName: table, Item: { pk: { S: pk } } },
   });
 
+/** How many things there are. */
+async function count(data: string): Promise<unknown> {
+  const file = endpointFile(data);
+  return (await awsAsOperator(file, 'Scan', { TableName: tableNamed(file, 'Things') }))['Count'];
+}
+
 describe('the command', () => {
   test('keeps data across a restart, and clears them on --reset', async () => {
     const data = newDirectory();
-    const count = async (): Promise<unknown> =>
-      (await awsAsOperator(endpointFile(data), 'Scan', { TableName: tableNamed(endpointFile(data), 'Things') }))[
-        'Count'
-      ];
     const first = command('--port', '0', '--data', data);
     const url = await first.ready;
     expect((await put(url, tableNamed(endpointFile(data), 'Things'), 'kept')).status).toBe(200);
@@ -70,12 +72,12 @@ describe('the command', () => {
 
     const second = command('--port', '0', '--data', data);
     await second.ready;
-    expect(await count()).toBe(1);
+    expect(await count(data)).toBe(1);
     await stop(second.child);
 
     const third = command('--port', '0', '--data', data, '--reset');
     await third.ready;
-    expect(await count()).toBe(0);
+    expect(await count(data)).toBe(0);
   });
 
   test('runs twice at once with different data', async () => {
@@ -85,11 +87,7 @@ describe('the command', () => {
       command('--port', '0', '--data', two).ready,
     ]);
     expect(new Set(urls).size).toBe(2);
-    await put(urls[0]!, tableNamed(endpointFile(one), 'Things'), 'only here');
-    const count = async (data: string) =>
-      (await awsAsOperator(endpointFile(data), 'Scan', { TableName: tableNamed(endpointFile(data), 'Things') }))[
-        'Count'
-      ];
+    await put(urls[0], tableNamed(endpointFile(one), 'Things'), 'only here');
     expect([await count(one), await count(two)]).toEqual([1, 0]);
   });
 

@@ -7,7 +7,6 @@ const route = (method: string, resourcePath: string): Route => ({
   method,
   resourcePath,
   resourceId: resourcePath,
-  segments: resourcePath.split('/').slice(1),
   integration: { kind: 'lambda', functionArn: 'arn', timeoutMs: 1 },
   required: { headers: [], query: [] },
 });

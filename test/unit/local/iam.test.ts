@@ -1,7 +1,7 @@
 import { describe, expect, test } from '@jest/globals';
 import fc from 'fast-check';
 import { decide, type Principal, type ResourcePolicy } from '../../../local/iam/decide.ts';
-import { knownKeys } from '../../../local/iam/known-keys.ts';
+import { knownKeys } from '../../../local/iam/conditions.ts';
 import { parsePolicy, type Statement } from '../../../local/iam/policy.ts';
 import type { Json, JsonObject } from '../../../local/json.ts';
 
@@ -197,7 +197,7 @@ describe('a policy is refused for', () => {
     ],
     ['a policy variable', allow('*', 'arn:aws:test:::${aws:username}'), /policy variables/],
     ['a wrong effect', { Effect: 'Maybe', Action: '*', Resource: '*' }, /Effect/],
-    ['a missing resource', { Effect: 'Allow', Action: '*' }, /without Resource/],
+    ['a missing resource', { Effect: 'Allow', Action: '*' }, /without Action or Resource/],
   ])('%s', (_, statement, message) => {
     expect(() => policy(statement)).toThrow(message);
   });

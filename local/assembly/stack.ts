@@ -1,0 +1,124 @@
+import { object, Refusal, text, type Json, type JsonObject } from '../json.ts';
+import { resolve, type Scope } from './intrinsics.ts';
+import { attributeOf, nameProperty, physicalName, type Place } from './names.ts';
+import type { StackSource } from './read.ts';
+
+/** A resource of the synthesized app, its properties resolved. */
+export interface Resource {
+  readonly stack: string;
+  readonly logicalId: string;
+  readonly type: string;
+  readonly name: string;
+  /** What `Ref` answers. */
+  readonly ref: string;
+  readonly arn: string;
+  readonly place: Place;
+  readonly properties: JsonObject;
+}
+
+/** One stack: its resources and outputs, resolved when they are asked for. */
+export class Stack implements Scope {
+  readonly source: StackSource;
+  readonly imported: (name: string) => Json;
+  readonly #parameters: Readonly<Record<string, string>>;
+
+  constructor(source: StackSource, parameters: Readonly<Record<string, string>>, imported: (name: string) => Json) {
+    this.source = source;
+    this.imported = imported;
+    this.#parameters = parameters;
+  }
+
+  /** Logical id and type of the resources whose condition holds. */
+  types(): [string, string][] {
+    const all = Object.entries(this.#section('Resources')).map(([id, one]) => [id, object(one)] as const);
+    const present = all.filter(([id, { Condition }]) => Condition === undefined || this.condition(text(Condition, id)));
+    return present.map(([id, { Type }]) => [id, text(Type, id)]);
+  }
+
+  resource(logicalId: string): Resource {
+    const { name: stack, place } = this.source;
+    const { Type, Properties } = this.#definition(logicalId);
+    return this.#telling(logicalId, () => ({
+      ...{ stack, logicalId, place, type: text(Type, 'Type'), name: this.#name(logicalId) },
+      ref: this.attribute(logicalId, 'Ref'),
+      arn: this.attribute(logicalId, 'Arn'),
+      properties: object(resolve(object(Properties), this)),
+    }));
+  }
+
+  /** Outputs by their own name and, where exported, by that name; each is resolved when it is read. */
+  outputs(): [string, () => Json][] {
+    return Object.entries(this.#section('Outputs')).flatMap(([id, output]) => {
+      const { Value = null, Export } = object(output);
+      const value = (): Json => resolve(Value, this) ?? null;
+      const exported = object(resolve(Export ?? {}, this))['Name'];
+      return [id, ...(exported === undefined ? [] : [text(exported)])].map((name): [string, () => Json] => [name, value]);
+    });
+  }
+
+  reference(name: string): Json | undefined {
+    const { account, region } = this.source.place;
+    const pseudo: Readonly<Record<string, string | undefined>> = {
+      'AWS::AccountId': account,
+      'AWS::NoValue': undefined,
+      'AWS::Partition': 'aws',
+      'AWS::Region': region,
+      'AWS::StackId': `arn:aws:cloudformation:${region}:${account}:stack/${this.source.name}/local`,
+      'AWS::StackName': this.source.name,
+      'AWS::URLSuffix': 'amazonaws.com',
+    };
+    if (name in pseudo) return pseudo[name];
+    const parameter = this.#section('Parameters')[name];
+    if (parameter === undefined) return this.attribute(name, 'Ref');
+    const { Default, Type } = object(parameter);
+    const value = this.#parameters[name] ?? Default;
+    if (value === undefined) throw new Refusal(`give --parameter ${name}=…, it has no default`);
+    return Type === 'CommaDelimitedList' ? text(value).split(',') : value;
+  }
+
+  attribute(logicalId: string, attribute: string): string {
+    const { name, place } = this.source;
+    const type = text(this.#definition(logicalId)['Type']);
+    const found = attributeOf(type, attribute, this.#name(logicalId), `${name}/${logicalId}`, place);
+    if (found === undefined)
+      throw new Refusal(`the attribute ${attribute} of ${logicalId} (${type}) is not known to the local cloud`);
+    return found;
+  }
+
+  condition(name: string): boolean {
+    const definition = this.#section('Conditions')[name];
+    if (definition === undefined) throw new Refusal(`the condition ${name} is not in the template`);
+    return resolve(definition, this) === true;
+  }
+
+  mapping(map: string, first: string, second: string): Json {
+    const value = object(object(this.#section('Mappings')[map])[first])[second];
+    if (value === undefined) throw new Refusal(`no ${map}.${first}.${second} in the mappings`);
+    return value;
+  }
+
+  #section(name: string): JsonObject {
+    return object(this.source.template[name]);
+  }
+
+  #definition(logicalId: string): JsonObject {
+    const definition = this.#section('Resources')[logicalId];
+    if (definition === undefined) throw new Refusal(`refers to ${logicalId}, which is not in the template`);
+    return object(definition);
+  }
+
+  #name(logicalId: string): string {
+    const { Type, Properties } = this.#definition(logicalId);
+    const given = resolve(object(Properties)[nameProperty(text(Type))] ?? null, this);
+    return typeof given === 'string' ? given : physicalName(this.source.name, logicalId);
+  }
+
+  /** Says in a refusal which resource it is about. */
+  #telling<T>(logicalId: string, read: () => T): T {
+    try {
+      return read();
+    } catch (failure) {
+      throw failure instanceof Refusal ? new Refusal(`${this.source.name} ${logicalId}: ${failure.message}`) : failure;
+    }
+  }
+}
