@@ -2,8 +2,15 @@ import { DynamoDBClient } from '@aws-sdk/client-dynamodb';
 import { SecretsManagerClient } from '@aws-sdk/client-secrets-manager';
 import { SNSClient } from '@aws-sdk/client-sns';
 
+/** Gives up after a time; without `throwOnRequestTimeout` the client would only warn, and wait on. */
+const giveUpAfter = (requestTimeout: number) => ({
+  connectionTimeout: 500,
+  requestTimeout,
+  throwOnRequestTimeout: true,
+});
+
 /** Short enough that a hanging dependency still leaves time to answer "not now". */
-const QUICK = { connectionTimeout: 500, requestTimeout: 1_500 };
+const QUICK = giveUpAfter(1_500);
 
 /** Repeats what failed to arrive: every write of ours can be sent twice. */
 export const dynamoClient = (): DynamoDBClient => new DynamoDBClient({ maxAttempts: 3, requestHandler: QUICK });
@@ -11,6 +18,11 @@ export const dynamoClient = (): DynamoDBClient => new DynamoDBClient({ maxAttemp
 export const secretsClient = (): SecretsManagerClient =>
   new SecretsManagerClient({ maxAttempts: 3, requestHandler: QUICK });
 
+/**
+ * As {@link smsClient}, giving up before the fixed time in which resets and locks answer is over: a carrier slower than that would
+ * tell a real flow from a decoy (TH-2).
+ */
+export const evenTimeSmsClient = (): SNSClient => new SNSClient({ maxAttempts: 1, requestHandler: QUICK });
+
 /** One attempt: a repeated publish would be a second SMS (OTP-4). */
-export const smsClient = (): SNSClient =>
-  new SNSClient({ maxAttempts: 1, requestHandler: { connectionTimeout: 500, requestTimeout: 4_000 } });
+export const smsClient = (): SNSClient => new SNSClient({ maxAttempts: 1, requestHandler: giveUpAfter(4_000) });
