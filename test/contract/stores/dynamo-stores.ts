@@ -4,12 +4,14 @@ import { createCodecs } from '../../../adapters/dynamodb/codecs.ts';
 import { dynamoIdempotencyStore } from '../../../adapters/dynamodb/idempotency-store.ts';
 import { dynamoLedger } from '../../../adapters/dynamodb/ledger.ts';
 import { dynamoProofStore } from '../../../adapters/dynamodb/proof-store.ts';
+import { noticeStore } from '../../../adapters/dynamodb/notice-store.ts';
 import { createReader } from '../../../adapters/dynamodb/reader.ts';
 import {
   accountStore,
   credentialStore,
   knownDeviceStore,
   phoneHolderStore,
+  recoveryFlowStore,
   registrationFlowStore,
   sessionStore,
   streakStore,
@@ -24,7 +26,8 @@ import type { Stores } from './stores.ts';
 
 /** The adapters over an emulator, and the emulator itself. */
 export async function dynamoStores(): Promise<Stores & { readonly client: DynamoDBClient; readonly tables: Tables }> {
-  const { client, stop } = await startEmulator();
+  const emulator = await startEmulator();
+  const { client } = emulator;
   const tables = await createTables(client);
   const seals = envelope(Buffer.alloc(32, 2));
   const codecs = createCodecs(seals);
@@ -38,6 +41,8 @@ export async function dynamoStores(): Promise<Stores & { readonly client: Dynamo
     holders: phoneHolderStore(reader),
     devices: knownDeviceStore(reader),
     flows: registrationFlowStore(reader),
+    recoveries: recoveryFlowStore(reader),
+    notices: noticeStore(client, tables.outbox, reader),
     sessions: sessionStore(reader),
     streaks: streakStore(reader),
     trail,
@@ -47,7 +52,7 @@ export async function dynamoStores(): Promise<Stores & { readonly client: Dynamo
     idempotency: dynamoIdempotencyStore(client, tables.idempotency),
     proofs: dynamoProofStore(client, tables.idempotency),
     registered: (communeCode) => sumOfShards(client, tables.progress, communeCode),
-    close: stop,
+    close: () => emulator.stop(),
   };
 }
 

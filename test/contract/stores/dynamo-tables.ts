@@ -1,5 +1,10 @@
 import { randomUUID } from 'node:crypto';
-import { CreateTableCommand, type DynamoDBClient } from '@aws-sdk/client-dynamodb';
+import {
+  CreateTableCommand,
+  type AttributeDefinition,
+  type DynamoDBClient,
+  type KeySchemaElement,
+} from '@aws-sdk/client-dynamodb';
 import type { Tables } from '../../../adapters/dynamodb/tables.ts';
 
 type Key = readonly [name: string, type: 'S' | 'N'];
@@ -20,20 +25,38 @@ const SHAPES: Readonly<Record<keyof Tables, readonly [Key, Key?]>> = {
   progress: [pk, sk],
   idempotency: [pk],
   limits: [pk],
+  outbox: [pk],
 };
+
+/** The sparse index of the outbox by what is due. */
+const DUE: readonly [Key, Key] = [
+  ['dueShard', 'S'],
+  ['dueAt', 'N'],
+];
+
+const attributes = (keys: readonly Key[]): AttributeDefinition[] =>
+  keys.map(([AttributeName, AttributeType]) => ({ AttributeName, AttributeType }));
+const schema = (keys: readonly Key[]): KeySchemaElement[] =>
+  keys.map(([AttributeName], index) => ({ AttributeName, KeyType: index === 0 ? 'HASH' : 'RANGE' }));
 
 /** Makes empty tables, under names that no other run has. */
 export async function createTables(client: DynamoDBClient): Promise<Tables> {
   const run = randomUUID();
   const named = Object.entries(SHAPES).map(([name, keys]) => ({ name, physical: `${name}-${run}`, keys }));
-  for (const { physical, keys } of named) {
+  for (const { name, physical, keys } of named) {
     const given = keys.filter((key) => key !== undefined);
+    const due = name === 'outbox' ? DUE : undefined;
     await client.send(
       new CreateTableCommand({
         TableName: physical,
         BillingMode: 'PAY_PER_REQUEST',
-        AttributeDefinitions: given.map(([AttributeName, AttributeType]) => ({ AttributeName, AttributeType })),
-        KeySchema: given.map(([AttributeName], index) => ({ AttributeName, KeyType: index === 0 ? 'HASH' : 'RANGE' })),
+        AttributeDefinitions: attributes([...given, ...(due ?? [])]),
+        KeySchema: schema(given),
+        ...(due && {
+          GlobalSecondaryIndexes: [
+            { IndexName: 'due', KeySchema: schema(due), Projection: { ProjectionType: 'KEYS_ONLY' } },
+          ],
+        }),
       }),
     );
   }

@@ -2,6 +2,8 @@ import { randomBytes } from 'node:crypto';
 import type { Account } from '../../../domain/account/account.ts';
 import type { AuditEntry } from '../../../domain/audit/entry.ts';
 import type { Entity } from '../../../domain/ledger/entity.ts';
+import type { Notice } from '../../../domain/notice/notice.ts';
+import type { RecoveryFlow } from '../../../domain/recovery/flow.ts';
 import type { PersonRef, PhoneRef } from '../../../domain/references.ts';
 import type { RegistrationFlow } from '../../../domain/registration/flow.ts';
 import type { Session } from '../../../domain/session/session.ts';
@@ -40,6 +42,7 @@ export const newAccount = ({ dataKeys }: Stores, person = somebody()): Account =
   personal,
   communeCode: '26734',
   terms,
+  language: 'vi',
   registeredAt: 2,
   firstSignInAt: 3,
   lock: { ground: 'owner', authority: 'chủ tài khoản', since: 4 },
@@ -80,6 +83,38 @@ export const newSession = (accountId = someId(), person = somebody()): Session =
   expiresAt: 12,
 });
 
+export const newRecovery = (person = somebody()): RecoveryFlow => ({
+  entity: 'recoveryFlow',
+  version: 0,
+  kind: 'password_reset',
+  flowId: someId(),
+  device: random(32),
+  fromKnownDevice: false,
+  state: 'awaiting_code',
+  person,
+  phone: somePhone(),
+  phoneNumber: phone,
+  accountId: someId(),
+  language: 'en',
+  code: { mac: random(32), expiresAt: 5, resendAvailableAt: 6, sends: 1, tries: 0 },
+  startedAt: 7,
+  expiresAt: 8,
+});
+
+export const newNotice = (person = somebody()): Notice => ({
+  entity: 'notice',
+  version: 0,
+  noticeId: someId(),
+  person,
+  recipient: phone,
+  kind: 'password_reset',
+  language: 'vi',
+  state: 'due',
+  refusals: 0,
+  dueAt: 1_000,
+  createdAt: 1_000,
+});
+
 type Kind = Entity['entity'];
 type OfKind<K extends Kind> = Extract<Entity, { readonly entity: K }>;
 
@@ -116,6 +151,14 @@ export const kinds: {
   registrationFlow: {
     make: (stores) => newFlow(stores),
     find: ({ flows }, { flowId }) => flows.find(flowId),
+  },
+  recoveryFlow: {
+    make: () => newRecovery(),
+    find: ({ recoveries }, { flowId }) => recoveries.find(flowId),
+  },
+  notice: {
+    make: () => newNotice(),
+    find: ({ notices }, { noticeId }) => notices.find(noticeId),
   },
   session: {
     make: () => newSession(),

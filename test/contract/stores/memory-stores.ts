@@ -8,13 +8,16 @@ import type { Stores } from './stores.ts';
 export function memoryStores(): Promise<Stores> {
   const idempotency = new MemoryIdempotencyStore();
   const store = new MemoryStore(idempotency);
-  const { accounts, credentials, holders, devices, flows, sessions, streaks, trail, ledger } = store;
+  const { accounts, credentials, holders, devices, flows, recoveries, notices, sessions, streaks, trail, ledger } =
+    store;
   return Promise.resolve({
     accounts,
     credentials,
     holders,
     devices,
     flows,
+    recoveries,
+    notices,
     sessions,
     streaks,
     trail,

@@ -4,6 +4,7 @@ import { countersContract } from './counters-contract.ts';
 import { dynamoStores } from './dynamo-stores.ts';
 import { ledgerContract } from './ledger-contract.ts';
 import { memoryStores } from './memory-stores.ts';
+import { noticesContract } from './notices-contract.ts';
 import { requestsContract } from './requests-contract.ts';
 import type { Stores } from './stores.ts';
 
@@ -20,5 +21,6 @@ describe.each<[string, () => Promise<Stores>]>([
   ledgerContract(() => stores);
   auditContract(() => stores);
   countersContract(() => stores);
+  noticesContract(() => stores);
   requestsContract(() => stores);
 });

@@ -7,6 +7,8 @@ import type { KnownDevices } from '../../../domain/device/known-device.ts';
 import type { Ledger } from '../../../domain/ledger/change.ts';
 import type { Streaks } from '../../../domain/limits/streak.ts';
 import type { WindowCounters } from '../../../domain/limits/window-counters.ts';
+import type { Notices } from '../../../domain/notice/notice.ts';
+import type { RecoveryFlows } from '../../../domain/recovery/flow.ts';
 import type { RegistrationFlows } from '../../../domain/registration/flow.ts';
 import type { Sessions } from '../../../domain/session/session.ts';
 import type { IdempotencyStore } from '../../../http/ports/idempotency-store.ts';
@@ -19,6 +21,8 @@ export interface Stores {
   readonly holders: PhoneHolders;
   readonly devices: KnownDevices;
   readonly flows: RegistrationFlows;
+  readonly recoveries: RecoveryFlows;
+  readonly notices: Notices;
   readonly sessions: Sessions;
   readonly streaks: Streaks;
   readonly trail: AuditTrail;
