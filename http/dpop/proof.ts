@@ -30,8 +30,9 @@ export async function verifyProof(proof: string, expected: ProofExpectation): Pr
   const verified = await verifySignature(proof, expected.now);
   if (verified === undefined) return undefined;
   const { payload, protectedHeader } = verified;
+  // That the key has no private part, jose has checked.
   const { jwk } = protectedHeader;
-  if (jwk === undefined || 'd' in jwk || jwk.kty !== 'EC' || jwk.crv !== 'P-256') return undefined;
+  if (jwk === undefined || jwk.kty !== 'EC' || jwk.crv !== 'P-256') return undefined;
   const { jti, nonce } = payload;
   if (typeof jti !== 'string' || jti.length === 0 || jti.length > LONGEST_JTI) return undefined;
   if (nonce !== undefined && typeof nonce !== 'string') return undefined;

@@ -6,6 +6,13 @@ import { examples } from './examples.ts';
 import { headerParameters, responseHeaders, securitySchemes } from './headers.ts';
 import { componentSchemas, propertiesOf, referenceTo } from './named-schemas.ts';
 
+const tags: Readonly<Record<OperationDefinition['tag'], string>> = {
+  Registration: 'From the first call to an account of level 0.',
+  Sessions: 'Signing in, renewing, signing out.',
+  Account: 'What the signed-in citizen sees of the own account.',
+  Information: 'Open to everybody; no proof, no nonce.',
+};
+
 /** The OpenAPI 3.1 document of the API, made from the contract that the functions check. */
 export function openApiDocument(): Record<string, unknown> {
   const paths: Record<string, Record<string, unknown>> = {};
@@ -24,12 +31,7 @@ export function openApiDocument(): Record<string, unknown> {
       license: { name: 'Apache-2.0', identifier: 'Apache-2.0' },
     },
     servers: [{ url: 'http://localhost:8787', description: 'The local cloud; a deployment has its own address.' }],
-    tags: [
-      { name: 'Registration', description: 'From the first call to an account of level 0.' },
-      { name: 'Sessions', description: 'Signing in, renewing, signing out.' },
-      { name: 'Account', description: 'What the signed-in citizen sees of the own account.' },
-      { name: 'Information', description: 'Open to everybody; no proof, no nonce.' },
-    ],
+    tags: Object.entries(tags).map(([name, description]) => ({ name, description })),
     paths,
     components: {
       securitySchemes,

@@ -1,17 +1,18 @@
+import { readdirSync } from 'node:fs';
 import * as z from 'zod/mini';
-import * as account from '../../http/contract/schemas/account.ts';
-import * as information from '../../http/contract/schemas/information.ts';
-import * as otp from '../../http/contract/schemas/otp.ts';
-import * as problem from '../../http/contract/schemas/problem.ts';
-import * as registration from '../../http/contract/schemas/registration.ts';
-import * as session from '../../http/contract/schemas/session.ts';
-
 export type JsonSchema = Record<string, unknown>;
 
 const registry = z.registry<{ id: string }>();
 
-/** Every exported object of the contract is a component under its own name; paths and queries become parameters instead. */
-for (const module of [otp, registration, session, account, information, problem]) {
+const SCHEMAS = new URL('../../http/contract/schemas/', import.meta.url);
+/** Building blocks, described where they are used. */
+const BLOCKS = 'text.ts';
+
+/** Every exported schema of the contract is a component under its own name; paths and queries become parameters instead. */
+for (const file of readdirSync(SCHEMAS)
+  .filter((name) => name !== BLOCKS)
+  .sort()) {
+  const module = (await import(new URL(file, SCHEMAS).href)) as Record<string, z.ZodMiniType>;
   for (const [name, schema] of Object.entries(module)) {
     if (!/(?:Path|Query)$/.test(name)) registry.add(schema, { id: name.charAt(0).toUpperCase() + name.slice(1) });
   }

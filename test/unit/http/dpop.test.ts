@@ -1,4 +1,5 @@
 import { beforeEach, describe, expect, test } from '@jest/globals';
+import { DeviceKey } from '../../../client/device-key.ts';
 import { accepted } from '../../../domain/outcome.ts';
 import type { PersonRef } from '../../../domain/references.ts';
 import { HOUR, MINUTE, SECOND } from '../../../domain/time.ts';
@@ -132,8 +133,15 @@ describe('TH-17 DPoP', () => {
   });
 
   test('TH-17 a proof that gives its private key away', async () => {
-    const jwk = { ...device.key.publicJwk, d: 'AAAA' };
-    expect(codeOf(await post({ headers: { DPoP: await signed({ jwk }) } }))).toBe('invalid_dpop_proof');
+    const ES256 = { name: 'ECDSA', namedCurve: 'P-256' };
+    const pair = await crypto.subtle.generateKey(ES256, true, ['sign', 'verify']);
+    const { kty, crv, x, y, d } = await crypto.subtle.exportKey('jwk', pair.privateKey);
+    const careless = await DeviceKey.of(pair);
+    expect(
+      (await post({ headers: { DPoP: await signed({ jwk: { kty, crv, x, y } }, {}, careless) } })).statusCode,
+    ).toBe(200);
+    const given = await signed({ jwk: { kty, crv, x, y, d } }, {}, careless);
+    expect(codeOf(await post({ headers: { DPoP: given } }))).toBe('invalid_dpop_proof');
   });
 
   test('TH-17 a proof under another key’s name', async () => {
@@ -159,7 +167,7 @@ describe('TH-17 DPoP', () => {
   });
 
   /** A proof as the device would make it, but for what is given. */
-  async function signed(header: object, claims: object = {}): Promise<string> {
+  async function signed(header: object, claims: object = {}, key: DeviceKey = device.key): Promise<string> {
     const now = feature.edge.clock.now();
     const payload = {
       jti: crypto.randomUUID(),
@@ -168,10 +176,7 @@ describe('TH-17 DPoP', () => {
       iat: now / SECOND,
       nonce: await currentNonce(feature.edge.keys, now),
     };
-    return device.key.sign(
-      { typ: 'dpop+jwt', alg: 'ES256', jwk: device.key.publicJwk, ...header },
-      { ...payload, ...claims },
-    );
+    return key.sign({ typ: 'dpop+jwt', alg: 'ES256', jwk: key.publicJwk, ...header }, { ...payload, ...claims });
   }
 });
 
