@@ -42,8 +42,9 @@ export interface ChipPolicy {
   };
   readonly revocation: {
     readonly missing: Leniency;
-    /** A CRL past its next update by up to this many hours only warns. */
+    /** A CRL past its next update by up to this many hours only warns; after them `stale` decides. */
     readonly staleWarnHours: number;
+    readonly stale: Leniency;
   };
   readonly activeAuthentication: {
     readonly missing: Leniency;
@@ -78,7 +79,7 @@ export const cccdPolicy: ChipPolicy = {
     accepted: [1, 2, 11, 12, 13, 14, 15],
   },
   time: { signingUnknown: 'officer', skewSeconds: 300, zoneMinutes: 420, noExpiry: ['<<<<<<', '991231'] },
-  revocation: { missing: 'officer', staleWarnHours: 24 },
+  revocation: { missing: 'officer', staleWarnHours: 24, stale: 'officer' },
   activeAuthentication: {
     missing: 'officer',
     challengeOctets: 8,
@@ -95,7 +96,7 @@ export const documentPolicy: ChipPolicy = {
   name: 'document-1',
   issuingState: undefined,
   time: { ...cccdPolicy.time, signingUnknown: 'warn' },
-  revocation: { ...cccdPolicy.revocation, missing: 'warn' },
+  revocation: { ...cccdPolicy.revocation, missing: 'warn', stale: 'warn' },
 };
 
 /** `policy` with SHA-1 and SHA-224 let in: for looking at old documents, never for deciding. */

@@ -11,7 +11,7 @@ import type { Run } from './run.ts';
  * than policy bears, is for an officer: its absence is not the citizen's fault, and yet nothing is proven. Source: RFC 5280 §5, §6.3.
  */
 export function checkRevocation(run: Run, trust: TrustStore, dsc: Certificate, csca: Certificate, now: number): void {
-  const { missing, staleWarnHours } = run.policy.revocation;
+  const { missing, staleWarnHours, stale: lateness } = run.policy.revocation;
   const { crl, unsigned } = currentCrl(trust, csca, run.policy.hashes);
   if (!crl) {
     if (unsigned) run.note(missing, 'crl_signature', 'no CRL of the CSCA carries its signature');
@@ -30,5 +30,5 @@ export function checkRevocation(run: Run, trust: TrustStore, dsc: Certificate, c
   };
   if (!stale) return;
   const overdue = crl.nextUpdate === undefined ? Infinity : now - crl.nextUpdate;
-  run.note(overdue <= staleWarnHours * 3_600_000 ? 'warn' : 'officer', 'crl_stale', 'CRL past its next update');
+  run.note(overdue <= staleWarnHours * 3_600_000 ? 'warn' : lateness, 'crl_stale', 'CRL past its next update');
 }

@@ -82,14 +82,14 @@ export function publicKey(subjectPublicKeyInfo: Element): PublicKey {
   return decoding('key_malformed', () => {
     const fields = inside(subjectPublicKeyInfo);
     const identifier = algorithmIdentifier(fields.next());
-    const bits = wholeOctets(fields.next());
+    const bits = fields.next();
     fields.finish('subject public key info');
     switch (identifier.oid) {
       case '1.2.840.113549.1.1.1':
       case pssOid:
-        return rsaKey(bits, identifier);
+        return rsaKey(wholeOctets(bits), identifier);
       case '1.2.840.10045.2.1':
-        return ecKey(bits, identifier.parameters);
+        return ecKey(wholeOctets(bits), identifier.parameters);
       default:
         return refuse('key_algorithm', `public key algorithm ${identifier.oid}`);
     }

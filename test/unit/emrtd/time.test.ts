@@ -78,7 +78,7 @@ describe('card expiry', () => {
     const citizen = expiring(expiryDate);
     const issued = Date.parse(today);
     const fresh = trusting([authority], { crls: [] });
-    const policy = { ...cccdPolicy, revocation: { missing: 'warn' as const, staleWarnHours: 24 } };
+    const policy = { ...cccdPolicy, revocation: { ...cccdPolicy.revocation, missing: 'warn' as const } };
     return ending(
       verify(card({ citizen }), {
         now: issued,
