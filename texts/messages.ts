@@ -1,13 +1,23 @@
 import type { InEveryLanguage, Language } from './language.ts';
 
 /** Sentences that a successful call carries, and labels that client apps must show word for word. */
-export type MessageKey = 'password_set' | 'terms_consent' | 'resend_code';
+export type MessageKey = 'password_set' | 'password_reset' | 'account_locked' | 'terms_consent' | 'resend_code';
 
 const MESSAGES: Readonly<Record<MessageKey, InEveryLanguage>> = {
   // REG-8
   password_set: {
     vi: 'Thiết lập mật khẩu thành công. Bạn có thể đăng nhập bằng mật khẩu vừa thiết lập',
     en: 'The password is set. You can sign in with the password that you have just set',
+  },
+  // SES-4
+  password_reset: {
+    vi: 'Đặt lại mật khẩu thành công. Mọi phiên đăng nhập trước đó đã kết thúc',
+    en: 'The password is reset. Every earlier session has ended',
+  },
+  // LCK-1
+  account_locked: {
+    vi: 'Tài khoản đã được khóa. Để mở khóa, vui lòng đến Công an cấp xã hoặc gọi tổng đài 1900.0368',
+    en: 'The account is locked. To unlock it, please go to the commune police or call the hotline 1900.0368',
   },
   // REG-1; the box beside it is never ticked in advance.
   terms_consent: {

@@ -6,7 +6,7 @@ export type AddressGateKind = 'starts';
 
 /** One call of the API: what it takes, what it answers, and what the edge demands before the use case is asked. */
 export interface OperationDefinition {
-  readonly tag: 'Registration' | 'Sessions' | 'Account' | 'Information';
+  readonly tag: 'Registration' | 'Sessions' | 'Recovery' | 'Account' | 'Information';
   readonly summary: string;
   readonly description: string;
   /** `device`: a DPoP proof; `session`: a proof and an access token bound to its key. */

@@ -1,5 +1,5 @@
 /** The Lambda function that answers; one per feature. */
-export type Feature = 'registration' | 'session' | 'account' | 'information';
+export type Feature = 'registration' | 'session' | 'recovery' | 'account' | 'information';
 
 /** Coarse outer bound of a route at the gateway; the limits of the specification are stored and counted by the functions. */
 export type Throttle = 'code' | 'sign-in' | 'standard';
@@ -29,6 +29,15 @@ export const routes = {
   listSessions: route('GET', '/v1/sessions', 'session'),
   endCurrentSession: route('DELETE', '/v1/sessions/current', 'session'),
   endSession: route('DELETE', '/v1/sessions/{sessionId}', 'session'),
+  startPasswordReset: route('POST', '/v1/password-resets', 'recovery', 'code'),
+  resendPasswordResetCode: route('POST', '/v1/password-resets/{passwordResetId}/otp', 'recovery', 'code'),
+  verifyPasswordResetCode: route('POST', '/v1/password-resets/{passwordResetId}/otp/verify', 'recovery', 'code'),
+  resetPassword: route('PUT', '/v1/password-resets/{passwordResetId}/password', 'recovery', 'sign-in'),
+  startLock: route('POST', '/v1/locks', 'recovery', 'code'),
+  resendLockCode: route('POST', '/v1/locks/{lockId}/otp', 'recovery', 'code'),
+  verifyLockCode: route('POST', '/v1/locks/{lockId}/otp/verify', 'recovery', 'code'),
+  completeLock: route('POST', '/v1/locks/{lockId}/complete', 'recovery', 'sign-in'),
+  lockMyAccount: route('POST', '/v1/me/lock', 'account', 'sign-in'),
   getMe: route('GET', '/v1/me', 'account'),
   getMyHistory: route('GET', '/v1/me/history', 'account'),
   listGuides: route('GET', '/v1/guides', 'information'),

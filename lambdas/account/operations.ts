@@ -1,10 +1,12 @@
 import type { Accounts } from '../../domain/account/account.ts';
 import { ownHistory, type HistoryPage } from '../../domain/account/history.ts';
+import { lockOwnAccount, type OwnLockPorts } from '../../domain/account/lock-own.ts';
 import { ownAccount, type AccountView } from '../../domain/account/me.ts';
 import type { AuditRecord, AuditTrail } from '../../domain/audit/entry.ts';
 import type { Operation } from '../../http/pipeline/operation.ts';
 import { historySentence } from '../../texts/history.ts';
 import type { Language } from '../../texts/language.ts';
+import { message } from '../../texts/messages.ts';
 import { servicesOf } from '../../texts/services.ts';
 
 export const getMe = (accounts: Accounts): Operation<'getMe', AccountView> => ({
@@ -26,6 +28,11 @@ export const getMyHistory = (trail: AuditTrail): Operation<'getMyHistory', Histo
     status: 200,
     body: { events: events.map((event) => presentEvent(event, language)), ...(cursor !== undefined && { cursor }) },
   }),
+});
+
+export const lockMyAccount = (ports: OwnLockPorts): Operation<'lockMyAccount', { readonly state: 'locked' }> => ({
+  run: ({ caller, principal, ledger }) => lockOwnAccount({ ...ports, ledger }, caller, principal),
+  present: ({ state }, language) => ({ status: 200, body: { state, message: message('account_locked', language) } }),
 });
 
 const presentEvent = ({ at, action, actor, origin }: AuditRecord, language: Language) => ({

@@ -6,6 +6,7 @@ import { dynamoLedger } from '../../adapters/dynamodb/ledger.ts';
 import { dynamoProofStore } from '../../adapters/dynamodb/proof-store.ts';
 import { createReader, type Reader } from '../../adapters/dynamodb/reader.ts';
 import { sessionStore } from '../../adapters/dynamodb/stores.ts';
+import type { Tables } from '../../adapters/dynamodb/tables.ts';
 import { dynamoWindowCounters } from '../../adapters/dynamodb/window-counters.ts';
 import { deriveKey } from '../../adapters/keys/derive.ts';
 import { nodeDigests } from '../../adapters/keys/digests.ts';
@@ -28,6 +29,7 @@ import { readSettings, tableNames, type Settings } from './settings.ts';
 export interface Platform {
   readonly settings: Settings;
   readonly client: DynamoDBClient;
+  readonly tables: Tables;
   readonly secrets: SecretReader;
   readonly rootKey: string;
   readonly references: References;
@@ -70,5 +72,18 @@ export async function connectPlatform(): Promise<Platform> {
     addressGate: countingAddressGate(counters, references, settings.limits.address),
     ledger,
   };
-  return { settings, client, secrets, rootKey, references, envelope: seals, reader, counters, trail, ledger, edge };
+  return {
+    settings,
+    client,
+    tables,
+    secrets,
+    rootKey,
+    references,
+    envelope: seals,
+    reader,
+    counters,
+    trail,
+    ledger,
+    edge,
+  };
 }

@@ -18,8 +18,8 @@ import type { RegistrationPorts } from '../../domain/registration/ports.ts';
 import type { Edge } from '../../http/edge.ts';
 import { smsClient } from '../platform/clients.ts';
 import { connectPlatform } from '../platform/connect.ts';
+import { connectPopulation } from '../platform/population.ts';
 import { variable } from '../platform/settings.ts';
-import { connectPopulation } from './population.ts';
 
 /** What registration needs. */
 export async function connect(): Promise<{ readonly edge: Edge; readonly ports: RegistrationPorts }> {

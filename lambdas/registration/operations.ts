@@ -4,6 +4,7 @@ import * as registration from '../../domain/registration/resend-code.ts';
 import { setRegistrationPassword as setPassword } from '../../domain/registration/set-password.ts';
 import { startRegistration as start, type RegistrationStarted } from '../../domain/registration/start.ts';
 import { verifyRegistrationCode as verify } from '../../domain/registration/verify-code.ts';
+import { presentCode } from '../../http/contract/present-code.ts';
 import type { Operation } from '../../http/pipeline/operation.ts';
 import { fieldMessage } from '../../texts/fields.ts';
 import { message } from '../../texts/messages.ts';
@@ -49,10 +50,4 @@ export const setRegistrationPassword = (ports: RegistrationPorts): Operation<'se
     status: 201,
     body: { account: { level: 0, state: 'registered' }, message: message('password_set', language) },
   }),
-});
-
-const presentCode = ({ expiresAt, resendAvailableAt, ...code }: CodeStatus) => ({
-  ...code,
-  expiresAt: new Date(expiresAt).toISOString(),
-  resendAvailableAt: new Date(resendAvailableAt).toISOString(),
 });

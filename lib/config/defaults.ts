@@ -61,7 +61,9 @@ export const defaults = {
   functions: {
     registration: { memoryMegabytes: 1_024, timeoutSeconds: 15 },
     session: { memoryMegabytes: 1_024, timeoutSeconds: 10 },
+    recovery: { memoryMegabytes: 1_024, timeoutSeconds: 15 },
     account: { memoryMegabytes: 512, timeoutSeconds: 10 },
     information: { memoryMegabytes: 256, timeoutSeconds: 5 },
+    relay: { memoryMegabytes: 256, timeoutSeconds: 60 },
   },
 } satisfies Partial<StageConfig>;

@@ -25,7 +25,10 @@ export const production: StageConfig = {
   functions: {
     registration: { ...defaults.functions.registration, reservedConcurrency: 300 },
     session: { ...defaults.functions.session, reservedConcurrency: 300 },
+    recovery: { ...defaults.functions.recovery, reservedConcurrency: 100 },
     account: { ...defaults.functions.account, reservedConcurrency: 150 },
     information: { ...defaults.functions.information, reservedConcurrency: 50 },
+    // One at a time: two relays would only look at the same notices.
+    relay: { ...defaults.functions.relay, reservedConcurrency: 1 },
   },
 };

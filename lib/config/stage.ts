@@ -43,6 +43,9 @@ export interface AlarmConfig {
   readonly latencyMilliseconds: number;
 }
 
+/** Every function: one for each feature of the API, and those that no caller reaches. */
+export type FunctionName = Feature | 'relay';
+
 /** All that differs between the stages; the code is the same. */
 export interface StageConfig {
   readonly name: StageName;
@@ -61,5 +64,5 @@ export interface StageConfig {
   readonly callsPerAddress: number;
   readonly logRetention: RetentionDays;
   readonly alarms: AlarmConfig;
-  readonly functions: Readonly<Record<Feature, FunctionConfig>>;
+  readonly functions: Readonly<Record<FunctionName, FunctionConfig>>;
 }

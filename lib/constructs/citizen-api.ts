@@ -75,6 +75,7 @@ export class CitizenApi extends RestApi {
     const integrations: Readonly<Record<Feature, LambdaIntegration>> = {
       registration: integrationOf('registration'),
       session: integrationOf('session'),
+      recovery: integrationOf('recovery'),
       account: integrationOf('account'),
       information: integrationOf('information'),
     };

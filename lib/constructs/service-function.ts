@@ -24,6 +24,8 @@ export interface ServiceFunctionProps {
   readonly entry: string;
   readonly config: FunctionConfig;
   readonly environment: Readonly<Record<string, string>>;
+  /** Why no event of it can be lost without a queue for dead ones. */
+  readonly lossless: string;
   readonly logKey: IKey;
   readonly logRetention: RetentionDays;
   readonly topic: ITopic;
@@ -70,7 +72,7 @@ export class ServiceFunction extends Construct {
       timeoutSeconds: props.config.timeoutSeconds,
       topic: props.topic,
     });
-    this.explainFindings(reservedConcurrency === undefined);
+    this.explainFindings(reservedConcurrency === undefined, props.lossless);
   }
 
   /** Allows single actions on one resource, under `conditions` if given. */
@@ -85,10 +87,9 @@ export class ServiceFunction extends Construct {
     );
   }
 
-  private explainFindings(unreserved: boolean): void {
-    const called = 'Only API Gateway calls it, and waits for the answer: there is no event that could be lost.';
-    explain(this.lambda, 'NIST-LambdaDLQ', called);
-    explain(this.lambda, 'Serverless-LambdaDLQ', called);
+  private explainFindings(unreserved: boolean, lossless: string): void {
+    explain(this.lambda, 'NIST-LambdaDLQ', lossless);
+    explain(this.lambda, 'Serverless-LambdaDLQ', lossless);
     explain(
       this.lambda,
       'NIST-LambdaInsideVPC',

@@ -1,9 +1,9 @@
 import { CfnOutput, Stack, type StackProps } from 'aws-cdk-lib';
 import type { Construct } from 'constructs';
-import type { Feature } from '../../http/contract/routes.ts';
-import type { StageConfig } from '../config/stage.ts';
+import type { FunctionName, StageConfig } from '../config/stage.ts';
 import { CitizenApi } from '../constructs/citizen-api.ts';
 import { CustomDomain } from '../constructs/custom-domain.ts';
+import { EveryMinute } from '../constructs/every-minute.ts';
 import { Firewall } from '../constructs/firewall.ts';
 import { PublicOrigin } from '../constructs/public-origin.ts';
 import { SmsAlarms } from '../constructs/sms-alarms.ts';
@@ -24,14 +24,16 @@ export class ApiStack extends Stack {
     const { operationsKey: logKey, alarmTopic: topic } = data;
     const api = new CitizenApi(this, 'CitizenApi', { config, logKey, topic });
     const publicOrigin = new PublicOrigin(this, 'PublicOrigin', config, api).value;
-    const functionOf = (feature: Feature) =>
-      new FeatureFunction(this, feature, { config, data, release, publicOrigin }).lambda;
+    const functionOf = (name: FunctionName) =>
+      new FeatureFunction(this, name, { config, data, release, publicOrigin }).lambda;
     api.connect({
       registration: functionOf('registration'),
       session: functionOf('session'),
+      recovery: functionOf('recovery'),
       account: functionOf('account'),
       information: functionOf('information'),
     });
+    new EveryMinute(this, 'EveryMinute', { description: 'Sends notices left behind', target: functionOf('relay') });
     new Firewall(this, 'Firewall', { config, guards: api.deploymentStage.stageArn, logKey });
     if (config.domain !== undefined) new CustomDomain(this, 'CustomDomain', api, config.domain);
     new SmsAlarms(this, 'Sms', { config, topic });

@@ -1,4 +1,4 @@
-import type { Feature } from '../../http/contract/routes.ts';
+import type { FunctionName } from '../config/stage.ts';
 import type { TableName } from './data-tables.ts';
 
 export type Action = 'GetItem' | 'PutItem' | 'UpdateItem' | 'DeleteItem' | 'Query';
@@ -6,24 +6,33 @@ export type Action = 'GetItem' | 'PutItem' | 'UpdateItem' | 'DeleteItem' | 'Quer
 /** All that a feature's function may do. A transaction is authorised as the actions of its items. */
 export interface Access {
   readonly tables: Partial<Readonly<Record<TableName, readonly Action[]>>>;
+  /** Tables whose indexes may be queried. */
+  readonly indexes?: readonly TableName[];
   readonly secrets: boolean;
   /** The population database: the sandbox table, or the certificates of the connector. */
   readonly population: boolean;
   readonly sms: boolean;
 }
 
+const none: Access = { tables: {}, secrets: false, population: false, sms: false };
+
+/** What an idempotent call does with its key: reserve, answer, give free. Reading it back is part of the refused put. */
+const IDEMPOTENT: readonly Action[] = ['PutItem', 'UpdateItem', 'DeleteItem'];
+const APPEND: readonly Action[] = ['Query', 'PutItem'];
+const COUNT: readonly Action[] = ['GetItem', 'PutItem', 'UpdateItem'];
+
 /** Who may do what; nobody may change or delete an audit record. */
-export const accessOf: Readonly<Record<Feature, Access>> = {
+export const accessOf: Readonly<Record<FunctionName, Access>> = {
   registration: {
     tables: {
       Accounts: ['GetItem', 'PutItem', 'DeleteItem'],
-      Devices: ['GetItem', 'PutItem'],
+      Devices: ['PutItem'],
       Flows: ['GetItem', 'PutItem'],
       Sessions: ['Query', 'DeleteItem'],
-      Audit: ['Query', 'PutItem'],
+      Audit: APPEND,
       Progress: ['UpdateItem'],
-      Idempotency: ['GetItem', 'PutItem', 'UpdateItem', 'DeleteItem'],
-      Limits: ['GetItem', 'PutItem', 'UpdateItem'],
+      Idempotency: IDEMPOTENT,
+      Limits: COUNT,
       Population: ['GetItem'],
     },
     secrets: true,
@@ -31,29 +40,45 @@ export const accessOf: Readonly<Record<Feature, Access>> = {
     sms: true,
   },
   session: {
+    ...none,
     tables: {
       Accounts: ['GetItem', 'PutItem'],
       Devices: ['GetItem', 'PutItem'],
       Sessions: ['GetItem', 'PutItem', 'DeleteItem', 'Query'],
-      Audit: ['Query', 'PutItem'],
-      Idempotency: ['GetItem', 'PutItem', 'UpdateItem', 'DeleteItem'],
-      Limits: ['GetItem', 'PutItem', 'UpdateItem'],
+      Audit: APPEND,
+      Idempotency: IDEMPOTENT,
+      Limits: ['GetItem', 'PutItem'],
     },
     secrets: true,
-    population: false,
-    sms: false,
+  },
+  recovery: {
+    tables: {
+      Accounts: ['GetItem', 'PutItem'],
+      Devices: ['GetItem'],
+      Flows: ['GetItem', 'PutItem'],
+      Sessions: ['Query', 'DeleteItem'],
+      Audit: APPEND,
+      Idempotency: IDEMPOTENT,
+      Limits: COUNT,
+      Outbox: ['GetItem', 'PutItem'],
+      Population: ['GetItem'],
+    },
+    secrets: true,
+    population: true,
+    sms: true,
   },
   account: {
     tables: {
-      Accounts: ['GetItem'],
-      Devices: ['GetItem'],
-      Sessions: ['GetItem'],
-      Audit: ['Query'],
-      Idempotency: ['PutItem'],
+      Accounts: ['GetItem', 'PutItem'],
+      Sessions: ['GetItem', 'Query', 'DeleteItem'],
+      Audit: APPEND,
+      Idempotency: IDEMPOTENT,
+      Outbox: ['GetItem', 'PutItem'],
     },
     secrets: true,
     population: false,
-    sms: false,
+    sms: true,
   },
-  information: { tables: {}, secrets: false, population: false, sms: false },
+  information: none,
+  relay: { ...none, tables: { Outbox: ['GetItem', 'PutItem'] }, indexes: ['Outbox'], secrets: true, sms: true },
 };

@@ -3,14 +3,13 @@ import { Stack } from 'aws-cdk-lib';
 import type { Table } from 'aws-cdk-lib/aws-dynamodb';
 import { Effect, PolicyStatement } from 'aws-cdk-lib/aws-iam';
 import type { Construct } from 'constructs';
-import type { Feature } from '../../http/contract/routes.ts';
-import type { StageConfig } from '../config/stage.ts';
+import type { FunctionName, StageConfig } from '../config/stage.ts';
 import { ServiceFunction } from '../constructs/service-function.ts';
 import type { Release } from '../release.ts';
 import type { DataStack } from './data-stack.ts';
 import { type Access, accessOf, type Action } from './feature-access.ts';
 
-/** Holds a folder `<feature>/handler.ts` for each feature. */
+/** Holds a folder `<name>/handler.ts` for each function. */
 const LAMBDAS = resolve(import.meta.dirname, '../../lambdas');
 
 export interface FeatureFunctionProps {
@@ -26,16 +25,17 @@ interface GrantedTable {
   readonly actions: readonly Action[];
 }
 
-/** The function of one feature, with the environment and the permissions that its access names and no more. */
+/** A function of the system, with the environment and the permissions that its access names and no more. */
 export class FeatureFunction extends ServiceFunction {
-  constructor(scope: Construct, feature: Feature, props: FeatureFunctionProps) {
+  constructor(scope: Construct, name: FunctionName, props: FeatureFunctionProps) {
     const { config, data, release } = props;
-    const access = accessOf[feature];
+    const access = accessOf[name];
     const tables = tablesOf(access, data);
-    super(scope, `${feature.charAt(0).toUpperCase()}${feature.slice(1)}`, {
-      description: `Answers the calls of ${feature}`,
-      entry: resolve(LAMBDAS, feature, 'handler.ts'),
-      config: config.functions[feature],
+    super(scope, `${name.charAt(0).toUpperCase()}${name.slice(1)}`, {
+      description: descriptionOf(name),
+      entry: resolve(LAMBDAS, name, 'handler.ts'),
+      config: config.functions[name],
+      lossless: losslessBecause(name),
       environment: {
         STAGE: config.name,
         SERVICE_VERSION: release.version,
@@ -50,6 +50,12 @@ export class FeatureFunction extends ServiceFunction {
       topic: data.alarmTopic,
     });
     this.allowTables(tables, data);
+    for (const {
+      name: table,
+      table: { tableArn },
+    } of tables) {
+      if (access.indexes?.some((indexed) => indexed === table)) this.allow(['dynamodb:Query'], `${tableArn}/index/due`);
+    }
     if (access.secrets) this.allowSecrets(data);
     if (access.population) this.allowPopulation(config);
     if (access.sms) this.allowSms();
@@ -91,6 +97,15 @@ export class FeatureFunction extends ServiceFunction {
     );
   }
 }
+
+const descriptionOf = (name: FunctionName): string =>
+  name === 'relay' ? 'Sends notices that were left behind' : `Answers the calls of ${name}`;
+
+/** Why no event can be lost without a queue for dead ones. */
+const losslessBecause = (name: FunctionName): string =>
+  name === 'relay'
+    ? 'What it is to do stands in the outbox: the run of the next minute does what a lost one did not.'
+    : 'Only API Gateway calls it, and waits for the answer: there is no event that could be lost.';
 
 /** The tables of `access` that the stage has: the sandbox population is not in every one. */
 const tablesOf = (access: Access, data: DataStack): readonly GrantedTable[] =>

@@ -22,6 +22,11 @@ const tokens = {
   firstSignIn: true,
 };
 
+const locked = {
+  state: 'locked',
+  message: 'Tài khoản đã được khóa. Để mở khóa, vui lòng đến Công an cấp xã hoặc gọi tổng đài 1900.0368',
+};
+
 /** One request and one answer of each operation; a test holds them against the contract. */
 export const examples: Readonly<Record<OperationId, Example>> = {
   startRegistration: {
@@ -67,6 +72,30 @@ export const examples: Readonly<Record<OperationId, Example>> = {
   },
   endCurrentSession: {},
   endSession: {},
+  startPasswordReset: {
+    request: {
+      personalId: '001094000001',
+      phone: '0912 345 678',
+      fullName: 'Nguyễn Văn Thử',
+      dateOfBirth: '1994-10-20',
+      cardIssueDate: '2021-05-15',
+    },
+    answer: { passwordResetId: '2bC4dE6fG8hJ0kL1mN3pQr', otp },
+  },
+  resendPasswordResetCode: { request: {}, answer: { otp } },
+  verifyPasswordResetCode: { request: { code: '048151' }, answer: { status: 'otp_verified' } },
+  resetPassword: {
+    request: { password: 'Vi-du#2027', passwordConfirmation: 'Vi-du#2027' },
+    answer: { message: 'Đặt lại mật khẩu thành công. Mọi phiên đăng nhập trước đó đã kết thúc' },
+  },
+  startLock: {
+    request: { personalId: '001094000001', phone: '0912 345 678' },
+    answer: { lockId: '7sT9uV1wX3yZ5aB6cD8eFg', otp },
+  },
+  resendLockCode: { request: {}, answer: { otp } },
+  verifyLockCode: { request: { code: '048151' }, answer: { status: 'otp_verified' } },
+  completeLock: { request: {}, answer: locked },
+  lockMyAccount: { request: {}, answer: locked },
   getMe: {
     answer: {
       account: { level: 0, state: 'registered', registeredAt: '2026-11-20T02:04:00.000Z' },

@@ -4,8 +4,8 @@ import { readCredentials } from '../../adapters/population/credentials.ts';
 import { sandboxPopulation } from '../../adapters/population/sandbox-table.ts';
 import { systemClock } from '../../adapters/system/clock.ts';
 import type { PopulationRegister } from '../../domain/identity/population.ts';
-import type { Platform } from '../platform/connect.ts';
-import { variable } from '../platform/settings.ts';
+import type { Platform } from './connect.ts';
+import { variable } from './settings.ts';
 
 type Population =
   | { readonly kind: 'sandbox' }
