@@ -10,9 +10,9 @@ import { systemClock } from '../../../adapters/system/clock.ts';
 import type { PopulationRecord, PopulationRegister } from '../../../domain/identity/population.ts';
 import { DependencyUnavailable } from '../../../domain/outcome.ts';
 import { MemoryPopulation } from '../../doubles/memory-population.ts';
-import { startTable } from './emulator.ts';
 import { answering, answeringFrom, startMinistry } from './ministry/service.ts';
 import { BRIU, HOA, UNKNOWN } from './people.ts';
+import { startTable } from './table.ts';
 
 /** A register that knows HOA and BRIU. */
 interface Subject {
@@ -32,8 +32,8 @@ function inMemory(): Promise<Subject> {
 }
 
 async function overTable(): Promise<Corruptible> {
-  const table = 'Population';
-  const { client, stop } = await startTable(table);
+  const emulator = await startTable();
+  const { client, table } = emulator;
   const references = keyedReferences(deriveKey('a secret of this test', 'references'));
   await loadSandbox(client, table, references, [HOA, BRIU]);
   return {
@@ -43,7 +43,7 @@ async function overTable(): Promise<Corruptible> {
       const Item = { pk: { S: references.person(HOA.personalId) }, ...record };
       await client.send(new PutItemCommand({ TableName: table, Item }));
     },
-    stop,
+    stop: () => emulator.stop(),
   };
 }
 

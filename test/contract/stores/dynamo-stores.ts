@@ -21,7 +21,7 @@ import { dynamoWindowCounters } from '../../../adapters/dynamodb/window-counters
 import { nodeDigests } from '../../../adapters/keys/digests.ts';
 import { envelope } from '../../../adapters/keys/envelope.ts';
 import { createTables } from './dynamo-tables.ts';
-import { startEmulator } from './emulator.ts';
+import { startEmulator } from '../emulator.ts';
 import type { Stores } from './stores.ts';
 
 /** The adapters over an emulator, and the emulator itself. */
