@@ -18,9 +18,9 @@ export const unknownScripts = (file: string, text: string, scripts: ReadonlySet<
     .filter((script) => !scripts.has(script))
     .map((script) => `${file} names the command "npm run ${script}", which does not exist`);
 
-/** Files that a page names in backquotes by their path from the root, such as `lib/app.ts`, and that do not exist. */
+/** Files that a page names in backquotes by their path from the root, such as `lib/app.ts`, and that do not exist; capitals stand for a name to fill in. */
 export const unknownFiles = (file: string, text: string, root: string): readonly string[] =>
-  [...text.matchAll(/`((?:[a-z-]+\/)+[\w.-]+\.(?:ts|mjs|cjs|json|yaml|md))`/g)]
+  [...text.matchAll(/`((?:[a-z-]+\/)+[a-z\d.-]+\.(?:ts|mjs|cjs|json|yaml|md))`/g)]
     .map(([, path = '']) => path)
     .filter((path) => !existsSync(resolve(root, path)))
     .map((path) => `${file} names the file ${path}, which does not exist`);

@@ -1,3 +1,4 @@
+import { recoveryTransitions } from '../../domain/recovery/states.ts';
 import { registrationTransitions } from '../../domain/registration/states.ts';
 import { operations } from '../../http/contract/operations.ts';
 import { routes, type OperationId } from '../../http/contract/routes.ts';
@@ -13,9 +14,12 @@ export const reference = (): string =>
     '<!-- Made by `npm run docs` from the code; do not edit. -->',
     '# Reference',
     'What the code states as data: states, calls, tables, permissions, values of the stages.',
-    '## States of a registration',
-    'From `domain/registration/states.ts`. Every transition is one conditional write; a flow ends by itself when it expires.',
+    '## States',
+    'Every transition is one conditional write; a flow ends by itself when it expires.',
+    'A registration (`domain/registration/states.ts`):',
     fenced('mermaid', stateDiagram(registrationTransitions, 'awaiting_code')),
+    'A password reset or a lock (`domain/recovery/states.ts`):',
+    fenced('mermaid', stateDiagram(recoveryTransitions, 'awaiting_code')),
     '## Calls',
     'From `http/contract/`. The whole contract is [openapi/openapi.yaml](../openapi/openapi.yaml).',
     calls(),
@@ -58,6 +62,7 @@ const access = (): string => {
     ['', ...features.map(([feature]) => feature)],
     [
       ...names.map((name) => [name, ...features.map(([, { tables }]) => (tables[name] ?? []).join(', '))]),
+      ['queries indexes of', ...features.map(([, { indexes = [] }]) => indexes.join(', '))],
       ['reads the secrets', ...features.map(([, { secrets }]) => yes(secrets))],
       ['asks the population database', ...features.map(([, { population }]) => yes(population))],
       ['sends SMS', ...features.map(([, { sms }]) => yes(sms))],

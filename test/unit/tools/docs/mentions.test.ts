@@ -23,7 +23,7 @@ test('a command that package.json does not have is found', () => {
 });
 
 test('a file named by its path that does not exist is found', () => {
-  expect(unknownFiles('p', '`lib/app.ts`, `chip.ts` and `domain/`', root)).toEqual([]);
+  expect(unknownFiles('p', '`lib/app.ts`, `chip.ts`, `domain/` and `lib/config/STAGE.ts`', root)).toEqual([]);
   expect(unknownFiles('p', '`lib/nowhere.ts`', root)).toEqual([
     'p names the file lib/nowhere.ts, which does not exist',
   ]);
