@@ -11,9 +11,10 @@ describe.each(stages)('functions of %s', (stage) => {
 
   test.each(functions.map(({ id, properties }) => [id, properties] as const))(
     '%s runs on Node.js 24 and arm64, within a time, with a log group and a role of its own',
-    (_id, properties) => {
+    (id, properties) => {
       expect(properties).toMatchObject({ Runtime: 'nodejs24.x', Architectures: ['arm64'], Handler: 'index.handler' });
-      expect(at(properties, 'Timeout')).toBeLessThan(29);
+      // API Gateway waits 29 seconds; nobody waits for the relay, which runs each minute.
+      expect(at(properties, 'Timeout')).toBeLessThanOrEqual(id.startsWith('Relay') ? 60 : 28);
       expect(at(properties, 'LoggingConfig')).toMatchObject({
         LogFormat: 'JSON',
         LogGroup: { Ref: expect.anything() },
@@ -28,9 +29,9 @@ describe.each(stages)('functions of %s', (stage) => {
     }
   });
 
-  test('each feature has its function', () => {
+  test('each feature has its function, and the relay is one', () => {
     const names = functions.map(({ id }) => id.replace(/Function.*/, ''));
-    expect(names.sort()).toEqual(['Account', 'Information', 'Registration', 'Session']);
+    expect(names.sort()).toEqual(['Account', 'Information', 'Recovery', 'Registration', 'Relay', 'Session']);
   });
 
   test('the environment holds addresses of secrets, never secrets', () => {
@@ -42,9 +43,14 @@ describe.each(stages)('functions of %s', (stage) => {
     }
   });
 
-  test('the firewall and the gateway are the only ones that call them', () => {
+  test('the gateway alone calls them, and the clock the relay', () => {
     const permissions = resourcesOfType(stage, 'AWS::Lambda::Permission');
     for (const { properties } of permissions) {
+      if (JSON.stringify(properties['FunctionName']).includes('"Relay')) {
+        expect(properties).toMatchObject({ Principal: 'events.amazonaws.com' });
+        expect(JSON.stringify(properties['SourceArn'])).toContain('EveryMinuteRule');
+        continue;
+      }
       expect(properties).toMatchObject({ Action: 'lambda:InvokeFunction', Principal: 'apigateway.amazonaws.com' });
       expect(JSON.stringify(properties['SourceArn'])).toContain('CitizenApi');
     }
