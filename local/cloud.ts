@@ -75,9 +75,10 @@ async function start(
   );
   const roles = readRoles(assembly, knownKey);
   const identities = new Identities(roles, account);
+  const pool = new LambdaPool(data);
   const services = new Map<string, Service>();
   for (const [name, { host }] of entries) {
-    const service = await host({ assembly, data, identities, knownKey });
+    const service = await host({ assembly, data, identities, knownKey, invoke: pool.invoke });
     begun.push(async () => service.stop?.());
     services.set(name, service);
   }
@@ -92,7 +93,7 @@ async function start(
   begun.push(endpoint.close);
 
   const { functions, unhosted } = readFunctions(assembly, identities, endpoint.origin);
-  const pool = new LambdaPool(functions, data);
+  pool.host(functions);
   begun.push(() => pool.stop());
   const schedules = new Schedules(assembly, pool.invoke, (arn) => pool.has(arn));
   schedules.start();

@@ -28,6 +28,11 @@ export class Assembly {
     });
   }
 
+  /** The ARN of a KMS key of the app that is named by its id or ARN. */
+  keyArn(name: Json | undefined): string | undefined {
+    return this.resources('AWS::KMS::Key').find(({ ref, arn }) => ref === name || arn === name)?.arn;
+  }
+
   /** How many resources of each type there are. */
   types(): Map<string, number> {
     const counts = new Map<string, number>();

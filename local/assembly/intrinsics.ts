@@ -7,7 +7,6 @@ export interface Scope {
   attribute(logicalId: string, attribute: string): Json;
   imported(name: string): Json;
   condition(name: string): boolean;
-  mapping(map: string, first: string, second: string): Json;
 }
 
 type Intrinsic = (argument: Json, scope: Scope) => Json | undefined;
@@ -45,10 +44,6 @@ const INTRINSICS: Readonly<Record<string, Intrinsic>> = {
     return text(source).split(text(separator));
   },
   'Fn::ImportValue': (name, scope) => scope.imported(text(resolve(name, scope))),
-  'Fn::FindInMap': (argument, scope) => {
-    const [map = '', first = '', second = ''] = texts(resolve(argument, scope));
-    return scope.mapping(map, first, second);
-  },
   'Fn::If': (argument, scope) => {
     const [condition, then = null, otherwise = null] = list(argument);
     return resolve(scope.condition(text(condition)) ? then : otherwise, scope);

@@ -52,7 +52,10 @@ export class Stack implements Scope {
       const { Value = null, Export } = object(output);
       const value = (): Json => resolve(Value, this) ?? null;
       const exported = object(resolve(Export ?? {}, this))['Name'];
-      return [id, ...(exported === undefined ? [] : [text(exported)])].map((name): [string, () => Json] => [name, value]);
+      return [id, ...(exported === undefined ? [] : [text(exported)])].map((name): [string, () => Json] => [
+        name,
+        value,
+      ]);
     });
   }
 
@@ -89,12 +92,6 @@ export class Stack implements Scope {
     const definition = this.#section('Conditions')[name];
     if (definition === undefined) throw new Refusal(`the condition ${name} is not in the template`);
     return resolve(definition, this) === true;
-  }
-
-  mapping(map: string, first: string, second: string): Json {
-    const value = object(object(this.#section('Mappings')[map])[first])[second];
-    if (value === undefined) throw new Refusal(`no ${map}.${first}.${second} in the mappings`);
-    return value;
   }
 
   #section(name: string): JsonObject {

@@ -53,10 +53,11 @@ async function perform(call: Call, operation: Operation, { authorize, fault, rec
   }
 }
 
-/** The access key and service that a signature names, from the Authorization header or a presigned query. */
-function credentialScope({ headers, url }: WireRequest): { accessKeyId: string; name: string } {
+/** The access key and service that a signature names: in the Authorization header, a presigned query, or a presigned form. */
+function credentialScope({ headers, url, body }: WireRequest): { accessKeyId: string; name: string } {
   const presigned = new URLSearchParams(url.split('?')[1]).get('X-Amz-Credential');
-  const credential = /Credential=([^,\s]+)/.exec(headers.authorization ?? '')?.[1] ?? presigned ?? '';
+  const form = /name="x-amz-credential"\s+(\S+)/i.exec(body.subarray(0, 16_384).toString('latin1'))?.[1];
+  const credential = /Credential=([^,\s]+)/.exec(headers.authorization ?? '')?.[1] ?? presigned ?? form ?? '';
   const [accessKeyId = '', , , name = ''] = credential.split('/');
   return { accessKeyId, name };
 }

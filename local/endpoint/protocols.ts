@@ -21,10 +21,7 @@ export function jsonProtocol(version: '1.0' | '1.1', namespace: string): Protoco
     body: JSON.stringify(body),
   });
   return {
-    operation: ({ headers }) =>
-      show(headers['x-amz-target'])
-        .split('.')
-        .at(-1) ?? '',
+    operation: ({ headers }) => show(headers['x-amz-target']).split('.').at(-1) ?? '',
     input: ({ body }) => object(parse(body.toString() || '{}')),
     answer: (_, output, id) => reply(200, output, id),
     error: ({ code, message, status }, id) =>

@@ -1,6 +1,7 @@
 import type { Assembly } from '../assembly/assembly.ts';
 import type { KnownKey } from '../iam/conditions.ts';
 import type { Json, JsonObject } from '../json.ts';
+import type { Invoke } from '../lambda/pool.ts';
 import type { Caller, Identities } from './identities.ts';
 import type { Protocol } from './protocols.ts';
 import type { WireAnswer, WireRequest } from './wire.ts';
@@ -61,4 +62,14 @@ export interface Hosting {
   readonly data: string;
   readonly identities: Identities;
   readonly knownKey: KnownKey;
+  /** Runs a function; not before every service is made. */
+  readonly invoke: Invoke;
 }
+
+/** The named parameters of a call that it has, spelled as CloudTrail spells them. */
+export const keptParameters = (input: JsonObject, names: readonly string[]): JsonObject =>
+  Object.fromEntries(
+    names.flatMap((name): [string, Json][] =>
+      input[name] === undefined ? [] : [[name.charAt(0).toLowerCase() + name.slice(1), input[name]]],
+    ),
+  );

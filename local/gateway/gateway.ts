@@ -9,7 +9,7 @@ import { readAnswer, type GatewayAnswer } from './answer.ts';
 import { fillTemplate } from './context.ts';
 import { proxyEvent } from './event.ts';
 import { gatewayResponses, type GatewayError, type WordError } from './gateway-responses.ts';
-import { mockHeaders } from './mock.ts';
+import { mockAnswer } from './mock.ts';
 import { arrivalOf, type ApiIdentity, type Arrival } from './request.ts';
 import { matchRoute, readRoutes, type LambdaIntegration, type Match, type Route } from './routes.ts';
 import { Throttle } from './throttle.ts';
@@ -77,18 +77,10 @@ export class Gateway {
   }
 
   async #answer(arrival: Arrival, match: Match): Promise<GatewayAnswer | GatewayError> {
-    const { integration, resourcePath, method, required } = match.route;
+    const { integration, resourcePath, method } = match.route;
     if (arrival.body.length > BODY_LIMIT) return 'REQUEST_TOO_LARGE';
     if (!this.#throttle.admits(method, resourcePath)) return 'THROTTLED';
-    const named = arrival.rawHeaders.map((name) => name.toLowerCase()).filter((_, at) => at % 2 === 0);
-    if (!required.headers.every((name) => named.includes(name))) return 'BAD_REQUEST_PARAMETERS';
-    if (!required.query.every((name) => arrival.query.has(name))) return 'BAD_REQUEST_PARAMETERS';
-    if (integration.kind === 'mock')
-      return {
-        status: integration.status,
-        headers: Object.entries(mockHeaders(integration, arrival.origin)),
-        body: Buffer.alloc(0),
-      };
+    if (integration.kind === 'mock') return mockAnswer(integration, arrival.origin);
     const source = `${this.#executeArn}/${method === 'ANY' ? '*' : method}${resourcePath}`;
     if (!this.#mayInvoke('apigateway.amazonaws.com', integration.functionArn, source)) return 'API_CONFIGURATION_ERROR';
     return this.#call(integration, JSON.stringify(proxyEvent(arrival, match)));

@@ -1,3 +1,4 @@
+import type { GatewayAnswer } from './answer.ts';
 import { object, objects, Refusal, show, text, type JsonObject } from '../json.ts';
 
 /** A mock integration: a fixed answer, such as the one to a CORS preflight, that may name one of further `origins`. */
@@ -21,6 +22,8 @@ export function readMock({ IntegrationResponses }: JsonObject, where: string): M
   return { kind: 'mock', status: Number(StatusCode), headers: Object.fromEntries(headers), origins };
 }
 
-/** The headers of the answer to a request from `origin`. */
-export const mockHeaders = ({ headers, origins }: Mock, origin = ''): Record<string, string> =>
-  origins.includes(origin) ? { ...headers, 'Access-Control-Allow-Origin': origin } : { ...headers };
+/** The answer to a request from `origin`. */
+export function mockAnswer({ status, headers, origins }: Mock, origin = ''): GatewayAnswer {
+  const named = origins.includes(origin) ? { ...headers, 'Access-Control-Allow-Origin': origin } : headers;
+  return { status, headers: Object.entries(named), body: Buffer.alloc(0) };
+}

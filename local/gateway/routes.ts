@@ -11,8 +11,6 @@ export interface Route {
   readonly resourcePath: string;
   readonly resourceId: string;
   readonly integration: LambdaIntegration | Mock;
-  /** Names of headers (in lower case) and query parameters that a request must carry. */
-  readonly required: { readonly headers: readonly string[]; readonly query: readonly string[] };
 }
 
 export interface LambdaIntegration {
@@ -40,28 +38,17 @@ export function readRoutes(assembly: Assembly, api: Resource): Route[] {
     .resources('AWS::ApiGateway::Method')
     .filter(({ properties }) => properties['RestApiId'] === api.ref);
   return methods.map(({ properties, logicalId }) => {
-    const {
-      AuthorizationType = 'NONE',
-      ApiKeyRequired,
-      HttpMethod,
-      ResourceId,
-      Integration,
-      RequestParameters,
-    } = properties;
-    if (AuthorizationType !== 'NONE' || ApiKeyRequired === true)
+    const { AuthorizationType = 'NONE', HttpMethod, ResourceId, Integration, RequestParameters = {} } = properties;
+    if (AuthorizationType !== 'NONE' || properties['ApiKeyRequired'] === true)
       throw new Refusal(`${logicalId}: the local cloud knows no authorizer and no API key of API Gateway`);
-    const needed = Object.entries(object(RequestParameters)).filter(([, required]) => required === true);
-    const named = (kind: string) =>
-      needed.flatMap(([name]) => (name.startsWith(kind) ? [name.slice(kind.length)] : []));
+    const resourcePath = pathOf(text(ResourceId)) || '/';
+    if (resourcePath.includes('+}') || Object.values(object(RequestParameters)).includes(true))
+      throw new Refusal(`${logicalId}: the local cloud knows no greedy path and no required parameter of API Gateway`);
     return {
       method: text(HttpMethod),
-      resourcePath: pathOf(text(ResourceId)) || '/',
+      resourcePath,
       resourceId: text(ResourceId),
       integration: readIntegration(object(Integration), logicalId),
-      required: {
-        headers: named('method.request.header.').map((name) => name.toLowerCase()),
-        query: named('method.request.querystring.'),
-      },
     };
   });
 }
@@ -75,7 +62,6 @@ function readIntegration(integration: JsonObject, where: string): Route['integra
   return { kind: 'lambda', functionArn, timeoutMs: Number(TimeoutInMillis) };
 }
 
-const isGreedy = (part: string): boolean => part.endsWith('+}');
 const isParameter = (part: string): boolean => part.startsWith('{');
 
 /** The route of a request: literal parts win over parameters, the exact method over `ANY`. @throws URIError */
@@ -84,25 +70,17 @@ export function matchRoute(routes: readonly Route[], method: string, path: strin
   const [route] = routes
     .filter((one) => (one.method === method || one.method === 'ANY') && fits(one.resourcePath.split('/'), given))
     .sort((a, b) => rank(a).localeCompare(rank(b)));
-  return route && { route, pathParameters: parametersOf(route.resourcePath.split('/'), given) };
+  if (!route) return undefined;
+  const pairs = route.resourcePath.split('/').map((part, at) => [part, given[at] ?? ''] as const);
+  const parameters = pairs.filter(([part]) => isParameter(part));
+  const decoded = parameters.map(([part, value]) => [part.slice(1, -1), decodeURIComponent(value)] as const);
+  return { route, pathParameters: Object.fromEntries(decoded) };
 }
 
-function fits(parts: readonly string[], given: readonly string[]): boolean {
-  if (isGreedy(parts.at(-1) ?? '') ? given.length < parts.length : given.length !== parts.length) return false;
-  return parts.every((part, at) => (isParameter(part) ? given[at] !== '' : part === given[at]));
-}
+const fits = (parts: readonly string[], given: readonly string[]): boolean =>
+  parts.length === given.length &&
+  parts.every((part, at) => (isParameter(part) ? given[at] !== '' : part === given[at]));
 
-/** Sorts the more specific first: a digit for each part, then one for the method. */
+/** Sorts the more specific first: a letter for each part, then one for the method. */
 const rank = ({ resourcePath, method }: Route): string =>
-  [
-    ...resourcePath.split('/').map((part) => (isGreedy(part) ? 2 : isParameter(part) ? 1 : 0)),
-    method === 'ANY' ? 1 : 0,
-  ].join('');
-
-function parametersOf(parts: readonly string[], given: readonly string[]): Record<string, string> {
-  const pairs = parts.map((part, at) => {
-    const value = isGreedy(part) ? given.slice(at).join('/') : (given[at] ?? '');
-    return [part.replace(/^\{|\+?\}$/g, ''), decodeURIComponent(value)] as const;
-  });
-  return Object.fromEntries(pairs.filter((_, at) => isParameter(parts[at] ?? '')));
-}
+  [...resourcePath.split('/'), method === 'ANY' ? '{' : ''].map((part) => (isParameter(part) ? 'p' : 'l')).join('');

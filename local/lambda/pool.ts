@@ -7,14 +7,20 @@ import type { LambdaFunction } from './functions.ts';
 /** Runs a function by its ARN (a qualifier is ignored), with a payload in JSON. */
 export type Invoke = (functionArn: string, payload: string) => Promise<Outcome>;
 
-/** The functions of the app, each with at most `size` execution environments that are kept warm. */
+/** Functions, each with at most `size` execution environments that are kept warm. */
 export class LambdaPool {
-  readonly functions: readonly LambdaFunction[];
-  readonly #pools: ReadonlyMap<string, FunctionPool>;
+  readonly #pools = new Map<string, FunctionPool>();
+  readonly #data: string;
+  readonly #size: number;
 
-  constructor(functions: readonly LambdaFunction[], data: string, size = 4) {
-    this.functions = functions;
-    this.#pools = new Map(functions.map((one) => [one.name, new FunctionPool(one, data, size)]));
+  /** @param data where the logs go */
+  constructor(data: string, size = 4) {
+    this.#data = data;
+    this.#size = size;
+  }
+
+  host(functions: readonly LambdaFunction[]): void {
+    for (const one of functions) this.#pools.set(one.name, new FunctionPool(one, this.#data, this.#size));
   }
 
   has(functionArn: string): boolean {
@@ -49,7 +55,7 @@ class FunctionPool {
   }
 
   async invoke(payload: string): Promise<Outcome> {
-    const execution = this.#idle.pop() ?? (this.#all.size < this.#size ? this.#start() : await this.#turn());
+    const execution = this.#warm() ?? (this.#all.size < this.#size ? this.#start() : await this.#turn());
     const requestId = randomUUID();
     const outcome = await execution.run(requestId, payload);
     if ('error' in outcome) this.#log.appendText(JSON.stringify({ level: 'ERROR', requestId, ...outcome.error }));
@@ -59,6 +65,14 @@ class FunctionPool {
 
   async stop(): Promise<void> {
     await Promise.all([...this.#all].map((execution) => execution.stop()));
+  }
+
+  /** One that waits for work; those that broke while idle are dropped. */
+  #warm(): Execution | undefined {
+    const execution = this.#idle.pop();
+    if (!execution?.broken) return execution;
+    this.#all.delete(execution);
+    return this.#warm();
   }
 
   #turn(): Promise<Execution> {

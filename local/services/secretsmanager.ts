@@ -1,7 +1,7 @@
 import { randomInt, randomUUID } from 'node:crypto';
 import { join } from 'node:path';
 import { jsonProtocol } from '../endpoint/protocols.ts';
-import type { Hosting, NeededAccess, Operation, Service } from '../endpoint/service.ts';
+import { keptParameters, type Hosting, type NeededAccess, type Operation, type Service } from '../endpoint/service.ts';
 import { AwsError } from '../endpoint/wire.ts';
 import { object, objects, parse, show, text, type Json, type JsonObject } from '../json.ts';
 import { keptSecrets } from './kept-secrets.ts';
@@ -15,12 +15,6 @@ const STAGES = ['AWSCURRENT', 'AWSPREVIOUS'];
 /** Secrets Manager: reading a secret's value, generated once as its template asks; a local page rotates it. */
 export function hostSecretsManager({ assembly, data }: Hosting): Service {
   const kept = keptSecrets(join(data, 'secrets.json'));
-  const keyArns = new Map<Json, string>(
-    assembly.resources('AWS::KMS::Key').flatMap(({ ref, arn }) => [
-      [ref, arn],
-      [arn, arn],
-    ]),
-  );
   const secrets = assembly.resources('AWS::SecretsManager::Secret');
   const newVersion = (properties: JsonObject): JsonObject => ({
     id: randomUUID(),
@@ -41,7 +35,7 @@ export function hostSecretsManager({ assembly, data }: Hosting): Service {
       const { arn, properties } = find(text(SecretId, 'SecretId'));
       const stage = VersionStage === undefined ? {} : { 'secretsmanager:versionstage': [show(VersionStage)] };
       const keys = { 'secretsmanager:secretid': [arn], ...stage };
-      const key = keyArns.get(properties['KmsKeyId'] ?? null);
+      const key = assembly.keyArn(properties['KmsKeyId']);
       const own = { action: 'secretsmanager:GetSecretValue', resource: arn, keys };
       return key === undefined ? [own] : [own, decryption(key, arn)];
     },
@@ -60,12 +54,10 @@ export function hostSecretsManager({ assembly, data }: Hosting): Service {
         output: { ARN: arn, Name: name, VersionId: id, SecretString: value, VersionStages: stages, CreatedDate: at },
       };
     },
-    trail: ({ SecretId = null, VersionStage = 'AWSCURRENT' }) => ({
-      category: 'Management',
-      readOnly: true,
-      parameters: { secretId: SecretId, versionStage: VersionStage },
-      resources: [],
-    }),
+    trail: (input) => {
+      const parameters = keptParameters(input, ['SecretId', 'VersionId', 'VersionStage']);
+      return { category: 'Management', readOnly: true, parameters, resources: [] };
+    },
   };
   const rotate = (query: URLSearchParams): Json => {
     const { arn, name, properties } = find(query.get('name') ?? '');

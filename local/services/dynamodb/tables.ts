@@ -23,16 +23,10 @@ const INDEXES = ['GlobalSecondaryIndexes', 'LocalSecondaryIndexes'];
 
 /** The tables of the assembly, by physical name. */
 export function readTables(assembly: Assembly): Map<string, Table> {
-  const keyArns = new Map(
-    assembly.resources('AWS::KMS::Key').flatMap(({ ref, arn }) => [
-      [ref, arn],
-      [arn, arn],
-    ]),
-  );
-  return new Map(assembly.resources(...TABLE_TYPES).map((resource) => [resource.name, readTable(resource, keyArns)]));
+  return new Map(assembly.resources(...TABLE_TYPES).map((resource) => [resource.name, readTable(resource, assembly)]));
 }
 
-function readTable({ name, arn, properties }: Resource, keyArns: ReadonlyMap<string, string>): Table {
+function readTable({ name, arn, properties }: Resource, assembly: Assembly): Table {
   const { KeySchema = [], AttributeDefinitions = [], TimeToLiveSpecification } = properties;
   const { AttributeName, Enabled } = object(TimeToLiveSpecification);
   const indexes = INDEXES.map((kind): [string, Json[]] => [
@@ -56,7 +50,7 @@ function readTable({ name, arn, properties }: Resource, keyArns: ReadonlyMap<str
         .flatMap(([, some]) => objects(some))
         .map((index) => [show(index['IndexName']), keyNames(index['KeySchema'])[0] ?? '']),
     ),
-    encryptionKey: keyArns.get(encryption.find((key) => key !== '') ?? ''),
+    encryptionKey: assembly.keyArn(encryption.find((key) => key !== '')),
     expiryAttribute: Enabled === true ? text(AttributeName) : undefined,
     definition: {
       ...{ TableName: name, BillingMode: 'PAY_PER_REQUEST', KeySchema, AttributeDefinitions },

@@ -1,5 +1,5 @@
-import type { TrailEntry } from '../../endpoint/service.ts';
-import { object, type Json, type JsonObject } from '../../json.ts';
+import { keptParameters, type TrailEntry } from '../../endpoint/service.ts';
+import { object, type JsonObject } from '../../json.ts';
 import { scalar } from './access.ts';
 import type { Part } from './parts.ts';
 
@@ -36,14 +36,11 @@ export function trailEntry(
 function describe({ table, within, input }: Part, keys: readonly string[]): JsonObject {
   const source = object(input['Key'] ?? input['Item']);
   const key = keys.filter((name) => name in source).map((name) => [name, scalar(source[name])] as const);
-  const kept = KEPT.filter((name) => name in input).map(
-    (name) => [`${name.charAt(0).toLowerCase()}${name.slice(1)}`, input[name] as Json] as const,
-  );
   return {
     ...(within === undefined ? {} : { operation: within }),
     tableName: table,
     ...(key.length > 0 ? { key: Object.fromEntries(key) } : {}),
     ...(input['Item'] === undefined ? {} : { items: Object.keys(source) }),
-    ...Object.fromEntries(kept),
+    ...keptParameters(input, KEPT),
   };
 }

@@ -13,7 +13,6 @@ const template = (value: Json): JsonObject => ({
     IsDefault: { 'Fn::Equals': [{ Ref: 'Given' }, 'default'] },
     IsOther: { 'Fn::Not': [{ Condition: 'IsDefault' }] },
   },
-  Mappings: { Map: { one: { two: 'mapped' } } },
   Resources: {
     Table: { Type: 'AWS::DynamoDB::Table', Properties: {} },
     Queue: { Type: 'AWS::SQS::Queue', Properties: { QueueName: 'named' } },
@@ -49,7 +48,6 @@ describe('the assembly resolves', () => {
     ],
     ['a join', { 'Fn::Join': ['-', ['a', { Ref: 'Given' }]] }, 'a-default'],
     ['a selection of a split', { 'Fn::Select': [1, { 'Fn::Split': [':', 'a:b:c'] }] }, 'b'],
-    ['a mapping', { 'Fn::FindInMap': ['Map', 'one', 'two'] }, 'mapped'],
     ['a condition that holds', { 'Fn::If': ['IsDefault', 'yes', 'no'] }, 'yes'],
     ['a condition that does not', { 'Fn::If': ['IsOther', 'yes', 'no'] }, 'no'],
     ['no value as absence', { kept: 1, dropped: { Ref: 'AWS::NoValue' } }, { kept: 1 }],

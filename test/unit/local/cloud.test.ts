@@ -108,11 +108,6 @@ describe('API Gateway answers by itself', () => {
     expect(answers.filter(({ status }) => status === 200).length).toBeGreaterThanOrEqual(2);
   });
 
-  test('a missing required parameter: 400', async () => {
-    expect((await fetch(`${cloud.url}/v1/picky`)).status).toBe(400);
-    expect((await fetch(`${cloud.url}/v1/picky?q=1`)).status).toBe(200);
-  });
-
   test('an undecodable path: 400, a body beyond 10 MB: 413', async () => {
     expect((await fetch(`${cloud.url}/v1/things/%FF`)).status).toBe(400);
     expect(
