@@ -49,6 +49,8 @@ export interface Account extends Versioned {
   readonly language: 'vi' | 'en';
   readonly registeredAt: Instant;
   readonly firstSignInAt?: Instant;
+  readonly lastSignInAt?: Instant;
+  readonly passwordResetAt?: Instant;
   readonly lock?: Lock;
 }
 

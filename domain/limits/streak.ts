@@ -29,6 +29,9 @@ export type Try =
   | { readonly allowed: true; readonly counted: Streak }
   | { readonly allowed: false; readonly retryAt: Instant; readonly disabled: boolean };
 
+/** When a client may ask again whether somebody helped. */
+const DISABLED_LOOK_AGAIN = 24 * 3600 * SECOND;
+const NEVER = 100 * 365 * 24 * 3600 * SECOND;
 const FORGET_AFTER = 30 * 24 * 3600 * SECOND;
 
 /** Counts one try by the rule of `limit`. `found` is what is stored now, if anything. */
@@ -36,7 +39,7 @@ export function countTry(found: Streak | undefined, key: StreakKey, limit: Strea
   const before = found !== undefined && found.expiresAt > now ? found : undefined;
   const wrong = before?.wrong ?? 0;
   if (limit.disableAt !== undefined && wrong >= limit.disableAt) {
-    return { allowed: false, retryAt: before?.expiresAt ?? now, disabled: true };
+    return { allowed: false, retryAt: now + DISABLED_LOOK_AGAIN, disabled: true };
   }
   if (before !== undefined && before.notBefore > now) {
     return { allowed: false, retryAt: before.notBefore, disabled: false };
@@ -47,7 +50,8 @@ export function countTry(found: Streak | undefined, key: StreakKey, limit: Strea
     ...key,
     wrong: wrong + 1,
     notBefore: now + pauseAfter(wrong + 1, limit),
-    expiresAt: now + FORGET_AFTER,
+    // Until recovery: no passing of time ends it (OTP-3).
+    expiresAt: now + (wrong + 1 === limit.disableAt ? NEVER : FORGET_AFTER),
   };
   return { allowed: true, counted };
 }

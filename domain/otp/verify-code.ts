@@ -58,7 +58,10 @@ async function countOneTry<F extends CodeFlow>(
 
   const key = kind.streakOf(flow);
   const attempt = countTry(await streaks.find(key.name, key.subject), key, limits.otp.wrongInARow, now);
-  if (!attempt.allowed) return { outcome: refused('otp_blocked', { retryAt: attempt.retryAt }) };
+  if (!attempt.allowed) {
+    const wayOut = attempt.disabled ? { reasons: ['counter'] } : {};
+    return { outcome: refused('otp_blocked', { retryAt: attempt.retryAt, ...wayOut }) };
+  }
 
   const next = kind.withCode(flow, { ...flow.code, tries: flow.code.tries + 1 });
   return {

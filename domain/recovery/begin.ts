@@ -1,7 +1,7 @@
 import type { Account } from '../account/account.ts';
 import type { Caller } from '../caller.ts';
 import { maskPhone, type PhoneNumber } from '../identity/phone.ts';
-import type { CounterKey } from '../limits/window-counters.ts';
+import { takeAll } from '../limits/take-all.ts';
 import type { CodeStatus } from '../otp/code-flow.ts';
 import { nextCode, NO_CODE } from '../otp/one-time-code.ts';
 import { sendCode } from '../otp/send-code.ts';
@@ -62,20 +62,16 @@ export async function beginRecovery(
 /** Counts the start for the person and for the device, whether anybody matched or not (TH-3). */
 async function takeStart(ports: RecoveryPorts, caller: Caller, beginning: Beginning): Promise<Outcome<undefined>> {
   const { startsPerPerson, startsPerDevice } = ports.limits.recovery;
-  const now = ports.clock.now();
-  const person: CounterKey = {
-    name: beginning.fromKnownDevice ? 'recovery.starts.known' : 'recovery.starts.other',
-    subject: beginning.person,
-  };
-  const device: CounterKey = { name: 'recovery.starts.device', subject: caller.device };
-  for (const [key, limit] of [
-    [person, startsPerPerson],
-    [device, startsPerDevice],
-  ] as const) {
-    const take = await ports.counters.take(key, limit, now);
-    if (!take.taken) return refused('rate_limited', { retryAt: take.retryAt });
-  }
-  return accepted(undefined);
+  const name = beginning.fromKnownDevice ? 'recovery.starts.known' : 'recovery.starts.other';
+  const taken = await takeAll(
+    ports.counters,
+    [
+      [{ name, subject: beginning.person }, startsPerPerson],
+      [{ name: 'recovery.starts.device', subject: caller.device }, startsPerDevice],
+    ],
+    ports.clock.now(),
+  );
+  return taken.taken ? accepted(undefined) : refused('rate_limited', { retryAt: taken.retryAt });
 }
 
 /** The status that a send would have given. */

@@ -46,6 +46,8 @@ export async function resetPassword(
     const change: Change = {
       writes: [
         { save: { ...credential, hash, setAt: now } },
+        // A sign-in that decides at the same moment meets this write, and finds the password changed (TH-20).
+        { save: { ...account, passwordResetAt: now } },
         { save: { ...flow, state: recoveryTransitions.code_verified.completed } },
         ...(await endSessions(ports.sessions, account)),
         { save: noticeTo(account, 'password_reset', noticeId, now) },

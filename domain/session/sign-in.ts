@@ -58,7 +58,8 @@ export async function signIn(ports: SessionPorts, caller: Caller, command: SignI
         ...opened.writes,
         { save: seen(known, fresh, caller, now) },
         ...ended,
-        ...(firstSignIn ? [{ save: { ...fresh, firstSignInAt: now } }] : []),
+        // Always: a lock, a reset or an erasure that decides at the same moment meets this write, and finds the session (TH-20).
+        { save: { ...fresh, firstSignInAt: fresh.firstSignInAt ?? now, lastSignInAt: now } },
       ],
       audits: [
         {

@@ -10,7 +10,7 @@ import { MINUTE } from '../../../../domain/time.ts';
 import { nodeDigests } from '../../../../adapters/keys/digests.ts';
 import { citizen, registrationOf, type Citizen } from '../../../doubles/citizens.ts';
 import { proven, registered, setPassword, signedIn, started, valueOf } from '../../../doubles/registered-citizen.ts';
-import { callerOn, createWorld, type World } from '../../../doubles/registration-ports.ts';
+import { callerOn, createWorld, LIMITS, type World } from '../../../doubles/registration-ports.ts';
 
 const someone = citizen(1);
 const refOf = ({ record }: Citizen): PersonRef => `person:${record.personalId}` as PersonRef;
@@ -178,34 +178,38 @@ describe('one account per phone', () => {
   test('REG-7 in any order of people and phones: one account per person, one person per phone, counters as a recount', async () => {
     const attempt = fc.record({ who: fc.integer({ min: 1, max: 4 }), phone: fc.integer({ min: 1, max: 3 }) });
     await fc.assert(
-      fc.asyncProperty(fc.array(attempt, { minLength: 2, maxLength: 8 }), fc.boolean(), async (attempts, atOnce) => {
-        const world = createWorld();
-        const act = async ({ who, phone }: { who: number; phone: number }, index: number): Promise<void> => {
-          const one = { ...citizen(who), phone: citizen(phone).phone };
-          const caller = callerOn(`device-${index}`);
-          const registrationId = await started(world, one, caller);
-          const code = world.sender.sent.findLast(({ to }) => to === one.phone)!.code;
-          if ((await verify(world, caller, registrationId, code)).ok) {
-            await setPassword(world, one, caller, registrationId);
-          }
-        };
-        // Several at one streak or phone may wear each other's attempts out: "not now", and the citizen tries again.
-        const actOrNotNow = (...one: Parameters<typeof act>): Promise<void> =>
-          act(...one).catch((error: unknown) => {
-            if (!(error instanceof DependencyUnavailable)) throw error;
-          });
-        if (atOnce) await Promise.all(attempts.map(actOrNotNow));
-        else for (const [index, one] of attempts.entries()) await act(one, index);
+      fc.asyncProperty(
+        fc.array(attempt, { minLength: 2, maxLength: LIMITS.registration.mismatchesPerPerson.limit }),
+        fc.boolean(),
+        async (attempts, atOnce) => {
+          const world = createWorld();
+          const act = async ({ who, phone }: { who: number; phone: number }, index: number): Promise<void> => {
+            const one = { ...citizen(who), phone: citizen(phone).phone };
+            const caller = callerOn(`device-${index}`);
+            const registrationId = await started(world, one, caller);
+            const code = world.sender.sent.findLast(({ to }) => to === one.phone)!.code;
+            if ((await verify(world, caller, registrationId, code)).ok) {
+              await setPassword(world, one, caller, registrationId);
+            }
+          };
+          // Several at one streak or phone may wear each other's attempts out: "not now", and the citizen tries again.
+          const actOrNotNow = (...one: Parameters<typeof act>): Promise<void> =>
+            act(...one).catch((error: unknown) => {
+              if (!(error instanceof DependencyUnavailable)) throw error;
+            });
+          if (atOnce) await Promise.all(attempts.map(actOrNotNow));
+          else for (const [index, one] of attempts.entries()) await act(one, index);
 
-        const accounts = world.store.all('account');
-        expect(new Set(accounts.map(({ phone }) => phone)).size).toBe(accounts.length);
-        expect(world.store.progress('26734', 'registered')).toBe(accounts.length);
-        expect(world.store.all('password')).toHaveLength(accounts.length);
-        for (const { phone, person } of accounts) {
-          expect((await world.store.holders.byPhone(phone))?.person).toBe(person);
-        }
-        expectSoundChains(world, citizen(1), citizen(2), citizen(3), citizen(4));
-      }),
+          const accounts = world.store.all('account');
+          expect(new Set(accounts.map(({ phone }) => phone)).size).toBe(accounts.length);
+          expect(world.store.progress('26734', 'registered')).toBe(accounts.length);
+          expect(world.store.all('password')).toHaveLength(accounts.length);
+          for (const { phone, person } of accounts) {
+            expect((await world.store.holders.byPhone(phone))?.person).toBe(person);
+          }
+          expectSoundChains(world, citizen(1), citizen(2), citizen(3), citizen(4));
+        },
+      ),
       { numRuns: 40 },
     );
   });
