@@ -1,4 +1,5 @@
 import { createInterface } from 'node:readline';
+import { types } from 'node:util';
 import { Worker } from 'node:worker_threads';
 import type { Journal } from '../journal.ts';
 import type { LambdaFunction } from './functions.ts';
@@ -85,7 +86,7 @@ export class Execution {
 }
 
 function errorOf(error: unknown): FunctionError {
-  if (!(error instanceof Error)) return { errorType: 'Runtime.UnhandledError', errorMessage: String(error) };
+  if (!types.isNativeError(error)) return { errorType: 'Runtime.UnhandledError', errorMessage: String(error) };
   if ('code' in error && error.code === 'ERR_WORKER_OUT_OF_MEMORY')
     return { errorType: 'Runtime.OutOfMemory', errorMessage: 'Runtime exited with error: signal: killed' };
   return { errorType: error.name, errorMessage: error.message };
