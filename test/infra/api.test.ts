@@ -57,7 +57,13 @@ describe.each(stages)('the API of %s', (stage) => {
     ]);
     for (const answer of answers) {
       const problem = parsed(textAt(answer, 'ResponseTemplates', 'application/json'));
-      expect(problem).toMatchObject({ type: 'about:blank', requestId: '$context.requestId', code: expect.any(String) });
+      expect(problem).toMatchObject({
+        type: 'about:blank',
+        title: expect.any(String),
+        detail: expect.any(String),
+        requestId: '$context.requestId',
+        code: expect.any(String),
+      });
       expect(problem.status?.toString()).toBe(answer['StatusCode']);
       const header = (name: string) => at(answer, 'ResponseParameters', `gatewayresponse.header.${name}`);
       expect(header('Content-Type')).toBe("'application/problem+json'");
