@@ -17,12 +17,19 @@ const shown: Partial<Record<ProblemCode, Omit<EdgeRefusal, 'code'>>> = {
 
 /** Every code that the call can answer: its own, and those that its kind brings along. */
 export function codesOf(definition: OperationDefinition): ProblemCode[] {
-  const { proof, idempotent, params, query, body, errors } = definition;
-  const codes = new Set<ProblemCode>([...errors, 'rate_limited', 'internal_error', 'temporarily_unavailable']);
+  const { proof, idempotent, params, body, errors } = definition;
+  // Every call refuses what it does not know, in the query and in the body.
+  const ofAll: ProblemCode[] = [
+    'invalid_request',
+    'unknown_field',
+    'rate_limited',
+    'internal_error',
+    'temporarily_unavailable',
+  ];
+  const codes = new Set<ProblemCode>([...errors, ...ofAll]);
   const add = (when: boolean, ...more: ProblemCode[]): void => {
     if (when) for (const code of more) codes.add(code);
   };
-  add(body !== undefined || query !== undefined || idempotent, 'invalid_request', 'unknown_field');
   add(body !== undefined, 'payload_too_large', 'unsupported_media_type');
   add(params !== undefined, 'not_found');
   add(proof !== 'none', 'invalid_dpop_proof', 'use_dpop_nonce');
