@@ -1,5 +1,4 @@
 import { createInterface } from 'node:readline';
-import { types } from 'node:util';
 import { Worker } from 'node:worker_threads';
 import type { Journal } from '../journal.ts';
 import type { LambdaFunction } from './functions.ts';
@@ -85,11 +84,12 @@ export class Execution {
   }
 }
 
+/** Anything may be thrown; errors of another realm are told by their shape. */
 function errorOf(error: unknown): FunctionError {
-  if (!types.isNativeError(error)) return { errorType: 'Runtime.UnhandledError', errorMessage: String(error) };
-  if ('code' in error && error.code === 'ERR_WORKER_OUT_OF_MEMORY')
-    return { errorType: 'Runtime.OutOfMemory', errorMessage: 'Runtime exited with error: signal: killed' };
-  return { errorType: error.name, errorMessage: error.message };
+  const { code, name = 'Runtime.UnhandledError', message = String(error) } = (error ?? {}) as Partial<NodeJS.ErrnoException>;
+  return code === 'ERR_WORKER_OUT_OF_MEMORY'
+    ? { errorType: 'Runtime.OutOfMemory', errorMessage: 'Runtime exited with error: signal: killed' }
+    : { errorType: name, errorMessage: message };
 }
 
 /** JSON objects as they were printed, anything else wrapped as Lambda's JSON log format does. */
