@@ -3,6 +3,7 @@ import { attempt, decoding, refuse } from '../refusal.ts';
 import type { Refusal } from '../refusal.ts';
 import { pathsToAnchor } from '../trust/path.ts';
 import type { TrustStore } from '../trust/store.ts';
+import type { CertificateEvidence } from '../verdict.ts';
 import { certificateKey } from '../x509/certificate.ts';
 import type { Certificate } from '../x509/certificate.ts';
 import { countryCode } from '../x509/country.ts';
@@ -52,6 +53,15 @@ function checkCountries(dsc: Certificate, issuer: Certificate, issuingState: str
   }
 }
 
+const described = new WeakMap<Certificate, CertificateEvidence>();
+
+/** Certificates of the store stay, so what is said about them is said once. */
+function issuerEvidence(issuer: Certificate): CertificateEvidence {
+  let evidence = described.get(issuer);
+  if (!evidence) described.set(issuer, (evidence = certificateEvidence(issuer, certificateKey(issuer))));
+  return evidence;
+}
+
 export interface ChainQuestion {
   readonly dsc: Certificate;
   readonly trust: TrustStore | undefined;
@@ -87,7 +97,7 @@ export function checkChain(
     break;
   }
   if (fallback) {
-    run.evidence.chain = fallback.map((issuer) => certificateEvidence(issuer, certificateKey(issuer)));
+    run.evidence.chain = fallback.map(issuerEvidence);
     return fallback;
   }
   if (refusal) throw refusal;

@@ -10,23 +10,12 @@ import type { EcPublicKey, PublicKey, RsaPublicKey } from './public-key.ts';
 import { pssOid } from './signature-algorithm.ts';
 import type { PssParameters } from './signature-algorithm.ts';
 
-const keyObjects = new WeakMap<PublicKey, Map<string, KeyObject>>();
-
 const spki = (algorithm: Uint8Array, key: Uint8Array): KeyObject =>
   createPublicKey({ key: encodeSequence(algorithm, encodeBitString(key)), format: 'der', type: 'spki' });
 
-/** Always by the curve's name, so that no parameter of the document reaches the runtime. P-256 is imported faster as a JWK. */
-function ecObject({ curve, point }: EcPublicKey): KeyObject {
-  const { octets, oid } = curves[curve];
-  if (curve === 'P-256' && point[0] === 4) {
-    const coordinate = (from: number): string => Buffer.from(point.subarray(from, from + octets)).toString('base64url');
-    return createPublicKey({
-      key: { kty: 'EC', crv: curve, x: coordinate(1), y: coordinate(1 + octets) },
-      format: 'jwk',
-    });
-  }
-  return spki(encodeSequence(encodeOid('1.2.840.10045.2.1'), encodeOid(oid)), point);
-}
+/** Always by the curve's name, so that no parameter of the document reaches the runtime. */
+const ecObject = ({ curve, point }: EcPublicKey): KeyObject =>
+  spki(encodeSequence(encodeOid('1.2.840.10045.2.1'), encodeOid(curves[curve].oid)), point);
 
 /** The key as id-RSASSA-PSS with these parameters: the only way in which the runtime enforces hash, MGF1 hash and salt together. */
 function pssObject({ pkcs1 }: RsaPublicKey, { hash, mgfHash, saltLength }: PssParameters): KeyObject {
@@ -39,12 +28,6 @@ function pssObject({ pkcs1 }: RsaPublicKey, { hash, mgfHash, saltLength }: PssPa
   return spki(encodeSequence(encodeOid(pssOid), parameters), pkcs1);
 }
 
-/** A P-256 point off its curve comes back as a JWK that is none. */
-const invalidJwk = (error: unknown): string | undefined =>
-  typeof error === 'object' && error !== null && 'code' in error && error.code === 'ERR_CRYPTO_INVALID_JWK'
-    ? error.code
-    : undefined;
-
 function build(key: PublicKey, pss: PssParameters | undefined): KeyObject {
   try {
     if (key.algorithm === 'ec') return ecObject(key);
@@ -52,7 +35,7 @@ function build(key: PublicKey, pss: PssParameters | undefined): KeyObject {
     return createPublicKey({ key: Buffer.from(key.pkcs1), format: 'der', type: 'pkcs1' });
   } catch (error) {
     // The structure is sound by now: what the runtime refuses is the key's value, a point off its curve for instance.
-    const code = openSslCode(error) ?? invalidJwk(error);
+    const code = openSslCode(error);
     if (code === undefined) throw error;
     return refuse('key_malformed', code);
   }
@@ -63,10 +46,8 @@ function build(key: PublicKey, pss: PssParameters | undefined): KeyObject {
  * @throws Refusal `key_malformed` when the runtime refuses it.
  */
 export function keyObject(key: PublicKey, pss?: PssParameters): KeyObject {
-  let built = keyObjects.get(key);
-  if (!built) keyObjects.set(key, (built = new Map<string, KeyObject>()));
   const name = pss ? `${pss.hash} ${pss.mgfHash} ${pss.saltLength}` : '';
-  let object = built.get(name);
-  if (!object) built.set(name, (object = build(key, pss)));
+  let object = key.keyObjects.get(name);
+  if (!object) key.keyObjects.set(name, (object = build(key, pss)));
   return object;
 }

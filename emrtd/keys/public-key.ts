@@ -1,3 +1,4 @@
+import type { KeyObject } from 'node:crypto';
 import { inside, whole } from '../der/cursor.ts';
 import type { Element } from '../der/element.ts';
 import { oidOf, unsignedBytes, wholeOctets } from '../der/primitives.ts';
@@ -11,6 +12,9 @@ import { curveOfExplicitParameters } from './explicit-parameters.ts';
 import { pssOid, pssParameters } from './signature-algorithm.ts';
 import type { PssParameters } from './signature-algorithm.ts';
 
+/** The runtime's keys made of a public key so far, by PSS parameters; `keyObject` fills it. Kept here because a WeakMap costs the collector dearly. */
+export type KeyObjects = Map<string, KeyObject>;
+
 export interface RsaPublicKey {
   readonly algorithm: 'rsa';
   readonly bits: number;
@@ -19,6 +23,7 @@ export interface RsaPublicKey {
   /** id-RSASSA-PSS in the key: it signs with PSS only, and with these parameters where it names them. */
   readonly pssOnly: boolean;
   readonly pss: PssParameters | undefined;
+  readonly keyObjects: KeyObjects;
 }
 
 export interface EcPublicKey {
@@ -29,6 +34,7 @@ export interface EcPublicKey {
   readonly explicitParameters: boolean;
   /** Encoded point, SEC 1 §2.3.3. */
   readonly point: Uint8Array;
+  readonly keyObjects: KeyObjects;
 }
 
 export type PublicKey = RsaPublicKey | EcPublicKey;
@@ -54,6 +60,7 @@ function rsaKey(bits: Uint8Array, identifier: AlgorithmIdentifier): RsaPublicKey
     pkcs1: sequence.encoding,
     pssOnly,
     pss: pssOnly && identifier.parameters ? pssParameters(identifier.parameters) : undefined,
+    keyObjects: new Map(),
   };
 }
 
@@ -70,7 +77,7 @@ function ecKey(point: Uint8Array, parameters: Element | undefined): EcPublicKey 
   const form = point[0];
   const fits = form === 4 ? point.length === 1 + 2 * octets : (form === 2 || form === 3) && point.length === 1 + octets;
   if (!fits) refuse('key_malformed', 'encoded point does not fit its curve');
-  return { algorithm: 'ec', curve, bits, explicitParameters, point };
+  return { algorithm: 'ec', curve, bits, explicitParameters, point, keyObjects: new Map() };
 }
 
 /**

@@ -20,11 +20,16 @@ export function verifySignature(
   try {
     switch (algorithm.scheme) {
       case 'ecdsa':
-        return key.algorithm === 'ec' && verify(hash, data, { key: keyObject(key), dsaEncoding }, signature);
-      case 'rsa-pkcs1': {
-        if (key.algorithm !== 'rsa' || key.pssOnly) return false;
-        return verify(hash, data, { key: keyObject(key), padding: constants.RSA_PKCS1_PADDING }, signature);
-      }
+        if (key.algorithm !== 'ec') return false;
+        // A bare key means DER here and PKCS #1 v1.5 below, and is much faster than the same said in options.
+        return verify(
+          hash,
+          data,
+          dsaEncoding === 'der' ? keyObject(key) : { key: keyObject(key), dsaEncoding },
+          signature,
+        );
+      case 'rsa-pkcs1':
+        return key.algorithm === 'rsa' && !key.pssOnly && verify(hash, data, keyObject(key), signature);
       case 'rsa-pss': {
         const { pss } = algorithm;
         if (key.algorithm !== 'rsa' || hash !== pss.hash) return false;

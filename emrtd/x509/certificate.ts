@@ -5,7 +5,7 @@ import { integerBytes, smallInteger, wholeOctets } from '../der/primitives.ts';
 import { context, contextPrimitive, Tag } from '../der/tags.ts';
 import { timeOf } from '../der/time.ts';
 import { digest } from '../keys/hash.ts';
-import { publicKey } from '../keys/public-key.ts';
+import { knownPublicKey } from '../keys/known-keys.ts';
 import type { PublicKey } from '../keys/public-key.ts';
 import { extensionsOf } from './extensions.ts';
 import type { Extension } from './extensions.ts';
@@ -27,6 +27,8 @@ export interface Certificate {
   readonly notAfter: number;
   readonly extensions: ReadonlyMap<string, Extension>;
   readonly subjectPublicKeyInfo: Element;
+  /** What has been worked out of the fields above, once asked for. */
+  readonly derived: { key?: PublicKey; fingerprint?: string };
 }
 
 /**
@@ -87,25 +89,18 @@ export function certificateOf(element: Element): Certificate {
     notAfter,
     extensions,
     subjectPublicKeyInfo,
+    derived: {},
   };
 }
 
-const keys = new WeakMap<Certificate, PublicKey>();
-
 /** The certificate's key, read once. @throws Refusal `key_*` */
-export function certificateKey(certificate: Certificate): PublicKey {
-  let key = keys.get(certificate);
-  if (!key) keys.set(certificate, (key = publicKey(certificate.subjectPublicKeyInfo)));
-  return key;
+export function certificateKey({ derived, subjectPublicKeyInfo }: Certificate): PublicKey {
+  return (derived.key ??= knownPublicKey(subjectPublicKeyInfo));
 }
 
-const fingerprints = new WeakMap<Certificate, string>();
-
 /** SHA-256 over the certificate's octets, hexadecimal: its identity in the trust store and in evidence. */
-export function fingerprint(certificate: Certificate): string {
-  let value = fingerprints.get(certificate);
-  if (!value) fingerprints.set(certificate, (value = digest('sha256', certificate.der).toString('hex')));
-  return value;
+export function fingerprint({ derived, der }: Certificate): string {
+  return (derived.fingerprint ??= digest('sha256', der).toString('hex'));
 }
 
 export const serialHex = (certificate: Pick<Certificate, 'serialNumber'>): string =>

@@ -1,0 +1,99 @@
+import { suites } from '../tools/sandbox-issuer/index.ts';
+import type { SuiteName } from '../tools/sandbox-issuer/index.ts';
+import { median } from './report.ts';
+import type { BenchReport, BenchResult } from './report.ts';
+import { floor, ours, parseOurs, parsePeculiar, peculiar, pki, preparedFloor } from './sod/contenders.ts';
+import { makeDocument } from './sod/documents.ts';
+import { measure, ratioOf } from './sod/meter.ts';
+import type { Work } from './sod/meter.ts';
+
+const now = Date.parse('2026-11-20T00:00:00Z');
+const parseLimit = 50_000;
+
+/** Share of the floor that a complete verification must reach. */
+const shares: Readonly<Partial<Record<SuiteName, number>>> = {
+  rsa2048: 0.6,
+  p256: 0.6,
+  p384: 0.8,
+  brainpool256: 0.8,
+  brainpool384: 0.8,
+  brainpool512: 0.8,
+};
+
+const perSecond = (rates: readonly number[]): number => Math.round(median(rates));
+const rounded = (ratio: number): number => Math.round(ratio * 1000) / 1000;
+
+async function suite(name: SuiteName, share: number): Promise<{ results: BenchResult[]; violations: string[] }> {
+  const document = makeDocument(suites[name], now);
+  const contenders: Record<string, Work> = {
+    ours: () => ours(document, now),
+    floor: () => floor(document),
+    preparedFloor: () => preparedFloor(document),
+    peculiar: () => peculiar(document),
+  };
+  // WebCrypto has no Brainpool curves, so pkijs cannot take part there.
+  if (!name.startsWith('brainpool')) contenders['pkijs'] = () => pki(document);
+  const rates = await measure(contenders);
+  const of = (who: string): readonly number[] => rates[who] ?? [];
+  const ratio = ratioOf(of('ours'), of('floor'));
+  const peers = ['peculiar', 'pkijs'].filter((peer) => of(peer).length > 0);
+  const violations = ratio < share ? [`${name}: ${rounded(ratio)} of the floor, ${share} is due`] : [];
+  for (const peer of peers) if (ratioOf(of('ours'), of(peer)) < 1) violations.push(`${name}: slower than ${peer}`);
+  const unit = 'verifications per core second';
+  const floorRate = perSecond(of('floor'));
+  const peer = Math.max(...peers.map((each) => perSecond(of(each))));
+  const results: BenchResult[] = [
+    {
+      name,
+      unit,
+      value: perSecond(of('ours')),
+      floor: floorRate,
+      peer,
+      ratio: rounded(ratio),
+      limit: Math.round(share * floorRate),
+    },
+    { name: `${name}: crypto.verify alone, keys imported beforehand`, unit, value: perSecond(of('preparedFloor')) },
+    ...peers.map((each) => ({ name: `${name}: ${each}`, unit, value: perSecond(of(each)) })),
+  ];
+  return { results, violations };
+}
+
+async function parsing(): Promise<{ results: BenchResult[]; violations: string[] }> {
+  const document = makeDocument(suites.brainpool384, now);
+  const rates = await measure({ ours: () => parseOurs(document), peculiar: () => parsePeculiar(document) });
+  const value = perSecond(rates.ours);
+  const peer = perSecond(rates.peculiar);
+  const violations = value < parseLimit ? [`parse only: ${value} a second, ${parseLimit} are due`] : [];
+  if (ratioOf(rates.ours, rates.peculiar) < 1) violations.push('parse only: slower than @peculiar/asn1-cms');
+  const result = {
+    name: 'parse only',
+    unit: 'EF.SOD per core second',
+    value,
+    peer,
+    ratio: rounded(value / peer),
+    limit: parseLimit,
+  };
+  return { results: [result], violations };
+}
+
+/**
+ * Complete Passive Authentication of EF.SOD with five data groups of 18 KB, suite by suite, CSCA and signer in the same suite: ours; as the floor
+ * `crypto.verify` alone on the same two signatures with the keys as they arrive; two peers. By turns in one process, medians.
+ */
+export async function run(): Promise<BenchReport> {
+  const parts = [await parsing()];
+  for (const [name, share] of Object.entries(shares)) parts.push(await suite(name as SuiteName, share));
+  return {
+    bench: 'sod',
+    node: process.version,
+    results: parts.flatMap(({ results }) => results),
+    violations: parts.flatMap(({ violations }) => violations),
+  };
+}
+
+if (import.meta.main) {
+  const report = await run();
+  if (!process.argv.includes('--json')) for (const result of report.results) console.log(result);
+  else console.log(JSON.stringify(report));
+  if (report.violations.length > 0) process.exitCode = 1;
+}
