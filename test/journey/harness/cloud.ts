@@ -1,0 +1,65 @@
+import { mkdtempSync, readFileSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { startLocalCloud, type LocalCloud } from '../../../tools/local-cloud/process.ts';
+
+/** What a running local cloud says of itself in `endpoint.json`. */
+export interface Endpoint {
+  readonly url: string;
+  readonly aws: {
+    readonly endpoint: string;
+    readonly region: string;
+    readonly accessKeyId: string;
+    readonly secretAccessKey: string;
+  };
+  /** Physical names by logical id. */
+  readonly tables: Readonly<Record<string, string>>;
+}
+
+/** A local cloud of one test file, on data of its own. */
+export class Cloud {
+  readonly data = mkdtempSync(join(tmpdir(), 'dinhdanh-journey-'));
+  /** All that it printed. */
+  readonly printed: string[] = [];
+  readonly #assembly: string;
+  #running: LocalCloud | undefined;
+  #url = '';
+
+  /** @param assembly gives a folder with an assembly; what it makes may stand in the folder that it is told */
+  constructor(assembly: (folder: string) => string) {
+    this.#assembly = assembly(join(this.data, 'assembly'));
+  }
+
+  get url(): string {
+    return this.#url;
+  }
+
+  get endpoint(): Endpoint {
+    return JSON.parse(readFileSync(join(this.data, 'endpoint.json'), 'utf8')) as Endpoint;
+  }
+
+  /** Starts it; again on the port where it was, since clients know that. */
+  async start(): Promise<void> {
+    const port = this.#url === '' ? '0' : new URL(this.#url).port;
+    this.#running = await startLocalCloud({
+      arguments: ['--assembly', this.#assembly, '--data', this.data, '--port', port],
+      onLine: (line) => this.printed.push(line),
+    });
+    this.#url = this.#running.url;
+  }
+
+  async stop(): Promise<void> {
+    await this.#running?.stop();
+  }
+
+  /** Asks one of its own pages, `/sms` for instance. */
+  async page<T>(path: string): Promise<T> {
+    const answer = await fetch(`${this.#url}/__local${path}`);
+    if (!answer.ok) throw new Error(`the local cloud answers ${answer.status} to ${path}`);
+    return (await answer.json()) as T;
+  }
+
+  remove(): void {
+    rmSync(this.data, { recursive: true });
+  }
+}

@@ -1,0 +1,29 @@
+import { readdirSync, readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import type { Cloud } from './cloud.ts';
+import type { Trace } from './search.ts';
+import type { TableContent } from './tables.ts';
+
+/** Logs of the functions and of the gateway, CloudTrail, and what the cloud itself printed. The inbox stands for the phones. */
+export const logTraces = ({ data, printed }: Pick<Cloud, 'data' | 'printed'>): readonly Trace[] => [
+  ...['logs', 'cloudtrail'].flatMap((folder) =>
+    readdirSync(join(data, folder)).map((file) => ({
+      where: `${folder}/${file}`,
+      text: readFileSync(join(data, folder, file), 'utf8'),
+    })),
+  ),
+  { where: 'output', text: printed.join('\n') },
+];
+
+/** The keys of every item of every table. */
+export const keyTraces = (tables: readonly TableContent[]): readonly Trace[] =>
+  tables.map(({ name, keys, items }) => ({
+    where: `keys of ${name}`,
+    text: items.map((item) => keys.map((key) => String(item[key])).join(' ')).join('\n'),
+  }));
+
+/** Everything in every table but the sandbox of the population database, whose people are made up and stand in the clear. */
+export const attributeTraces = (tables: readonly TableContent[]): readonly Trace[] =>
+  tables
+    .filter(({ name }) => name !== 'Population')
+    .map(({ name, items }) => ({ where: name, text: items.map((item) => JSON.stringify(item)).join('\n') }));
