@@ -4,8 +4,12 @@ import { startLocalCloud } from '../local-cloud/process.ts';
 import { readPeople, writePeople } from '../sandbox/files.ts';
 import { loadPeople } from '../sandbox/load.ts';
 import { makePeople, type ListedPerson } from '../sandbox/people.ts';
-import { Citizen } from './citizen.ts';
+import { lockTheAccount } from './chapters/lock-the-account.ts';
+import { register } from './chapters/register.ts';
+import { resetThePassword } from './chapters/reset-the-password.ts';
+import { useTheAccount } from './chapters/use-the-account.ts';
 import { Narrator } from './narrator.ts';
+import { Traveller } from './traveller.ts';
 
 const OWN_DATA = '.local/journey';
 const SEED = 2345;
@@ -35,14 +39,19 @@ async function open(narrator: Narrator): Promise<Place> {
   return { url: cloud.url, people, close: () => cloud.stop() };
 }
 
-/** Registers the first person that has no account yet, and uses the account. */
+/** The whole way of the first person that has no account yet. */
 async function travel({ url, people }: Place, narrator: Narrator): Promise<void> {
   for (const person of people) {
     narrator.chapter(`${person.fullName} registers`);
-    const citizen = await Citizen.of(url, person, narrator);
-    if (!(await citizen.register())) continue;
+    const traveller = await Traveller.of(url, person, narrator);
+    if (!(await register(traveller))) continue;
     narrator.chapter(`${person.fullName} signs in and uses the account`);
-    await citizen.useTheAccount();
+    await useTheAccount(traveller);
+    narrator.chapter(`${person.fullName} has forgotten the password`);
+    await resetThePassword(traveller);
+    await useTheAccount(traveller);
+    narrator.chapter(`${person.fullName} locks the account`);
+    await lockTheAccount(traveller);
     return;
   }
   throw new Error('everybody of the sandbox has an account; npm start -- --reset begins anew');
