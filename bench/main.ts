@@ -15,7 +15,9 @@ async function main(args: readonly string[]): Promise<void> {
     process.exitCode = 2;
     return;
   }
-  const { run } = (await import(pathToFileURL(file).href)) as { run: (options: readonly string[]) => Promise<BenchReport> };
+  const { run } = (await import(pathToFileURL(file).href)) as {
+    run: (options: readonly string[]) => Promise<BenchReport>;
+  };
   const report = await run(options.filter((option) => option !== '--json'));
   if (args.includes('--json')) console.log(JSON.stringify(report));
   else print(report);

@@ -9,6 +9,7 @@ import { componentSchemas, propertiesOf, referenceTo } from './named-schemas.ts'
 const tags: Readonly<Record<OperationDefinition['tag'], string>> = {
   Registration: 'From the first call to an account of level 0.',
   Sessions: 'Signing in, renewing, signing out.',
+  Recovery: 'For people who cannot sign in: resetting the password, locking the account.',
   Account: 'What the signed-in citizen sees of the own account.',
   Information: 'Open to everybody; no proof, no nonce.',
 };
