@@ -5,7 +5,7 @@ import { timeOf } from '../der/time.ts';
 import { algorithmIdentifier } from '../keys/algorithm-identifier.ts';
 import { digest, hashByOid } from '../keys/hash.ts';
 import type { HashName } from '../keys/hash.ts';
-import { attemptDecoding, decoding, refuse } from '../refusal.ts';
+import { decoding, refuse } from '../refusal.ts';
 import type { SignedData } from './signed-data.ts';
 import { attributeValues, signerInfo } from './signer-info.ts';
 import type { SignerInfo } from './signer-info.ts';
@@ -32,11 +32,10 @@ function single(sets: readonly (readonly Element[])[] | undefined, what: string)
   return value && more.length === 0 ? value : refuse('signer_attribute_values', `${what} must have one value`);
 }
 
-/** The hash functions that SignedData announces must include the signer's (RFC 5652 §5.1). */
+/** The hash functions that SignedData announces, none with parameters, must include the signer's (RFC 5652 §5.1). */
 function announces(signedData: SignedData, oid: string): boolean {
-  return signedData.digestAlgorithms.some(
-    (element) => attemptDecoding(() => algorithmIdentifier(element))?.oid === oid,
-  );
+  const announced = signedData.digestAlgorithms.map(algorithmIdentifier);
+  return announced.every(({ parameters }) => !parameters) && announced.some((algorithm) => algorithm.oid === oid);
 }
 
 function readSigningTime(sets: readonly (readonly Element[])[] | undefined): number | undefined {
@@ -60,7 +59,7 @@ export function readSigner(signedData: SignedData, hashes: readonly HashName[]):
   if (!hash || info.digestAlgorithm.parameters || !hashes.includes(hash)) {
     return refuse('signer_digest_algorithm', hash ?? info.digestAlgorithm.oid);
   }
-  if (!announces(signedData, info.digestAlgorithm.oid))
+  if (!decoding('signer_digest_algorithm', () => announces(signedData, info.digestAlgorithm.oid)))
     return refuse('signer_digest_algorithm', 'not announced by SignedData');
   const { signedAttributes } = info;
   if (!signedAttributes) return refuse('signer_attributes_missing', 'no signed attributes');

@@ -35,9 +35,7 @@ function build(key: PublicKey, pss: PssParameters | undefined): KeyObject {
     return createPublicKey({ key: Buffer.from(key.pkcs1), format: 'der', type: 'pkcs1' });
   } catch (error) {
     // The structure is sound by now: what the runtime refuses is the key's value, a point off its curve for instance.
-    const code = openSslCode(error);
-    if (code === undefined) throw error;
-    return refuse('key_malformed', code);
+    return refuse('key_malformed', openSslCode(error) ?? 'key refused by the runtime');
   }
 }
 
