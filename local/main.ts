@@ -2,7 +2,7 @@ import { existsSync, readdirSync, rmSync } from 'node:fs';
 import { join } from 'node:path';
 import { startCloud, type Cloud } from './cloud.ts';
 import { Refusal } from './json.ts';
-import { readOptions, type CommandOptions } from './options.ts';
+import { OWN_DATA, readOptions, type CommandOptions } from './options.ts';
 import { synthesize } from './synthesis.ts';
 
 const NEEDED_NODE = 24;
@@ -28,7 +28,7 @@ function requireNode(): void {
 /** Clears only what looks like a data directory of ours. */
 function reset(data: string): void {
   if (!existsSync(data)) return;
-  const ours = existsSync(join(data, 'endpoint.json')) || readdirSync(data).length === 0;
+  const ours = data === OWN_DATA || existsSync(join(data, 'endpoint.json')) || readdirSync(data).length === 0;
   if (!ours) throw new Refusal(`${data} is not a data directory of the local cloud: not cleared`);
   rmSync(data, { recursive: true });
 }

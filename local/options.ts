@@ -11,6 +11,9 @@ export interface CommandOptions {
   readonly reset: boolean;
 }
 
+/** The directory that nobody but the local cloud and its commands uses. */
+export const OWN_DATA = '.local';
+
 const USAGE = `node local/main.ts [--assembly DIR] [--port N] [--data DIR] [--reset] [--parameter NAME=VALUE]… [--contract FILE]
 
   --assembly   a synthesized assembly (cdk.out); without it the app is synthesized first
@@ -23,7 +26,7 @@ const USAGE = `node local/main.ts [--assembly DIR] [--port N] [--data DIR] [--re
 const OPTIONS = {
   assembly: { type: 'string' },
   contract: { type: 'string', default: 'openapi/openapi.yaml' },
-  data: { type: 'string', default: '.local' },
+  data: { type: 'string', default: OWN_DATA },
   parameter: { type: 'string', multiple: true, default: [] as string[] },
   port: { type: 'string' },
   reset: { type: 'boolean', default: false },
