@@ -13,6 +13,7 @@ const shown: Partial<Record<ProblemCode, Omit<EdgeRefusal, 'code'>>> = {
   population_mismatch: { fields: [{ name: 'details.dateOfBirth', code: 'differs' }] },
   password_weak: { reasons: ['no_digit', 'no_symbol'] },
   account_exists: { reasons: ['chip_claim', 'counter'] },
+  account_locked: { lock: { ground: 'owner', authority: 'owner' } },
 };
 
 /** Every code that the call can answer: its own, and those that its kind brings along. */

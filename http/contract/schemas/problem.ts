@@ -13,4 +13,8 @@ export const problem = z.object({
   reasons: z.exactOptional(z.array(z.object({ code: z.string(), message: z.string() }))),
   retryAfter: z.exactOptional(z.int()),
   attemptsLeft: z.exactOptional(z.int()),
+  /** Of a locked account, in words: why, by whom, and what to do (LCK-1). */
+  reason: z.exactOptional(z.string()),
+  authority: z.exactOptional(z.string()),
+  wayOut: z.exactOptional(z.string()),
 });
