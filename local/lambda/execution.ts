@@ -86,7 +86,11 @@ export class Execution {
 
 /** Anything may be thrown; errors of another realm are told by their shape. */
 function errorOf(error: unknown): FunctionError {
-  const { code, name = 'Runtime.UnhandledError', message = String(error) } = (error ?? {}) as Partial<NodeJS.ErrnoException>;
+  const {
+    code,
+    name = 'Runtime.UnhandledError',
+    message = String(error),
+  } = (error ?? {}) as Partial<NodeJS.ErrnoException>;
   return code === 'ERR_WORKER_OUT_OF_MEMORY'
     ? { errorType: 'Runtime.OutOfMemory', errorMessage: 'Runtime exited with error: signal: killed' }
     : { errorType: name, errorMessage: message };
