@@ -1,9 +1,11 @@
 import type { BirthDate } from '../../domain/identity/birth-date.ts';
+import type { CalendarDate } from '../../domain/identity/calendar-date.ts';
 import type { FullName } from '../../domain/identity/full-name.ts';
 import type { PersonalId } from '../../domain/identity/personal-id.ts';
 import type { PhoneNumber } from '../../domain/identity/phone.ts';
 import type { Place } from '../../domain/identity/place.ts';
 import type { PopulationRecord } from '../../domain/identity/population.ts';
+import type { StartPasswordReset } from '../../domain/recovery/start-reset.ts';
 import type { StartRegistration } from '../../domain/registration/start.ts';
 
 /** A fictitious citizen, as the population database knows them, with a phone and a password. */
@@ -23,6 +25,7 @@ export const citizen = (n: number, communeCode = '26734'): Citizen => ({
     permanentResidence: 'Phường Không Có, Quận Ví Dụ, Thành phố Hồ Chí Minh' as Place,
     addressLine: '1 Đường Tưởng Tượng' as Place,
     communeCode,
+    cardIssueDate: '2021-05-15' as CalendarDate,
     status: 'alive',
   },
   phone: `+8491${n.toString().padStart(7, '0')}` as PhoneNumber,
@@ -39,3 +42,12 @@ export function registrationOf({ record, phone }: Citizen): StartRegistration {
     terms: { version: '2026-01', accepted: true },
   };
 }
+
+/** What the citizen types to begin a password reset, all of it right (SES-4). */
+export const resetOf = ({ record, phone }: Citizen): StartPasswordReset => ({
+  personalId: record.personalId,
+  phone,
+  fullName: record.fullName,
+  dateOfBirth: record.dateOfBirth,
+  cardIssueDate: '2021-05-15',
+});

@@ -25,10 +25,19 @@ export interface MemoryAnswers {
   put(answer: RememberedAnswer): void;
 }
 
+/** A change that was committed: what each of its writes found and left, and the records that joined the chains. */
+export interface Committed {
+  readonly change: Change;
+  readonly writes: readonly { readonly before: Entity | undefined; readonly after: Entity | undefined }[];
+  readonly records: readonly AuditRecord[];
+}
+
 /** Everything committed, in maps: the read ports and the ledger, with the semantics of the DynamoDB adapters. */
 export class MemoryStore {
   /** The kinds of entities that were read, in order: what a call cost. */
   readonly reads: Kind[] = [];
+  /** Hears of every commit at the moment it happens. */
+  onCommit: ((committed: Committed) => void) | undefined;
   readonly #entities = new Map<string, Entity>();
   readonly #chains = new Map<PersonRef, AuditRecord[]>();
   readonly #progress = new Map<string, number>();
@@ -94,6 +103,11 @@ export class MemoryStore {
     return this.#progress.get(`${communeCode}/${counter}`) ?? 0;
   }
 
+  /** Everything stored, for comparisons before and after. */
+  snapshot(): unknown {
+    return structuredClone([this.#entities, this.#chains, this.#progress]);
+  }
+
   #read<K extends Kind>(kind: K, key: string): Promise<OfKind<K> | undefined> {
     this.reads.push(kind);
     return Promise.resolve(structuredClone(this.#entities.get(`${kind}/${key}`)) as OfKind<K> | undefined);
@@ -104,12 +118,22 @@ export class MemoryStore {
     const { answer } = change;
     const unchanged = change.writes.every((write) => this.#versionOf(subjectOf(write)) === subjectOf(write).version);
     if (!unchanged || (answer !== undefined && this.#answers?.awaits(answer.key) !== true)) return 'conflict';
-    const heads = this.#append(change);
+    const before = change.writes.map((write) => this.#entities.get(keyOf(subjectOf(write))));
+    const records = this.#append(change);
+    const heads = new Map(records.map(({ subject, seq, hash }) => [subject, { seq, hash }]));
     for (const write of change.writes) this.#write(write, heads);
     for (const { communeCode, counter, by } of change.progress ?? []) {
       this.#progress.set(`${communeCode}/${counter}`, this.progress(communeCode, counter) + by);
     }
     if (answer !== undefined) this.#answers?.put(answer);
+    this.onCommit?.({
+      change,
+      writes: change.writes.map((write, at) => ({
+        before: before[at],
+        after: this.#entities.get(keyOf(subjectOf(write))),
+      })),
+      records,
+    });
     return 'committed';
   }
 
@@ -117,17 +141,15 @@ export class MemoryStore {
     return this.#entities.get(keyOf(entity))?.version ?? 0;
   }
 
-  #append(change: Change): ReadonlyMap<PersonRef, ChainHead> {
-    const heads = new Map<PersonRef, ChainHead>();
-    for (const entry of change.audits ?? []) {
+  #append(change: Change): AuditRecord[] {
+    return (change.audits ?? []).map((entry) => {
       const chain = this.#chains.get(entry.subject) ?? [];
       const record = nextRecord(chain.at(-1) ?? EMPTY_CHAIN, structuredClone(entry), (text) =>
         nodeDigests.sha256(text),
       );
       this.#chains.set(entry.subject, [...chain, record]);
-      heads.set(entry.subject, { seq: record.seq, hash: record.hash });
-    }
-    return heads;
+      return record;
+    });
   }
 
   #write(write: Write, heads: ReadonlyMap<PersonRef, ChainHead>): void {
@@ -162,7 +184,6 @@ function keyOf(entity: Entity): string {
       return key(entity.accountId, entity.device);
     case 'registrationFlow':
     case 'recoveryFlow':
-    case 'recoveryFlow':
       return key(entity.flowId);
     case 'notice':
       return key(entity.noticeId);
@@ -170,7 +191,5 @@ function keyOf(entity: Entity): string {
       return key(entity.accountId, entity.sessionId);
     case 'streak':
       return key(entity.name, entity.subject);
-    case 'notice':
-      return key(entity.noticeId);
   }
 }

@@ -2,12 +2,13 @@ import { keyedCodeHasher } from '../../adapters/keys/code-hasher.ts';
 import { nodeDigests } from '../../adapters/keys/digests.ts';
 import type { Caller } from '../../domain/caller.ts';
 import type { Limits } from '../../domain/limits/limits.ts';
+import type { References } from '../../domain/references.ts';
 import type { RegistrationPorts } from '../../domain/registration/ports.ts';
 import type { SessionPorts } from '../../domain/session/ports.ts';
 import { limitsWithBrake } from '../../lib/config/defaults.ts';
 import { MemoryCounters } from './memory-counters.ts';
 import { MemoryPopulation } from './memory-population.ts';
-import { MemoryStore } from './memory-store.ts';
+import { MemoryStore, type MemoryAnswers } from './memory-store.ts';
 import { PlainPasswordHasher } from './plain-password-hasher.ts';
 import { readableReferences } from './readable-references.ts';
 import { RecordingCodeSender } from './recording-code-sender.ts';
@@ -30,10 +31,16 @@ export interface World {
   readonly ports: RegistrationPorts & SessionPorts;
 }
 
-/** A new, empty world. */
-export function createWorld(limits: Limits = LIMITS): World {
+/** A new, empty world; the API keeps its remembered answers beside the store, and has references that tell nothing. */
+export function createWorld(
+  limits: Limits = LIMITS,
+  {
+    answers,
+    references = readableReferences,
+  }: { readonly answers?: MemoryAnswers; readonly references?: References } = {},
+): World {
   const clock = new SettableClock();
-  const store = new MemoryStore();
+  const store = new MemoryStore(answers);
   const counters = new MemoryCounters();
   const sender = new RecordingCodeSender();
   const population = new MemoryPopulation();
@@ -50,7 +57,7 @@ export function createWorld(limits: Limits = LIMITS): World {
     passwords,
     randomness: seededRandomness('world'),
     digests: nodeDigests,
-    references: readableReferences,
+    references,
     codes: keyedCodeHasher(Buffer.alloc(32, 1)),
     dataKeys: { create: (person) => `data-key-of-${person}` },
     accounts,

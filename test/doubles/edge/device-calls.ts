@@ -1,11 +1,12 @@
 import { randomUUID } from 'node:crypto';
 import { DeviceKey } from '../../../client/device-key.ts';
 import { makeProof, type ProofOf } from '../../../client/proof.ts';
+import type { Edge } from '../../../http/edge.ts';
+import type { FeatureHandler } from '../../../http/feature-handler.ts';
 import type { GatewayEvent, GatewayResult } from '../../../http/gateway-event.ts';
 import { currentNonce } from '../../../http/dpop/nonce.ts';
-import { gatewayEvent, invoke } from './gateway.ts';
+import { gatewayEvent, invoke, SOURCE_ADDRESS } from './gateway.ts';
 import { PUBLIC_ORIGIN } from './memory-edge.ts';
-import type { ScriptedFeature } from './scripted-feature.ts';
 
 export interface CallParts {
   readonly method?: string;
@@ -15,21 +16,29 @@ export interface CallParts {
   readonly headers?: Record<string, string>;
   readonly idempotencyKey?: string;
   readonly accessToken?: string;
+  /** Where the call comes from. */
+  readonly address?: string;
   /** Changes what the proof claims. */
   readonly claims?: Partial<ProofOf>;
+}
+
+/** What can be called: a scripted feature, or the whole API. */
+export interface Callable {
+  readonly handler: FeatureHandler;
+  readonly edge: Pick<Edge, 'clock' | 'keys'>;
 }
 
 /** Makes single calls with proper proofs, each part of which a test can spoil. */
 export class DeviceCalls {
   readonly key: DeviceKey;
-  readonly #feature: ScriptedFeature;
+  readonly #feature: Callable;
 
-  private constructor(key: DeviceKey, feature: ScriptedFeature) {
+  private constructor(key: DeviceKey, feature: Callable) {
     this.key = key;
     this.#feature = feature;
   }
 
-  static async to(feature: ScriptedFeature): Promise<DeviceCalls> {
+  static async to(feature: Callable): Promise<DeviceCalls> {
     return new DeviceCalls(await DeviceKey.generate(), feature);
   }
 
@@ -41,7 +50,7 @@ export class DeviceCalls {
     const url = PUBLIC_ORIGIN + path.replace(/\?.*/, '');
     const nonce = await currentNonce(edge.keys, now);
     const proof = await makeProof(this.key, { method, url, now, nonce, accessToken, ...claims });
-    return gatewayEvent(
+    const event = gatewayEvent(
       method,
       path,
       {
@@ -53,6 +62,8 @@ export class DeviceCalls {
       },
       text,
     );
+    const { requestId } = event.requestContext;
+    return { ...event, requestContext: { requestId, identity: { sourceIp: parts.address ?? SOURCE_ADDRESS } } };
   }
 
   async call(path: string, parts: CallParts = {}): Promise<GatewayResult> {

@@ -1,0 +1,153 @@
+import { keyedReferences } from '../../../adapters/keys/references.ts';
+import { countingAddressGate } from '../../../adapters/limits/address-gate.ts';
+import type { Limits } from '../../../domain/limits/limits.ts';
+import { authenticate } from '../../../domain/session/authenticate.ts';
+import { routes, type Feature } from '../../../http/contract/routes.ts';
+import { defaultEdgeSettings, type Edge, type EdgeSettings } from '../../../http/edge.ts';
+import { featureHandler, type FeatureHandler } from '../../../http/feature-handler.ts';
+import * as account from '../../../lambdas/account/operations.ts';
+import * as information from '../../../lambdas/information/operations.ts';
+import * as locks from '../../../lambdas/recovery/lock-operations.ts';
+import * as resets from '../../../lambdas/recovery/reset-operations.ts';
+import * as registration from '../../../lambdas/registration/operations.ts';
+import * as session from '../../../lambdas/session/operations.ts';
+import { DeviceCalls } from '../edge/device-calls.ts';
+import { PUBLIC_ORIGIN } from '../edge/memory-edge.ts';
+import { MemoryIdempotencyStore } from '../edge/memory-idempotency-store.ts';
+import { MemoryProofStore } from '../edge/memory-proof-store.ts';
+import { RecordingLog } from '../edge/recording-log.ts';
+import { RotatingEdgeKeys } from '../edge/rotating-edge-keys.ts';
+import { createRecoveryWorld, type RecoveryWorld } from '../recovery-ports.ts';
+import { LIMITS } from '../registration-ports.ts';
+import { interposed, type Interposer } from './interposition.ts';
+
+export interface MemoryApiOptions {
+  readonly limits?: Limits;
+  readonly settings?: Partial<EdgeSettings>;
+  /** Sees every call of every port, the features' and the edge's. */
+  readonly between?: Interposer;
+}
+
+const passing: Interposer = (_port, _method, _args, pass) => pass();
+
+/** The whole API: every feature's operations behind the real pipeline, one world in memory under all of them. */
+export class MemoryApi {
+  readonly world: RecoveryWorld;
+  readonly idempotency = new MemoryIdempotencyStore();
+  readonly proofs = new MemoryProofStore();
+  readonly keys = new RotatingEdgeKeys();
+  readonly log = new RecordingLog();
+  readonly edge: Edge;
+  readonly handler: FeatureHandler;
+
+  constructor({ limits = LIMITS, settings = {}, between = passing }: MemoryApiOptions = {}) {
+    const references = keyedReferences(Buffer.alloc(32, 2));
+    this.world = createRecoveryWorld(limits, { answers: this.idempotency, references });
+    const { clock, counters, ports, store, recovery } = this.world;
+    const { sessions, digests } = ports;
+    this.edge = {
+      settings: { ...defaultEdgeSettings, publicOrigin: PUBLIC_ORIGIN, ...settings },
+      ...interposed(
+        {
+          clock,
+          keys: this.keys,
+          proofs: this.proofs,
+          idempotency: this.idempotency,
+          authenticator: {
+            authenticate: (token: string, device: string) => authenticate({ sessions, digests, clock }, token, device),
+          },
+          addressGate: countingAddressGate(counters, references, limits.address),
+          ledger: store.ledger,
+        },
+        between,
+      ),
+    };
+    const handlers = this.#features({
+      ports: interposed(ports, between),
+      recovery: interposed(recovery, between),
+      ...interposed({ trail: store.trail }, between),
+    });
+    this.handler = (event, invocation) => {
+      const route = Object.values(routes).find(
+        ({ method, path }) => method === event.httpMethod && path === event.resource,
+      );
+      return handlers[route?.feature ?? 'information'](event, invocation);
+    };
+  }
+
+  /** A device with a new key. */
+  device(): Promise<DeviceCalls> {
+    return DeviceCalls.to(this);
+  }
+
+  #features({
+    ports,
+    recovery,
+    trail,
+  }: Pick<RecoveryWorld, 'ports' | 'recovery'> & Pick<RecoveryWorld['store'], 'trail'>): Readonly<
+    Record<Feature, FeatureHandler>
+  > {
+    const connect = () => Promise.resolve({ edge: this.edge });
+    const build = { version: 'test', commit: 'test' };
+    return {
+      registration: featureHandler(
+        'registration',
+        connect,
+        () => ({
+          startRegistration: registration.startRegistration(ports),
+          resendRegistrationCode: registration.resendRegistrationCode(ports),
+          verifyRegistrationCode: registration.verifyRegistrationCode(ports),
+          setRegistrationPassword: registration.setRegistrationPassword(ports),
+        }),
+        this.log,
+      ),
+      session: featureHandler(
+        'session',
+        connect,
+        () => ({
+          createSession: session.createSession(ports),
+          refreshSession: session.refreshSession(ports),
+          listSessions: session.listSessions(ports),
+          endCurrentSession: session.endCurrentSession(ports),
+          endSession: session.endSession(ports),
+        }),
+        this.log,
+      ),
+      recovery: featureHandler(
+        'recovery',
+        connect,
+        () => ({
+          startPasswordReset: resets.startPasswordReset(recovery),
+          resendPasswordResetCode: resets.resendPasswordResetCode(recovery),
+          verifyPasswordResetCode: resets.verifyPasswordResetCode(recovery),
+          resetPassword: resets.resetPassword(recovery),
+          startLock: locks.startLock(recovery),
+          resendLockCode: locks.resendLockCode(recovery),
+          verifyLockCode: locks.verifyLockCode(recovery),
+          completeLock: locks.completeLock(recovery),
+        }),
+        this.log,
+      ),
+      account: featureHandler(
+        'account',
+        connect,
+        () => ({
+          getMe: account.getMe(ports.accounts),
+          getMyHistory: account.getMyHistory(trail),
+          lockMyAccount: account.lockMyAccount(recovery),
+        }),
+        this.log,
+      ),
+      information: featureHandler(
+        'information',
+        () => Promise.resolve({}),
+        () => ({
+          getHealth: information.getHealth(build),
+          listGuides: information.listGuides(),
+          getGuide: information.getGuide(),
+        }),
+        this.log,
+      ),
+    };
+  }
+}
