@@ -37,16 +37,23 @@ function jpegSize(bytes: Uint8Array): Size {
   }
 }
 
-/** Width and height from SIZ, the first segment after SOC. Source: ITU-T T.800 §A.5.1. */
+const maxComponents = 4;
+const maxTiles = 1024;
+
+/**
+ * Width and height from SIZ, the first segment after SOC; more components or tiles than a portrait has multiply what decoding costs.
+ * Source: ITU-T T.800 §A.5.1.
+ */
 function codestreamSize(bytes: Uint8Array, at: number): Size {
   if (u32(bytes, at) !== 0xff4fff51) malformed('JPEG 2000 codestream');
-  const [right, bottom, left, top] = [
-    u32(bytes, at + 8),
-    u32(bytes, at + 12),
-    u32(bytes, at + 16),
-    u32(bytes, at + 20),
-  ];
+  const field = (index: number): number => u32(bytes, at + 8 + 4 * index);
+  const [right, bottom, left, top] = [field(0), field(1), field(2), field(3)];
   if (left >= right || top >= bottom) malformed('JPEG 2000 image area');
+  const [tileWidth, tileHeight, tileLeft, tileTop] = [field(4), field(5), field(6), field(7)];
+  if (tileWidth === 0 || tileHeight === 0 || tileLeft > left || tileTop > top) malformed('JPEG 2000 tiles');
+  const tiles = Math.ceil((right - tileLeft) / tileWidth) * Math.ceil((bottom - tileTop) / tileHeight);
+  const components = u16(bytes, at + 40);
+  if (tiles > maxTiles || components < 1 || components > maxComponents) malformed('JPEG 2000 tiles or components');
   return { width: right - left, height: bottom - top };
 }
 

@@ -81,7 +81,7 @@ const ecdsaOids: Readonly<Record<HashName, string>> = {
 };
 
 /** AlgorithmIdentifier of a hash function. */
-export const hashAlgorithm = (hash: HashName): Buffer => encodeSequence(encodeOid(oidOfHash(hash)));
+export const hashAlgorithm = (hash: HashName): Buffer => encodeSequence(encodeOid(oidOfHash(hash)), encodeNull());
 
 /** AlgorithmIdentifier of the suite's signatures. */
 export function signatureAlgorithmOf(suite: Suite): Buffer {

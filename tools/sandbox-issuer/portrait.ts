@@ -27,8 +27,11 @@ export function headerOnlyJpeg2000(
   const siz = Buffer.alloc(4 + 2 + 38 + 3);
   siz.writeUInt32BE(0xff4fff51, 0);
   siz.writeUInt16BE(41, 4);
-  siz.writeUInt32BE(width, 8);
-  siz.writeUInt32BE(height, 12);
+  for (const at of [8, 24]) {
+    siz.writeUInt32BE(width, at);
+    siz.writeUInt32BE(height, at + 4);
+  }
+  siz.writeUInt16BE(1, 40);
   const boxes = [
     Buffer.from('0000000c6a5020200d0a870a', 'hex'),
     Buffer.from('00000014667479706a703220000000006a703220', 'hex'),
