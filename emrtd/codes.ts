@@ -40,13 +40,7 @@ export const codesByCheck = {
     'signer_message_digest',
     'signer_signing_time',
   ],
-  signature: [
-    'signature_algorithm',
-    'signature_parameters',
-    'signature_hash_mismatch',
-    'signature_hash',
-    'signature_invalid',
-  ],
+  signature: ['signature_algorithm', 'signature_parameters', 'signature_hash_mismatch', 'signature_invalid'],
   keys: ['key_malformed', 'key_algorithm', 'key_size', 'key_curve', 'key_parameters'],
   signerCertificate: [
     'dsc_missing',
