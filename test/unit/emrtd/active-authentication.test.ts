@@ -1,4 +1,5 @@
 import { describe, expect, test } from '@jest/globals';
+import { cccdPolicy } from '../../../emrtd/index.ts';
 import { answerEcdsa, answerRsa } from '../../../tools/sandbox-issuer/active-authentication.ts';
 import { generateKey, suites } from '../../../tools/sandbox-issuer/index.ts';
 import type { SandboxCard, SigningKey } from '../../../tools/sandbox-issuer/index.ts';
@@ -72,6 +73,14 @@ describe('Active Authentication', () => {
       expect(answering(rsaCard, answerRsa(rsaKey.privateKey, 256, nonce, hash))).toEqual(passed);
     },
   );
+
+  test('CHIP-2 a hash that policy does not accept is refused, verified as the answer may be', () => {
+    const activeAuthentication = { ...cccdPolicy.activeAuthentication, hashes: ['sha256' as const] };
+    const subject = { ...rsaCard, answer: () => answerRsa(rsaKey.privateKey, 256, nonce, 'sha1') };
+    expect(ending(verify(subject, { policy: { ...cccdPolicy, activeAuthentication } }))).toEqual(
+      rejected('activeAuthentication', 'aa_hash'),
+    );
+  });
 
   test('CHIP-2 RSA with a trailer that names another hash or none is refused', () => {
     for (const trailer of [[0x33, 0xcc], [0x35, 0xcc], [0x31, 0xcc], [0xcc], [0xbc], [0x34, 0xbc], [0x34, 0xcd]]) {

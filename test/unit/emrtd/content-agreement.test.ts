@@ -6,10 +6,10 @@ import { comparableName, mrzNameMatches, transliteratedName } from '../../../emr
 import { mrzDateMatches } from '../../../emrtd/lds/person-date.ts';
 import { attempt } from '../../../emrtd/refusal.ts';
 import { encodeDg1, encodeDg11 } from '../../../tools/sandbox-issuer/data-groups.ts';
-import { exampleCitizen } from '../../../tools/sandbox-issuer/index.ts';
+import { exampleCitizen, foundAuthority, issueSigner } from '../../../tools/sandbox-issuer/index.ts';
 import { encodeZone } from '../../../tools/sandbox-issuer/machine-readable-zone.ts';
 import type { ZoneChanges } from '../../../tools/sandbox-issuer/machine-readable-zone.ts';
-import { card, ending, passed, rejected, verify } from './scene.ts';
+import { card, cardBy, ending, passed, rejected, trusting, verify } from './scene.ts';
 
 const zone = (changes: ZoneChanges): ReturnType<typeof ending> => ending(verify(card({ zone: changes })));
 const dg13 = (number: number, text: string): ReturnType<typeof ending> =>
@@ -75,6 +75,15 @@ describe('MRZ', () => {
     const anySigner = { documentType: 'P' };
     expect(ending(verify(card({ zone: anySigner })))).toEqual(rejected('signerCertificate', 'dsc_document_type'));
     expect(zone({ issuingState: 'LAO' })).toEqual(rejected('chain', 'chain_country'));
+  });
+
+  test('CHIP-3 what a signer of any type and country may sign, policy still refuses', () => {
+    const neighbour = foundAuthority({ country: 'LA' });
+    const anything = issueSigner(neighbour, { documentTypes: ['P', 'I'] });
+    const by = (changes: ZoneChanges): ReturnType<typeof ending> =>
+      ending(verify(cardBy(anything, { zone: { issuingState: 'LAO', ...changes } }), { trust: trusting([neighbour]) }));
+    expect(by({})).toEqual(rejected('contentAgreement', 'mrz_issuing_state'));
+    expect(by({ documentType: 'P' })).toEqual(rejected('contentAgreement', 'mrz_document_type'));
   });
 
   test('CHIP-3 the document number is the end of the 12-digit number', () => {

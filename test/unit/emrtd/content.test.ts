@@ -1,8 +1,9 @@
 import { describe, expect, test } from '@jest/globals';
 import { withWeakHashes, cccdPolicy } from '../../../emrtd/index.ts';
 import { digest } from '../../../emrtd/keys/hash.ts';
+import { signContent, wrapSod } from '../../../tools/sandbox-issuer/security-object.ts';
 import type { SecurityObjectPlan } from '../../../tools/sandbox-issuer/security-object.ts';
-import { card, ending, passed, rejected, verify } from './scene.ts';
+import { card, ending, passed, rejected, signer, verify } from './scene.ts';
 
 const lds = (plan: SecurityObjectPlan): ReturnType<typeof ending> => ending(verify(card({ lds: plan })));
 const hashes = (hash: 'sha256' | 'sha1' = 'sha256'): [number, Uint8Array][] =>
@@ -49,6 +50,13 @@ describe('content', () => {
     expect(lds({ hashes: hashes().map(([number, value]) => [number, value.subarray(1)]) })).toEqual(
       rejected('content', 'lds_hash_length'),
     );
+  });
+
+  test('CHIP-1 signed content that is no security object is refused', () => {
+    for (const content of [Buffer.from('0500', 'hex'), Buffer.alloc(0), Buffer.from('3003020100', 'hex')]) {
+      const sod = wrapSod(signContent(content, signer));
+      expect(ending(verify({ ...card(), sod }))).toEqual(rejected('content', 'lds_malformed'));
+    }
   });
 
   test('CHIP-1 a version that its fields contradict is refused', () => {

@@ -1,6 +1,6 @@
 import { describe, expect, test } from '@jest/globals';
 import { Tag } from '../../../emrtd/der/tags.ts';
-import { encode, encodeOid } from '../../../emrtd/der/writer.ts';
+import { encode, encodeInteger, encodeOid } from '../../../emrtd/der/writer.ts';
 import { digest } from '../../../emrtd/keys/hash.ts';
 import { issueSigner, suites } from '../../../tools/sandbox-issuer/index.ts';
 import {
@@ -25,6 +25,12 @@ describe('signer', () => {
   test('CHIP-1 no signer and two signers are refused', () => {
     expect(signed({ signers: () => [] })).toEqual(rejected('signer', 'signer_count'));
     expect(signed({ signers: (one) => [one, one] })).toEqual(rejected('signer', 'signer_count'));
+  });
+
+  test('CHIP-1 a signer that is no SignerInfo is refused', () => {
+    const malformed = rejected('signer', 'signer_malformed');
+    expect(signed({ signers: () => [encodeInteger(1)] })).toEqual(malformed);
+    expect(signed({ signers: (one) => [encode(Tag.sequence, one)] })).toEqual(malformed);
   });
 
   test('CHIP-1 missing signed attributes are refused, though the signature over the content verifies', () => {
