@@ -1,3 +1,5 @@
+import { encode, encodeInteger, encodeSequence } from '../emrtd/der/writer.ts';
+import { documentPolicy, verifyDocument } from '../emrtd/index.ts';
 import { suites } from '../tools/sandbox-issuer/index.ts';
 import type { SuiteName } from '../tools/sandbox-issuer/index.ts';
 import { median } from './report.ts';
@@ -9,6 +11,7 @@ import type { Work } from './sod/meter.ts';
 
 const now = Date.parse('2026-11-20T00:00:00Z');
 const parseLimit = 50_000;
+const refusalLimit = 100;
 
 /** Share of the floor that a complete verification must reach. */
 const shares: Readonly<Partial<Record<SuiteName, number>>> = {
@@ -76,12 +79,43 @@ async function parsing(): Promise<{ results: BenchResult[]; violations: string[]
   return { results: [result], violations };
 }
 
+/** Hostile files, TH-30: what refusing each costs, in milliseconds of the slowest of twenty tries. */
+function bombs(): { results: BenchResult[]; violations: string[] } {
+  const { trust } = makeDocument(suites.p256, now);
+  let tower: Buffer = encodeInteger(1);
+  for (let level = 0; level < 10_000; level++) tower = encodeSequence(tower);
+  const files: Readonly<Record<string, Buffer>> = {
+    '10 000 levels in 64 KB': encode(0x77, tower),
+    '20 000 levels': Buffer.alloc(120_000, Buffer.from('30847fffffff', 'hex')),
+    '300 000 encodings': encode(0x77, encodeSequence(Buffer.alloc(600_000, Buffer.of(5, 0)))),
+    '32 000 encodings in 64 KB': encode(0x77, encodeSequence(Buffer.alloc(64_000, Buffer.of(5, 0)))),
+  };
+  const results = Object.entries(files).map(([name, sod]): BenchResult => {
+    const tries = Array.from({ length: 20 }, () => {
+      const started = performance.now();
+      const question = {
+        sod,
+        dataGroups: new Map<number, Buffer>(),
+        trust,
+        policy: documentPolicy,
+        signedAt: undefined,
+        now,
+      };
+      if (verifyDocument(question).outcome !== 'rejected') throw new Error(`${name} was not refused`);
+      return performance.now() - started;
+    });
+    return { name: `refusing ${name}`, unit: 'ms', value: rounded(Math.max(...tries)), limit: refusalLimit };
+  });
+  const late = results.filter(({ value }) => value > refusalLimit);
+  return { results, violations: late.map(({ name, value }) => `${name}: ${value} ms, ${refusalLimit} at most`) };
+}
+
 /**
  * Complete Passive Authentication of EF.SOD with five data groups of 18 KB, suite by suite, CSCA and signer in the same suite: ours; as the floor
  * `crypto.verify` alone on the same two signatures with the keys as they arrive; two peers. By turns in one process, medians.
  */
 export async function run(): Promise<BenchReport> {
-  const parts = [await parsing()];
+  const parts = [bombs(), await parsing()];
   for (const [name, share] of Object.entries(shares)) parts.push(await suite(name as SuiteName, share));
   return {
     bench: 'sod',

@@ -32,8 +32,11 @@ type FieldName = Exclude<(typeof fieldNames)[keyof typeof fieldNames], 'parents'
 export type CitizenDetails = Readonly<Partial<Record<FieldName | 'father' | 'mother', string>>>;
 
 const maxFields = 64;
+/** No name or address is longer; the text is looked at before its hash is. */
+const maxFieldOctets = 4096;
 
 function fieldText(element: Element): string {
+  if (element.length > maxFieldOctets) malformed('field of data group 13 too long');
   if (element.tag === Tag.sequence) {
     const parts = inside(element);
     return parts.more ? (textOf(parts.next()) ?? '') : '';

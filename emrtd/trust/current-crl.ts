@@ -1,6 +1,6 @@
 import type { HashName } from '../keys/hash.ts';
 import { attempt, attemptDecoding } from '../refusal.ts';
-import { certificateKey } from '../x509/certificate.ts';
+import { certificateKey, fingerprint } from '../x509/certificate.ts';
 import type { Certificate } from '../x509/certificate.ts';
 import type { Crl } from '../x509/crl.ts';
 import { extensionOid, keyUsageOf } from '../x509/extensions.ts';
@@ -16,7 +16,7 @@ export interface CrlFinding {
   readonly unsigned: boolean;
 }
 
-const findings = new WeakMap<TrustStore, Map<Certificate, CrlFinding>>();
+const findings = new WeakMap<TrustStore, Map<string, CrlFinding>>();
 
 function maySignCrls(csca: Certificate): boolean {
   const usage = csca.extensions.get(extensionOid.keyUsage);
@@ -25,12 +25,13 @@ function maySignCrls(csca: Certificate): boolean {
 
 /**
  * A CSCA signs its CRL with its newest key, which may be another than the one that signed the document's signer, so any anchor of the
- * same name will do. Verified once per store and CSCA. Source: RFC 5280 §6.3.3 (f), (g).
+ * same name will do. Verified once per store, CSCA and set of hashes. Source: RFC 5280 §6.3.3 (f), (g).
  */
 export function currentCrl(store: TrustStore, csca: Certificate, hashes: readonly HashName[]): CrlFinding {
   let known = findings.get(store);
-  if (!known) findings.set(store, (known = new Map<Certificate, CrlFinding>()));
-  let finding = known.get(csca);
+  if (!known) findings.set(store, (known = new Map<string, CrlFinding>()));
+  const question = `${fingerprint(csca)} ${hashes.join(' ')}`;
+  let finding = known.get(question);
   if (!finding) {
     const named = store.crlsNamed(csca);
     const keys = store
@@ -39,7 +40,7 @@ export function currentCrl(store: TrustStore, csca: Certificate, hashes: readonl
       .map((anchor) => attempt(() => certificateKey(anchor)));
     const crl = named.find((candidate) => keys.some((key) => key.ok && isSignedBy(candidate, key.value, hashes)));
     finding = { crl, unsigned: !crl && named.length > 0 };
-    known.set(csca, finding);
+    known.set(question, finding);
   }
   return finding;
 }

@@ -1,7 +1,10 @@
 import { describe, expect, test } from '@jest/globals';
+import { Tag } from '../../../emrtd/der/tags.ts';
+import { encode } from '../../../emrtd/der/writer.ts';
 import { cccdPolicy } from '../../../emrtd/index.ts';
 import {
   encodeDg11,
+  encodeDg13,
   encodeDg14,
   encodeDg15,
   encodeDg2,
@@ -86,6 +89,12 @@ describe('data groups', () => {
     expect(ending(verify(card({ groups: new Map([[13, Buffer.from('6d00', 'hex')]]) })))).toEqual(
       rejected('dataGroups', 'dg_malformed'),
     );
+  });
+
+  test('TH-47 a field of a megabyte in DG13 is refused, signed as it is', () => {
+    const name = encode(Tag.utf8String, Buffer.alloc(1_000_000, 'A'));
+    const long = card({ groups: new Map([[13, encodeDg13({ 2: name })]]) });
+    expect(ending(verify(long))).toEqual(rejected('dataGroups', 'dg_malformed'));
   });
 
   test('CHIP-1 DG14 is read for the hash of Active Authentication', () => {
