@@ -8,10 +8,3 @@ export interface Caller {
   readonly language: 'vi' | 'en';
   readonly requestId: string;
 }
-
-/** The caller as an audit record names it: where from, never who. */
-export const originOf = (caller: Caller): Pick<Caller, 'device' | 'address' | 'requestId'> => ({
-  device: caller.device,
-  address: caller.address,
-  requestId: caller.requestId,
-});

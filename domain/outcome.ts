@@ -1,3 +1,5 @@
+import type { PasswordProblem } from './password/policy.ts';
+
 /**
  * Expected results are values. A use case ends in an {@link Outcome}: what was asked for, or a {@link Refusal} that a client can
  * act on. Exceptions remain for bugs and for dependencies that fail ({@link DependencyUnavailable}).
@@ -33,11 +35,14 @@ export type FieldCode =
   | 'birth_date_malformed'
   | 'differs';
 
+/** Coded reasons beside a refusal; their texts stand in `texts/reasons`. */
+export type RefusalReason = PasswordProblem | 'chip_claim' | 'counter';
+
 /** Why a use case said no: a stable code of the API and what a client needs to go on. Times are epoch milliseconds. */
 export interface Refusal {
   readonly code: RefusalCode;
   readonly fields?: readonly FieldProblem[];
-  readonly reasons?: readonly string[];
+  readonly reasons?: readonly RefusalReason[];
   readonly retryAt?: number;
   readonly attemptsLeft?: number;
   /** Why and by whom the account is locked; its way out follows from the ground (LCK-1). */

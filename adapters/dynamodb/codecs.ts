@@ -4,6 +4,7 @@ import type { Entity } from '../../domain/ledger/entity.ts';
 import { NOTICE_SHARDS, type Notice } from '../../domain/notice/notice.ts';
 import type { RecoveryFlow } from '../../domain/recovery/flow.ts';
 import type { RegistrationFlow } from '../../domain/registration/flow.ts';
+import { DAY } from '../../domain/time.ts';
 import type { Session } from '../../domain/session/session.ts';
 import type { Envelope } from '../keys/envelope.ts';
 import { entityOf, epochSeconds, plainCodec, type Codec, type EntityKind, type EntityOf, type Item } from './codec.ts';
@@ -24,13 +25,13 @@ export const createCodecs = (envelope: Envelope): Codecs => ({
   knownDevice: plainCodec('devices', ({ accountId, device }) => ({ pk: accountId, sk: `known#${device}` })),
   registrationFlow: sealedCodec<RegistrationFlow>(envelope, {
     table: 'flows',
-    key: ({ flowId }) => ({ pk: flowId }),
+    key: ({ flowId }) => ({ pk: `registration#${flowId}` }),
     place: ({ flowId }) => `flow/${flowId}`,
     expires: ({ expiresAt }) => expiresAt,
   }),
   recoveryFlow: numberCodec<RecoveryFlow, 'phoneNumber'>(envelope, 'phoneNumber', ({ flowId }) => `flow/${flowId}`, {
     table: 'flows',
-    key: ({ flowId }) => ({ pk: flowId }),
+    key: ({ flowId }) => ({ pk: `recovery#${flowId}` }),
     expires: ({ expiresAt }) => expiresAt,
   }),
   notice: noticeCodec(envelope),
@@ -90,11 +91,14 @@ function numberCodec<E extends Entity & Readonly<Record<Field, PhoneNumber>>, Fi
   };
 }
 
+const KEPT = 90 * DAY;
+
 /** While a notice waits it stands in the sparse index `due`, by shard; sent or parked, it leaves it. */
 function noticeCodec(envelope: Envelope): Codec<Notice> {
   const sealed = numberCodec<Notice, 'recipient'>(envelope, 'recipient', ({ noticeId }) => `notice/${noticeId}`, {
     table: 'outbox',
-    key: ({ noticeId }) => ({ pk: noticeId }),
+    key: ({ noticeId }) => ({ pk: `notice#${noticeId}` }),
+    expires: ({ createdAt }) => createdAt + KEPT,
   });
   return {
     ...sealed,

@@ -20,7 +20,9 @@ export function createReader(client: DynamoDBClient, tables: Tables, codecs: Cod
       const { Item: item } = await available(
         client.send(new GetItemCommand({ TableName: tables[codec.table], Key: marshall(key), ConsistentRead: true })),
       );
-      return item === undefined ? undefined : codec.read(unmarshall(item));
+      const found = item && unmarshall(item);
+      // A table holds several kinds: an id of another kind is an id of nothing.
+      return found?.['entity'] === entity ? codec.read(found) : undefined;
     },
     async list(entity, pk) {
       const codec = codecOf(entity);

@@ -26,11 +26,11 @@ export const knownDeviceStore = (reader: Reader): KnownDevices => ({
 });
 
 export const registrationFlowStore = (reader: Reader): RegistrationFlows => ({
-  find: (flowId) => reader.get('registrationFlow', { pk: flowId }),
+  find: (flowId) => reader.get('registrationFlow', { pk: `registration#${flowId}` }),
 });
 
 export const recoveryFlowStore = (reader: Reader): RecoveryFlows => ({
-  find: (flowId) => reader.get('recoveryFlow', { pk: flowId }),
+  find: (flowId) => reader.get('recoveryFlow', { pk: `recovery#${flowId}` }),
 });
 
 export const sessionStore = (reader: Reader): Sessions => ({

@@ -1,4 +1,5 @@
-import { originOf, type Caller } from '../caller.ts';
+import { byOwner } from '../audit/by-owner.ts';
+import type { Caller } from '../caller.ts';
 import type { Change } from '../ledger/change.ts';
 import { noticeTo } from '../notice/notice.ts';
 import type { Sessions } from '../session/session.ts';
@@ -21,15 +22,6 @@ export async function lockByOwner(
       ...(await endSessions(sessions, account)),
       { save: noticeTo(account, 'account_locked', noticeId, now) },
     ],
-    audits: [
-      {
-        subject: account.person,
-        action: 'account.locked',
-        actor: { kind: 'citizen', ref: account.person },
-        at: now,
-        origin: originOf(caller),
-        reason: 'owner',
-      },
-    ],
+    audits: [byOwner(account.person, 'account.locked', caller, now, { reason: 'owner' })],
   };
 }

@@ -18,13 +18,25 @@ export type Actor =
   | { readonly kind: 'officer'; readonly ref: string }
   | { readonly kind: 'system'; readonly ref: string };
 
-/** An audit entry before it joins its subject's chain: who, what, on which subject, when, from where, why (AUD-1). */
+/** Where it came from: a call to the API, or a run of the system's own. */
+export type Origin =
+  | {
+      readonly kind: 'call';
+      /** Of calls that a device's key proved. */
+      readonly device?: DeviceId;
+      readonly address: string;
+      readonly requestId: string;
+    }
+  | { readonly kind: 'run'; readonly run: string };
+
+/** An audit entry before it joins its subject's chain: who, what, on which subject, when, from where, why, outcome (AUD-1). */
 export interface AuditEntry {
   readonly subject: PersonRef;
   readonly action: AuditAction;
   readonly actor: Actor;
   readonly at: Instant;
-  readonly origin: { readonly device: DeviceId; readonly address: string; readonly requestId: string };
+  readonly origin: Origin;
+  readonly outcome: 'done';
   readonly reason?: string;
   /** What was changed beside the subject's account: a session's id, for instance. Never personal data. */
   readonly object?: string;

@@ -8,7 +8,6 @@ export interface KnownDevice extends Versioned {
   readonly accountId: string;
   readonly device: DeviceId;
   readonly firstSeenAt: Instant;
-  readonly lastSeenAt: Instant;
 }
 
 export interface KnownDevices {

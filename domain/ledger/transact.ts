@@ -1,5 +1,6 @@
 import { DependencyUnavailable, type Outcome } from '../outcome.ts';
 import type { Change, Ledger } from './change.ts';
+import type { Entity } from './entity.ts';
 
 const ATTEMPTS = 5;
 
@@ -29,8 +30,22 @@ async function attempt<T>(
   for (let attempt = 1; attempt <= ATTEMPTS; attempt += 1) {
     const { outcome, change } = await decide();
     if (change === undefined) return outcome;
+    demandAudit(change);
     if ((await ledger.commit(complete(change, outcome))) === 'committed') return outcome;
     await ledger.pause(attempt);
   }
   throw new DependencyUnavailable('ledger', 1);
+}
+
+const AUDITED: ReadonlySet<Entity['entity']> = new Set(['account', 'password', 'phoneHolder']);
+
+/** AUD-1: what changes an account says so in its person's chain, in the same change. @throws Error when it does not: a bug */
+function demandAudit({ writes, audits = [] }: Change): void {
+  const told = new Set(audits.map(({ subject }) => subject));
+  for (const write of writes) {
+    const entity = 'save' in write ? write.save : write.erase;
+    if (AUDITED.has(entity.entity) && 'person' in entity && !told.has(entity.person)) {
+      throw new Error(`a change of ${entity.entity} has no audit entry`);
+    }
+  }
 }

@@ -17,7 +17,9 @@ export type CounterName =
   | 'sms.brake.minute'
   | 'sms.brake.day'
   | 'address.starts'
-  | 'address.starts.pace';
+  | 'address.starts.pace'
+  | 'address.sign-ins'
+  | 'address.sign-ins.pace';
 
 export type Take =
   { readonly taken: true; readonly count: number } | { readonly taken: false; readonly retryAt: Instant };

@@ -25,9 +25,13 @@ export interface CodeFlowKind<F extends CodeFlow> {
   phoneOf(flow: F): PhoneNumber;
   /** Whether somebody is to get the code. A decoy counts and costs like any flow, and nothing is sent (TH-1). */
   isReal(flow: F): boolean;
+  /** Whose day a send counts against (OTP-2). */
+  sendsOf(flow: F): string;
   /** Whom wrong tries are counted against (OTP-3). */
   streakOf(flow: F): StreakKey;
   withCode(flow: F, code: OneTimeCode): F;
+  /** The flow after its code was proven. */
+  proven(flow: F): F;
 }
 
 /** What a client may know of the code that is on its way. */

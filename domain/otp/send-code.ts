@@ -38,7 +38,7 @@ export async function sendCode<F extends CodeFlow>(
   if (!claim.ok) return claim;
   const { flow, before } = claim.value;
 
-  const allowance = await takeSend(ports, flow.phone).catch(async (error: unknown) => {
+  const allowance = await takeSend(ports, kind.sendsOf(flow)).catch(async (error: unknown) => {
     await restore(ports, kind, flow, before);
     throw error;
   });

@@ -2,7 +2,6 @@ import type { Limits } from '../limits/limits.ts';
 import { takeAll, type Allowance } from '../limits/take-all.ts';
 import type { WindowCounters } from '../limits/window-counters.ts';
 import { accepted, refused, type Outcome } from '../outcome.ts';
-import type { PhoneRef } from '../references.ts';
 import type { Clock } from '../time.ts';
 import type { Signals } from './code-sender.ts';
 
@@ -18,12 +17,12 @@ interface SendLimitPorts {
  * stays counted. The brake is one item for the whole system: it stops far below what one partition takes.
  * Refusals: otp_send_limit, sms_unavailable.
  */
-export async function takeSend(ports: SendLimitPorts, phone: PhoneRef): Promise<Outcome<Allowance>> {
+export async function takeSend(ports: SendLimitPorts, subject: string): Promise<Outcome<Allowance>> {
   const { limits, counters } = ports;
   const take = await takeAll(
     counters,
     [
-      [{ name: 'otp.sends.number', subject: phone }, limits.otp.sendsPerNumber],
+      [{ name: 'otp.sends.number', subject }, limits.otp.sendsPerNumber],
       [{ name: 'sms.brake.minute', subject: 'all' }, limits.sms.brakePerMinute],
       [{ name: 'sms.brake.day', subject: 'all' }, limits.sms.brakePerDay],
     ],

@@ -59,7 +59,7 @@ async function countOneTry<F extends CodeFlow>(
   const key = kind.streakOf(flow);
   const attempt = countTry(await streaks.find(key.name, key.subject), key, limits.otp.wrongInARow, now);
   if (!attempt.allowed) {
-    const wayOut = attempt.disabled ? { reasons: ['counter'] } : {};
+    const wayOut = attempt.disabled ? { reasons: ['counter'] as const } : {};
     return { outcome: refused('otp_blocked', { retryAt: attempt.retryAt, ...wayOut }) };
   }
 

@@ -2,13 +2,15 @@ import type { Account } from '../account/account.ts';
 import { lockByOwner } from '../account/lock.ts';
 import type { Caller } from '../caller.ts';
 import { endStreak } from '../limits/end-streak.ts';
-import { countTry, type StreakKey } from '../limits/streak.ts';
-import { advance, conclude } from '../ledger/transact.ts';
+import type { StreakKey } from '../limits/streak.ts';
+import { conclude } from '../ledger/transact.ts';
 import { deliverNotice } from '../notice/deliver.ts';
 import { accepted, refused, type Outcome } from '../outcome.ts';
+import { countPasswordTry } from '../session/count-password-try.ts';
 import { recoveryCodes } from './code-kind.ts';
 import type { RecoveryFlow } from './flow.ts';
 import type { RecoveryPorts } from './ports.ts';
+import { lockTransitions } from './states.ts';
 
 export interface CompleteLock {
   readonly lockId: string;
@@ -44,7 +46,7 @@ export async function completeLock(
     if (account === undefined || account.accountId !== fresh.accountId)
       return { outcome: refused('in_person_required') };
     const ending = await Promise.all(streaks.map((key) => endStreak(ports.streaks, key, now)));
-    const done = [{ save: { ...fresh, state: 'completed' as const } }, ...ending.flat()];
+    const done = [{ save: { ...fresh, state: completedFrom(fresh.state) } }, ...ending.flat()];
     const outcome = accepted({ state: 'locked' as const });
     if (account.lock !== undefined) return { outcome, change: { writes: done } };
     const lock = await lockByOwner(ports.sessions, account, caller, noticeId, now);
@@ -56,18 +58,16 @@ export async function completeLock(
 
 /** The password, counted before it is compared like any other try (SES-1); a decoy costs and answers the same. */
 async function provePassword(ports: RecoveryPorts, flow: RecoveryFlow, password: string): Promise<Outcome<StreakKey>> {
-  const key: StreakKey = { name: flow.fromKnownDevice ? 'sign-in.known' : 'sign-in.other', subject: flow.person };
-  const counted = await advance(ports.ledger, async () => {
-    const found = await ports.streaks.find(key.name, key.subject);
-    const attempt = countTry(found, key, ports.limits.signIn.wrongInARow, ports.clock.now());
-    if (!attempt.allowed) return { outcome: refused('sign_in_delayed', { retryAt: attempt.retryAt }) };
-    return { outcome: accepted(key), change: { writes: [{ save: attempt.counted }] } };
-  });
+  const counted = await countPasswordTry(ports, { subject: flow.person, fromKnownDevice: flow.fromKnownDevice });
   if (!counted.ok) return counted;
   const credential = await ports.credentials.byPerson(flow.person);
   const right = await ports.passwords.verify(credential?.hash, password);
   return right && isReal(flow) ? counted : refused('invalid_credentials');
 }
+
+/** By the code, or by the password in its place. */
+const completedFrom = (state: 'awaiting_code' | 'code_verified') =>
+  state === 'code_verified' ? lockTransitions[state].locked : lockTransitions[state].right_password;
 
 const isReal = (flow: RecoveryFlow): flow is RecoveryFlow & { readonly accountId: Account['accountId'] } =>
   flow.accountId !== undefined;

@@ -1,7 +1,8 @@
 import type { Account } from '../account/account.ts';
 import { endSessions } from '../account/end-sessions.ts';
 import type { PasswordCredential } from '../account/password-credential.ts';
-import { originOf, type Caller } from '../caller.ts';
+import { byOwner } from '../audit/by-owner.ts';
+import type { Caller } from '../caller.ts';
 import type { Change } from '../ledger/change.ts';
 import { conclude } from '../ledger/transact.ts';
 import { deliverNotice } from '../notice/deliver.ts';
@@ -11,7 +12,7 @@ import { passwordProblems } from '../password/policy.ts';
 import { recoveryCodes } from './code-kind.ts';
 import type { RecoveryFlow } from './flow.ts';
 import type { RecoveryPorts } from './ports.ts';
-import { recoveryTransitions } from './states.ts';
+import { resetTransitions } from './states.ts';
 
 export interface ResetPassword {
   readonly passwordResetId: string;
@@ -48,19 +49,11 @@ export async function resetPassword(
         { save: { ...credential, hash, setAt: now } },
         // A sign-in that decides at the same moment meets this write, and finds the password changed (TH-20).
         { save: { ...account, passwordResetAt: now } },
-        { save: { ...flow, state: recoveryTransitions.code_verified.completed } },
+        { save: { ...flow, state: resetTransitions.code_verified.password_set } },
         ...(await endSessions(ports.sessions, account)),
         { save: noticeTo(account, 'password_reset', noticeId, now) },
       ],
-      audits: [
-        {
-          subject: account.person,
-          action: 'password.reset',
-          actor: { kind: 'citizen', ref: account.person },
-          at: now,
-          origin: originOf(caller),
-        },
-      ],
+      audits: [byOwner(account.person, 'password.reset', caller, now)],
     };
     return { outcome: accepted(undefined), change };
   });

@@ -1,8 +1,15 @@
-/** States of a password reset or a lock and what leads from one to the next; everything else is refused. */
-export const recoveryTransitions = {
+/** States of a password reset and what leads from one to the next; everything else is refused. */
+export const resetTransitions = {
   awaiting_code: { right_code: 'code_verified' },
-  code_verified: { completed: 'completed' },
+  code_verified: { password_set: 'completed' },
   completed: {},
 } as const satisfies Record<string, Partial<Record<string, string>>>;
 
-export type RecoveryState = keyof typeof recoveryTransitions;
+/** States of a lock: the password stands in for the code, for the phone may be what was stolen (LCK-1). */
+export const lockTransitions = {
+  awaiting_code: { right_code: 'code_verified', right_password: 'completed' },
+  code_verified: { locked: 'completed' },
+  completed: {},
+} as const satisfies Record<string, Partial<Record<string, string>>>;
+
+export type RecoveryState = keyof typeof resetTransitions;

@@ -22,6 +22,7 @@ export async function availability(
   if (own !== undefined) return refused('account_exists', { reasons: ['chip_claim', 'counter'] });
   if (holder === undefined) return accepted({ holder, displaced: undefined });
   const displaced = await accounts.byPerson(holder.person);
-  if (displaced !== undefined && displaced.level > 0) return refused('phone_in_use');
+  // A locked account gives way to nobody: the phone may be what was stolen (LCK-1).
+  if (displaced !== undefined && (displaced.level > 0 || displaced.lock !== undefined)) return refused('phone_in_use');
   return accepted({ holder, displaced });
 }

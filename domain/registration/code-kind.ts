@@ -2,6 +2,7 @@ import type { Caller } from '../caller.ts';
 import type { CodeFlowKind } from '../otp/code-flow.ts';
 import type { RegistrationFlow } from './flow.ts';
 import type { RegistrationPorts } from './ports.ts';
+import { registrationTransitions } from './states.ts';
 
 /** How registrations take part in the code's rules. A flow of another device does not exist for the caller (OTP-1, TH-10). */
 export const registrationCodes = (
@@ -15,7 +16,9 @@ export const registrationCodes = (
   },
   phoneOf: (flow) => flow.personal.phone,
   isReal: () => true,
-  // Nobody has a known device before there is an account.
-  streakOf: (flow) => ({ name: 'otp.registration.other', subject: flow.person }),
+  sendsOf: (flow) => flow.phone,
+  // With the phone: who knows a person's card, but has another phone, shuts nobody out (TH-45).
+  streakOf: (flow) => ({ name: 'otp.registration.other', subject: `${flow.person}#${flow.phone}` }),
   withCode: (flow, code) => ({ ...flow, code }),
+  proven: (flow) => ({ ...flow, state: registrationTransitions.awaiting_code.right_code }),
 });

@@ -1,7 +1,8 @@
 import type { Account } from '../account/account.ts';
 import { eraseAccount } from '../account/erase.ts';
 import type { PhoneHolder } from '../account/phone-holder.ts';
-import { originOf, type Caller } from '../caller.ts';
+import { byOwner } from '../audit/by-owner.ts';
+import type { Caller } from '../caller.ts';
 import { both, type Change } from '../ledger/change.ts';
 import { conclude } from '../ledger/transact.ts';
 import { accepted, refused, type Outcome } from '../outcome.ts';
@@ -88,18 +89,10 @@ function openAccount(
       { save: account },
       { save: { entity: 'password', version: 0, person, hash: by.hash, setAt: at } },
       { save: { entity: 'phoneHolder', version: by.holder?.version ?? 0, phone, person } },
-      { save: { entity: 'knownDevice', version: 0, accountId, device, firstSeenAt: at, lastSeenAt: at } },
+      { save: { entity: 'knownDevice', version: 0, accountId, device, firstSeenAt: at } },
       { save: { ...by.flow, state: registrationTransitions[by.flow.state].password_set } },
     ],
-    audits: [
-      {
-        subject: person,
-        action: 'account.registered',
-        actor: { kind: 'citizen', ref: person },
-        at,
-        origin: originOf(by.caller),
-      },
-    ],
+    audits: [byOwner(person, 'account.registered', by.caller, at)],
     progress: [{ communeCode, person, counter: 'registered', by: 1 }],
   };
 }
@@ -122,7 +115,9 @@ async function eraseDisplaced(
     {
       actor: { kind: 'system', ref: 'registration' },
       at: now,
-      origin: originOf(caller),
+      // Who has the phone now is not the earlier owner's to know.
+      origin: { kind: 'run', run: caller.requestId },
+      outcome: 'done',
       reason: 'phone_changed_hands',
     },
   );

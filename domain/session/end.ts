@@ -1,5 +1,6 @@
+import { byOwner } from '../audit/by-owner.ts';
 import type { AuditAction } from '../audit/entry.ts';
-import { originOf, type Caller } from '../caller.ts';
+import type { Caller } from '../caller.ts';
 import type { Change } from '../ledger/change.ts';
 import { conclude } from '../ledger/transact.ts';
 import { accepted, refused, type Outcome } from '../outcome.ts';
@@ -31,14 +32,5 @@ export const endOf = (
   now: Instant,
 ): Change => ({
   writes: [{ erase: session }],
-  audits: [
-    {
-      subject: session.person,
-      action,
-      actor: { kind: 'citizen', ref: session.person },
-      at: now,
-      origin: originOf(caller),
-      object: session.sessionId,
-    },
-  ],
+  audits: [byOwner(session.person, action, caller, now, { object: session.sessionId })],
 });

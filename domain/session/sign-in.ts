@@ -1,13 +1,14 @@
 import type { Account } from '../account/account.ts';
-import { originOf, type Caller } from '../caller.ts';
+import { byOwner } from '../audit/by-owner.ts';
+import type { Caller } from '../caller.ts';
 import type { KnownDevice } from '../device/known-device.ts';
 import type { Change } from '../ledger/change.ts';
-import { advance, conclude } from '../ledger/transact.ts';
+import { conclude } from '../ledger/transact.ts';
 import { endStreak } from '../limits/end-streak.ts';
-import { countTry, type StreakKey } from '../limits/streak.ts';
 import { accepted, refused, type Outcome } from '../outcome.ts';
 import type { Instant } from '../time.ts';
-import { findCandidate, type Candidate } from './find-candidate.ts';
+import { countPasswordTry } from './count-password-try.ts';
+import { findCandidate } from './find-candidate.ts';
 import { openSession } from './open-session.ts';
 import type { SessionPorts } from './ports.ts';
 import type { SessionTokens } from './tokens.ts';
@@ -32,7 +33,7 @@ export async function signIn(ports: SessionPorts, caller: Caller, command: SignI
   const candidate = await findCandidate(ports, command.identifier, caller.device);
   if (candidate === undefined)
     return refused('invalid_request', { fields: [{ name: 'identifier', code: 'malformed' }] });
-  const counted = await countOneTry(ports, candidate);
+  const counted = await countPasswordTry(ports, candidate);
   if (!counted.ok) return counted;
   const right = await ports.passwords.verify(candidate.credential?.hash, command.password);
   const { account } = candidate;
@@ -56,45 +57,21 @@ export async function signIn(ports: SessionPorts, caller: Caller, command: SignI
     const change: Change = {
       writes: [
         ...opened.writes,
-        { save: seen(known, fresh, caller, now) },
+        ...(known === undefined ? [{ save: firstSeen(fresh, caller, now) }] : []),
         ...ended,
         // Always: a lock, a reset or an erasure that decides at the same moment meets this write, and finds the session (TH-20).
         { save: { ...fresh, firstSignInAt: fresh.firstSignInAt ?? now, lastSignInAt: now } },
       ],
-      audits: [
-        {
-          subject: fresh.person,
-          action: 'session.started',
-          actor: { kind: 'citizen', ref: fresh.person },
-          at: now,
-          origin: originOf(caller),
-          object: opened.sessionId,
-        },
-      ],
+      audits: [byOwner(fresh.person, 'session.started', caller, now, { object: opened.sessionId })],
     };
     return { outcome: accepted({ tokens: opened.tokens, account: fresh, firstSignIn }), change };
   });
 }
 
-function countOneTry(
-  { clock, streaks, ledger, limits }: SessionPorts,
-  candidate: Candidate,
-): Promise<Outcome<StreakKey>> {
-  const { fromKnownDevice, subject } = candidate;
-  const key: StreakKey = { name: fromKnownDevice ? 'sign-in.known' : 'sign-in.other', subject };
-  return advance(ledger, async () => {
-    const found = await streaks.find(key.name, subject);
-    const attempt = countTry(found, key, limits.signIn.wrongInARow, clock.now());
-    if (!attempt.allowed) return { outcome: refused('sign_in_delayed', { retryAt: attempt.retryAt }) };
-    return { outcome: accepted(key), change: { writes: [{ save: attempt.counted }] } };
-  });
-}
-
-const seen = (known: KnownDevice | undefined, account: Account, caller: Caller, now: Instant): KnownDevice => ({
+const firstSeen = ({ accountId }: Account, { device }: Caller, now: Instant): KnownDevice => ({
   entity: 'knownDevice',
-  version: known?.version ?? 0,
-  accountId: account.accountId,
-  device: caller.device,
-  firstSeenAt: known?.firstSeenAt ?? now,
-  lastSeenAt: now,
+  version: 0,
+  accountId,
+  device,
+  firstSeenAt: now,
 });

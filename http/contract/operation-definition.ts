@@ -2,7 +2,7 @@ import type { ZodMiniType } from 'zod/mini';
 import type { ProblemCode } from '../problem/codes.ts';
 
 /** Which limit by source address a call passes (OTP-2). */
-export type AddressGateKind = 'starts';
+export type AddressGateKind = 'starts' | 'sign-ins';
 
 /** One call of the API: what it takes, what it answers, and what the edge demands before the use case is asked. */
 export interface OperationDefinition {

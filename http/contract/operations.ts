@@ -56,7 +56,7 @@ export const operations = {
     params: registrationPath,
     body: nothing,
     answers: { 200: otpSent },
-    errors: ['otp_resend_too_soon', 'otp_send_limit', 'otp_blocked', 'sms_unavailable'],
+    errors: ['otp_resend_too_soon', 'otp_send_limit', 'sms_unavailable'],
   },
   verifyRegistrationCode: {
     tag: 'Registration',
@@ -88,6 +88,7 @@ export const operations = {
     proof: 'device',
     idempotent: true,
     tokens: true,
+    addressGate: 'sign-ins',
     body: signIn,
     answers: { 201: sessionTokens },
     errors: ['invalid_credentials', 'account_locked', 'sign_in_delayed'],
@@ -101,7 +102,7 @@ export const operations = {
     tokens: true,
     body: refreshRequest,
     answers: { 200: sessionTokens },
-    errors: ['invalid_token'],
+    errors: ['invalid_token', 'account_locked'],
   },
   listSessions: {
     tag: 'Sessions',
@@ -152,7 +153,7 @@ export const operations = {
     params: passwordResetPath,
     body: nothing,
     answers: { 200: otpSent },
-    errors: ['otp_resend_too_soon', 'otp_send_limit', 'otp_blocked'],
+    errors: ['otp_resend_too_soon', 'otp_send_limit'],
   },
   verifyPasswordResetCode: {
     tag: 'Recovery',
@@ -202,7 +203,7 @@ export const operations = {
     params: lockPath,
     body: nothing,
     answers: { 200: otpSent },
-    errors: ['otp_resend_too_soon', 'otp_send_limit', 'otp_blocked'],
+    errors: ['otp_resend_too_soon', 'otp_send_limit'],
   },
   verifyLockCode: {
     tag: 'Recovery',

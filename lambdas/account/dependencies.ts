@@ -5,6 +5,7 @@ import type { OwnLockPorts } from '../../domain/account/lock-own.ts';
 import type { AuditTrail } from '../../domain/audit/entry.ts';
 import type { Edge } from '../../http/edge.ts';
 import { connectPlatform } from '../platform/connect.ts';
+import type { WithoutLedger } from '../platform/without-ledger.ts';
 import { connectNotices } from '../platform/notices.ts';
 
 /** What reading and locking one's own account needs. */
@@ -12,7 +13,7 @@ export async function connect(): Promise<{
   readonly edge: Edge;
   readonly accounts: Accounts;
   readonly trail: AuditTrail;
-  readonly locking: OwnLockPorts;
+  readonly locking: WithoutLedger<OwnLockPorts>;
 }> {
   const platform = await connectPlatform();
   const { edge, reader, trail } = platform;

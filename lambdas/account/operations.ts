@@ -8,6 +8,7 @@ import { historySentence } from '../../texts/history.ts';
 import type { Language } from '../../texts/language.ts';
 import { message } from '../../texts/messages.ts';
 import { servicesOf } from '../../texts/services.ts';
+import type { WithoutLedger } from '../platform/without-ledger.ts';
 
 export const getMe = (accounts: Accounts): Operation<'getMe', AccountView> => ({
   run: ({ principal }) => ownAccount(accounts, principal),
@@ -30,7 +31,9 @@ export const getMyHistory = (trail: AuditTrail): Operation<'getMyHistory', Histo
   }),
 });
 
-export const lockMyAccount = (ports: OwnLockPorts): Operation<'lockMyAccount', { readonly state: 'locked' }> => ({
+export const lockMyAccount = (
+  ports: WithoutLedger<OwnLockPorts>,
+): Operation<'lockMyAccount', { readonly state: 'locked' }> => ({
   run: ({ caller, principal, ledger }) => lockOwnAccount({ ...ports, ledger }, caller, principal),
   present: ({ state }, language) => ({ status: 200, body: { state, message: message('account_locked', language) } }),
 });
@@ -40,5 +43,5 @@ const presentEvent = ({ at, action, actor, origin }: AuditRecord, language: Lang
   action,
   text: historySentence(action, language),
   actor: actor.kind,
-  deviceId: origin.device,
+  ...(origin.kind === 'call' && origin.device !== undefined && { deviceId: origin.device }),
 });

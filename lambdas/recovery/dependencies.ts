@@ -19,15 +19,16 @@ import type { RecoveryPorts } from '../../domain/recovery/ports.ts';
 import type { Edge } from '../../http/edge.ts';
 import { evenTimeSmsClient } from '../platform/clients.ts';
 import { connectPlatform } from '../platform/connect.ts';
+import type { WithoutLedger } from '../platform/without-ledger.ts';
 import { connectNotices } from '../platform/notices.ts';
 import { connectPopulation } from '../platform/population.ts';
 import { variable } from '../platform/settings.ts';
 
 /** What resets and locks need. */
-export async function connect(): Promise<{ readonly edge: Edge; readonly ports: RecoveryPorts }> {
+export async function connect(): Promise<{ readonly edge: Edge; readonly ports: WithoutLedger<RecoveryPorts> }> {
   const platform = await connectPlatform();
   const { reader, settings } = platform;
-  const ports: RecoveryPorts = {
+  const ports: WithoutLedger<RecoveryPorts> = {
     ...connectNotices(platform),
     randomness: systemRandomness,
     digests: nodeDigests,

@@ -18,14 +18,15 @@ import type { RegistrationPorts } from '../../domain/registration/ports.ts';
 import type { Edge } from '../../http/edge.ts';
 import { smsClient } from '../platform/clients.ts';
 import { connectPlatform } from '../platform/connect.ts';
+import type { WithoutLedger } from '../platform/without-ledger.ts';
 import { connectPopulation } from '../platform/population.ts';
 import { variable } from '../platform/settings.ts';
 
 /** What registration needs. */
-export async function connect(): Promise<{ readonly edge: Edge; readonly ports: RegistrationPorts }> {
+export async function connect(): Promise<{ readonly edge: Edge; readonly ports: WithoutLedger<RegistrationPorts> }> {
   const platform = await connectPlatform();
   const { reader, settings } = platform;
-  const ports: RegistrationPorts = {
+  const ports: WithoutLedger<RegistrationPorts> = {
     clock: systemClock,
     randomness: systemRandomness,
     digests: nodeDigests,
@@ -33,7 +34,6 @@ export async function connect(): Promise<{ readonly edge: Edge; readonly ports: 
     references: platform.references,
     dataKeys: platform.envelope,
     counters: platform.counters,
-    ledger: platform.ledger,
     codes: keyedCodeHasher(deriveKey(platform.rootKey, 'one-time-codes')),
     sender: snsCodeSender(smsClient(), variable('SMS_SENDER')),
     signals: metricSignals(settings.stage, systemClock),

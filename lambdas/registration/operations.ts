@@ -1,4 +1,5 @@
 import type { CodeStatus } from '../../domain/otp/code-flow.ts';
+import type { PhoneProven } from '../../domain/otp/prove-code.ts';
 import type { RegistrationPorts } from '../../domain/registration/ports.ts';
 import * as registration from '../../domain/registration/resend-code.ts';
 import { setRegistrationPassword as setPassword } from '../../domain/registration/set-password.ts';
@@ -8,8 +9,11 @@ import { presentCode } from '../../http/contract/present-code.ts';
 import type { Operation } from '../../http/pipeline/operation.ts';
 import { fieldMessage } from '../../texts/fields.ts';
 import { message } from '../../texts/messages.ts';
+import type { WithoutLedger } from '../platform/without-ledger.ts';
 
-export const startRegistration = (ports: RegistrationPorts): Operation<'startRegistration', RegistrationStarted> => ({
+export const startRegistration = (
+  ports: WithoutLedger<RegistrationPorts>,
+): Operation<'startRegistration', RegistrationStarted> => ({
   run: ({ caller, body, ledger }) => start({ ...ports, ledger }, caller, body),
   present: ({ registrationId, otp, addressDiffers }, language) => ({
     status: 201,
@@ -29,21 +33,25 @@ export const startRegistration = (ports: RegistrationPorts): Operation<'startReg
   }),
 });
 
-export const resendRegistrationCode = (ports: RegistrationPorts): Operation<'resendRegistrationCode', CodeStatus> => ({
+export const resendRegistrationCode = (
+  ports: WithoutLedger<RegistrationPorts>,
+): Operation<'resendRegistrationCode', CodeStatus> => ({
   run: ({ caller, params, ledger }) =>
     registration.resendRegistrationCode({ ...ports, ledger }, caller, params.registrationId),
   present: (otp) => ({ status: 200, body: { otp: presentCode(otp) } }),
 });
 
 export const verifyRegistrationCode = (
-  ports: RegistrationPorts,
-): Operation<'verifyRegistrationCode', { readonly status: 'otp_verified' }> => ({
+  ports: WithoutLedger<RegistrationPorts>,
+): Operation<'verifyRegistrationCode', PhoneProven> => ({
   run: ({ caller, params, body, ledger }) =>
     verify({ ...ports, ledger }, caller, { registrationId: params.registrationId, code: body.code }),
   present: ({ status }) => ({ status: 200, body: { status } }),
 });
 
-export const setRegistrationPassword = (ports: RegistrationPorts): Operation<'setRegistrationPassword', unknown> => ({
+export const setRegistrationPassword = (
+  ports: WithoutLedger<RegistrationPorts>,
+): Operation<'setRegistrationPassword', unknown> => ({
   run: ({ caller, params, body, ledger }) =>
     setPassword({ ...ports, ledger }, caller, { registrationId: params.registrationId, ...body }),
   present: (_account, language) => ({

@@ -13,17 +13,17 @@ import { systemRandomness } from '../../adapters/system/randomness.ts';
 import type { SessionPorts } from '../../domain/session/ports.ts';
 import type { Edge } from '../../http/edge.ts';
 import { connectPlatform } from '../platform/connect.ts';
+import type { WithoutLedger } from '../platform/without-ledger.ts';
 
 /** What signing in and out needs. */
-export async function connect(): Promise<{ readonly edge: Edge; readonly ports: SessionPorts }> {
-  const { edge, settings, reader, references, ledger } = await connectPlatform();
-  const ports: SessionPorts = {
+export async function connect(): Promise<{ readonly edge: Edge; readonly ports: WithoutLedger<SessionPorts> }> {
+  const { edge, settings, reader, references } = await connectPlatform();
+  const ports: WithoutLedger<SessionPorts> = {
     clock: systemClock,
     randomness: systemRandomness,
     digests: nodeDigests,
     limits: settings.limits,
     references,
-    ledger,
     passwords: argon2idHasher,
     accounts: accountStore(reader),
     credentials: credentialStore(reader),

@@ -20,7 +20,7 @@ export const tableShapes = {
   Progress: { partitionKey: pk, sortKey: sk },
   Idempotency: { partitionKey: pk, expires: true },
   Limits: { partitionKey: pk, expires: true },
-  Outbox: { partitionKey: pk },
+  Outbox: { partitionKey: pk, expires: true },
   Population: { partitionKey: pk },
 } as const satisfies Record<string, TableShape>;
 

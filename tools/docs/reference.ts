@@ -1,4 +1,4 @@
-import { recoveryTransitions } from '../../domain/recovery/states.ts';
+import { lockTransitions, resetTransitions } from '../../domain/recovery/states.ts';
 import { registrationTransitions } from '../../domain/registration/states.ts';
 import { operations } from '../../http/contract/operations.ts';
 import { routes, type OperationId } from '../../http/contract/routes.ts';
@@ -18,8 +18,10 @@ export const reference = (): string =>
     'Every transition is one conditional write; a flow ends by itself when it expires.',
     'A registration (`domain/registration/states.ts`):',
     fenced('mermaid', stateDiagram(registrationTransitions, 'awaiting_code')),
-    'A password reset or a lock (`domain/recovery/states.ts`):',
-    fenced('mermaid', stateDiagram(recoveryTransitions, 'awaiting_code')),
+    'A password reset (`domain/recovery/states.ts`):',
+    fenced('mermaid', stateDiagram(resetTransitions, 'awaiting_code')),
+    'A lock by its owner (`domain/recovery/states.ts`):',
+    fenced('mermaid', stateDiagram(lockTransitions, 'awaiting_code')),
     '## Calls',
     'From `http/contract/`. The whole contract is [openapi/openapi.yaml](../openapi/openapi.yaml).',
     calls(),

@@ -15,12 +15,7 @@ export const passwordResetRequest = z.strictObject({
 
 export const passwordResetStarted = z.object({ passwordResetId: z.string(), otp: otpState });
 
-/** `passcode` proves more than the phone, which an activated account needs (SES-4). */
-export const resetPasswordRequest = z.strictObject({
-  password: text(256),
-  passwordConfirmation: text(256),
-  passcode: z.exactOptional(text(16)),
-});
+export const resetPasswordRequest = z.strictObject({ password: text(256), passwordConfirmation: text(256) });
 
 export const passwordReset = z.object({ message: z.string() });
 

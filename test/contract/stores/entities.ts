@@ -184,6 +184,7 @@ export const happening = (subject: PersonRef, object: string = someId()): AuditE
   action: 'session.started',
   actor: { kind: 'citizen', ref: subject },
   at: 1_795_000_000_000,
-  origin: { device: random(32), address: '203.0.113.7', requestId: someId() },
+  outcome: 'done',
+  origin: { kind: 'call', device: random(32), address: '203.0.113.7', requestId: someId() },
   object,
 });

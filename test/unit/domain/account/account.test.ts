@@ -19,9 +19,9 @@ async function registeredWorld(): Promise<{ world: World; principal: Principal }
 /** Adds `count` records to the chain of `subject`. */
 async function happen(world: World, subject: PersonRef, count: number): Promise<void> {
   for (let n = 0; n < count; n += 1) {
-    const origin = { device: phone.device, address: phone.address, requestId: `request-${n}` };
+    const origin = { kind: 'call', device: phone.device, address: phone.address, requestId: `request-${n}` } as const;
     const actor = { kind: 'officer', ref: 'officer-1' } as const;
-    const entry = { subject, action: 'session.ended', actor, at: world.clock.now(), origin } as const;
+    const entry = { subject, action: 'session.ended', actor, at: world.clock.now(), origin, outcome: 'done' } as const;
     await world.store.ledger.commit({ writes: [], audits: [entry] });
   }
 }

@@ -106,7 +106,8 @@ describe('one account per phone', () => {
         action: 'account.erased',
         actor: { kind: 'system', ref: 'registration' },
         reason: 'phone_changed_hands',
-        origin: { device: callerOn('new').device },
+        // Nothing of the new owner is the earlier one's to read.
+        origin: { kind: 'run', run: callerOn('new').requestId },
       },
     ]);
     expect(world.store.chain(refOf(next))).toMatchObject([{ action: 'account.registered' }]);
@@ -164,6 +165,23 @@ describe('one account per phone', () => {
     const outcome = await setPassword(world, samePhone(2), callerOn('new'), registrationId);
     expect(outcome).toEqual({ ok: false, refusal: { code: 'phone_in_use' } });
     expect(world.store.all('account')).toMatchObject([{ level, person: refOf(someone) }]);
+  });
+
+  test('LCK-1 a locked account gives way to nobody who holds its phone', async () => {
+    const world = createWorld();
+    const account = await registered(world, someone, callerOn('old'));
+    const lock = { ground: 'owner', authority: 'owner', since: world.clock.now() } as const;
+    await world.store.ledger.commit({ writes: [{ save: { ...account, version: 1, lock } }] });
+    const outcome = await setPassword(
+      world,
+      samePhone(2),
+      callerOn('new'),
+      await started(world, samePhone(2), callerOn('new')).then(async (registrationId) => {
+        await verify(world, callerOn('new'), registrationId);
+        return registrationId;
+      }),
+    );
+    expect(outcome).toEqual({ ok: false, refusal: { code: 'phone_in_use' } });
   });
 
   test('REG-7 a level reached between code and password saves the old account', async () => {
