@@ -13,6 +13,6 @@ const project = (name, more = {}) => ({
 
 /** Fast ones first; each project is a folder of test/. */
 export default {
-  projects: ['unit', 'contract', 'vectors', 'infra', 'journey'].map((name) => project(name)),
+  projects: ['unit', 'threats', 'contract', 'vectors', 'infra', 'journey'].map((name) => project(name)),
   testTimeout: 60_000,
 };

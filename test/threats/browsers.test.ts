@@ -1,0 +1,82 @@
+import { describe, expect, test } from '@jest/globals';
+import { operations } from '../../http/contract/operations.ts';
+import { routes, type OperationId } from '../../http/contract/routes.ts';
+import { citizenDevice, tokenOf } from '../doubles/api/acting.ts';
+import { MemoryApi } from '../doubles/api/memory-api.ts';
+import { citizen, resetOf } from '../doubles/citizens.ts';
+import { codeOf } from '../doubles/edge/device-calls.ts';
+import { gatewayEvent, invoke } from '../doubles/edge/gateway.ts';
+import { PUBLIC_ORIGIN } from '../doubles/edge/memory-edge.ts';
+
+const member = citizen(1);
+const PAGE = 'https://page.example.test';
+const ids = Object.keys(routes) as OperationId[];
+const changing = ids.filter((id) => routes[id].method !== 'GET');
+
+const cors = (headers: Readonly<Record<string, string>>): string[] =>
+  Object.keys(headers).filter((name) => name.toLowerCase().startsWith('access-control-'));
+
+describe('pages of other origins', () => {
+  test.each(changing)('TH-40 %s: what a form of a page can send changes nothing', async (id) => {
+    const api = new MemoryApi();
+    const own = await citizenDevice(api, member);
+    const accessToken = await tokenOf(own, member);
+    const { method, path } = routes[id];
+    const before = api.world.store.snapshot();
+    for (const type of ['application/x-www-form-urlencoded', 'multipart/form-data; boundary=x', 'text/plain']) {
+      const headers = { 'Content-Type': type, Origin: 'https://evil.example', Cookie: `accessToken=${accessToken}` };
+      const url = path.replace(/\{\w+\}/g, 'a-well-formed-id');
+      const result = await invoke(api.handler, gatewayEvent(method, url, headers, JSON.stringify(resetOf(member))));
+      expect([400, 401, 415]).toContain(result.statusCode);
+      expect(cors(result.headers)).toEqual([]);
+    }
+    expect(api.world.store.snapshot()).toEqual(before);
+  });
+
+  test.each(ids)('TH-40 %s answers no origin unless the stage allows one', async (id) => {
+    const api = new MemoryApi();
+    const { method, path } = routes[id];
+    const url = path.replace(/\{\w+\}/g, 'a-well-formed-id');
+    for (const Origin of [PAGE, 'null', PUBLIC_ORIGIN]) {
+      expect(cors((await invoke(api.handler, gatewayEvent(method, url, { Origin }))).headers)).toEqual([]);
+    }
+  });
+
+  const alike = [
+    'null',
+    '*',
+    'http://page.example.test',
+    'https://page.example.test.evil.example',
+    'https://evil-page.example.test',
+    'https://sub.page.example.test',
+    'https://page.example.test:8443',
+    'https://PAGE.example.test',
+    `${PAGE}/`,
+    `${PAGE}, https://evil.example`,
+  ];
+  test.each(alike)('TH-40 the origin “%s” is not the one allowed', async (Origin) => {
+    const api = new MemoryApi({ settings: { allowedOrigins: [PAGE] } });
+    const device = await api.device();
+    const result = await device.call('/v1/password-resets', { body: resetOf(member), headers: { Origin } });
+    expect([result.statusCode, cors(result.headers)]).toEqual([202, []]);
+  });
+
+  test('TH-40 the allowed origin may read, and nobody may send credentials of the browser’s own', async () => {
+    const api = new MemoryApi({ settings: { allowedOrigins: [PAGE] } });
+    const device = await api.device();
+    const { headers } = await device.call('/v1/password-resets', { body: resetOf(member), headers: { Origin: PAGE } });
+    expect(headers['Access-Control-Allow-Origin']).toBe(PAGE);
+    expect(headers['Access-Control-Allow-Credentials']).toBeUndefined();
+    expect(headers['Vary']).toContain('Origin');
+    expect(headers['Set-Cookie']).toBeUndefined();
+  });
+
+  test('TH-40 a cookie is no proof of anybody', async () => {
+    const api = new MemoryApi();
+    const own = await citizenDevice(api, member);
+    const Cookie = `accessToken=${await tokenOf(own, member)}`;
+    for (const id of ids.filter((one) => operations[one].proof === 'session' && routes[one].method === 'GET')) {
+      expect(codeOf(await own.call(routes[id].path, { method: 'GET', headers: { Cookie } }))).toBe('invalid_token');
+    }
+  });
+});

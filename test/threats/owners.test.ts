@@ -1,0 +1,98 @@
+import { describe, expect, test } from '@jest/globals';
+import { operations } from '../../http/contract/operations.ts';
+import { routes, type OperationId } from '../../http/contract/routes.ts';
+import { bodyOf, citizenDevice, signInWith, startLock, startReset, textOf, tokenOf } from '../doubles/api/acting.ts';
+import { MemoryApi } from '../doubles/api/memory-api.ts';
+import { citizen, registrationOf } from '../doubles/citizens.ts';
+import type { CallParts, DeviceCalls } from '../doubles/edge/device-calls.ts';
+import { comparable } from './comparison.ts';
+
+const member = citizen(1);
+const other = citizen(2);
+const NOBODYS = 'nobodys-id-of-22-chars';
+
+/** Every object that a path can name, made by its owner. */
+async function objects(api: MemoryApi, own: DeviceCalls): Promise<Readonly<Record<string, string>>> {
+  const newcomer = citizen(3);
+  api.world.population.add(newcomer.record);
+  const registration = await own.call('/v1/registrations', { body: registrationOf(newcomer) });
+  return {
+    registrationId: textOf(registration, 'registrationId'),
+    passwordResetId: textOf(await startReset(own, member), 'passwordResetId'),
+    lockId: textOf(await startLock(own, member), 'lockId'),
+    sessionId: textOf(await signInWith(own, member.phone, member.password), 'accessToken').split('.')[1] ?? '',
+  };
+}
+
+const ids = Object.keys(routes) as OperationId[];
+const withObject = ids.filter((id) => routes[id].path.includes('{') && operations[id].proof !== 'none');
+
+/** Bodies that are proper in form, so that nothing but the owner decides. */
+const bodies: Partial<Record<OperationId, object>> = {
+  verifyRegistrationCode: { code: '123456' },
+  verifyPasswordResetCode: { code: '123456' },
+  verifyLockCode: { code: '123456' },
+  setRegistrationPassword: { password: 'Vi-du#2027', passwordConfirmation: 'Vi-du#2027' },
+  resetPassword: { password: 'Vi-du#2027', passwordConfirmation: 'Vi-du#2027' },
+  completeLock: { password: member.password },
+};
+
+function callOf(id: OperationId, name: (param: string) => string): readonly [string, CallParts] {
+  const { method, path } = routes[id];
+  const body = 'body' in operations[id] ? { body: bodies[id] ?? {} } : {};
+  return [path.replace(/\{(\w+)\}/g, (_all, param: string) => name(param)), { method, ...body }];
+}
+
+describe('somebody else’s objects', () => {
+  test('TH-32 the matrix knows how to make every object that a path names', async () => {
+    const api = new MemoryApi();
+    const made = await objects(api, await citizenDevice(api, member));
+    const named = withObject.flatMap((id) => [...routes[id].path.matchAll(/\{(\w+)\}/g)].map(([, name]) => name!));
+    expect(Object.keys(made).sort()).toEqual([...new Set(named)].sort());
+  });
+
+  const who = [
+    ['a stranger’s device', (api: MemoryApi) => api.device()],
+    ['another citizen’s device', (api: MemoryApi) => citizenDevice(api, other)],
+  ] as const;
+  const matrix = withObject.flatMap((id) => who.map(([name, make]) => [id, name, make] as const));
+
+  test.each(matrix)('TH-32 %s from %s answers like an object that does not exist', async (id, _name, make) => {
+    const api = new MemoryApi();
+    const made = await objects(api, await citizenDevice(api, member));
+    const device = await make(api);
+    const isCitizen = make === who[1][1];
+    const token = isCitizen ? { accessToken: await tokenOf(device, other) } : {};
+    const before = api.world.store.snapshot();
+    const call = (name: (param: string) => string) => {
+      const [path, parts] = callOf(id, name);
+      return device.call(path, { ...parts, ...token });
+    };
+    const theirs = comparable(await call((param) => made[param]!));
+    expect(theirs).toBe(comparable(await call(() => NOBODYS)));
+    expect(theirs.split('\n')[0]).toBe(operations[id].proof === 'session' && !isCitizen ? '401' : '404');
+    expect(api.world.store.snapshot()).toEqual(before);
+  });
+
+  test.each(withObject)('TH-32 %s: the owner’s own object is there', async (id) => {
+    const api = new MemoryApi();
+    const own = await citizenDevice(api, member);
+    const made = await objects(api, own);
+    const [path, parts] = callOf(id, (param) => made[param]!);
+    const result = await own.call(path, { ...parts, accessToken: await tokenOf(own, member) });
+    expect(result.statusCode).not.toBe(404);
+  });
+});
+
+describe('one’s own account', () => {
+  test('TH-32 reads without an id show the token’s account, and no other’s', async () => {
+    const api = new MemoryApi();
+    const devices = [await citizenDevice(api, member), await citizenDevice(api, other)];
+    const [mine, theirs] = [await tokenOf(devices[0]!, member), await tokenOf(devices[1]!, other)];
+    const me = bodyOf(await devices[0]!.call('/v1/me', { method: 'GET', accessToken: mine }));
+    expect(me['person']).toMatchObject({ maskedPersonalId: '*********001' });
+    const sessions = bodyOf(await devices[1]!.call('/v1/sessions', { method: 'GET', accessToken: theirs }))['sessions'];
+    expect(sessions).toMatchObject([{ current: true, deviceId: devices[1]!.key.thumbprint }]);
+    expect(sessions).toHaveLength(1);
+  });
+});
