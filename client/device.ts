@@ -106,6 +106,8 @@ export class Device {
       method,
       headers: { ...headers, ...proofHeader },
       ...(body !== undefined && { body }),
+      // A proof is made for one address; the API redirects nobody.
+      redirect: 'error',
       signal: AbortSignal.timeout(timeout),
     });
     this.#nonce = response.headers.get('dpop-nonce') ?? this.#nonce;

@@ -20,7 +20,7 @@ export const createCodecs = (envelope: Envelope): Codecs => ({
     key: ({ person }) => ({ pk: person, sk: 'account' }),
     place: ({ person }) => `account/${person}`,
   }),
-  password: plainCodec('accounts', ({ person }) => ({ pk: person, sk: 'password' })),
+  password: plainCodec('credentials', ({ person }) => ({ pk: person })),
   phoneHolder: plainCodec('accounts', ({ phone }) => ({ pk: phone, sk: 'phone' })),
   knownDevice: plainCodec('devices', ({ accountId, device }) => ({ pk: accountId, sk: `known#${device}` })),
   registrationFlow: sealedCodec<RegistrationFlow>(envelope, {

@@ -14,7 +14,7 @@ export const accountStore = (reader: Reader): Accounts => ({
 });
 
 export const credentialStore = (reader: Reader): PasswordCredentials => ({
-  byPerson: (person) => reader.get('password', { pk: person, sk: 'password' }),
+  byPerson: (person) => reader.get('password', { pk: person }),
 });
 
 export const phoneHolderStore = (reader: Reader): PhoneHolders => ({

@@ -1,6 +1,7 @@
 /** Physical names of the tables that a function uses. */
 export interface Tables {
   readonly accounts: string;
+  readonly credentials: string;
   readonly devices: string;
   readonly flows: string;
   readonly sessions: string;

@@ -1,4 +1,4 @@
-import { createCipheriv, createDecipheriv, randomBytes } from 'node:crypto';
+import { createCipheriv, createDecipheriv, createHmac, randomBytes } from 'node:crypto';
 import type { DataKeys } from '../../domain/account/data-keys.ts';
 
 const IV_BYTES = 12;
@@ -30,14 +30,17 @@ export interface Envelope extends DataKeys {
 }
 
 export function envelope(domainKey: Buffer): Envelope {
-  const unwrap = (wrapped: string, person: string): Buffer => open(domainKey, wrapped, `data-key/${person}`);
+  // A key for each place: random nonces under one key for all citizens would be too many for GCM (NIST SP 800-38D §8.3).
+  const keyOf = (place: string): Buffer => createHmac('sha256', domainKey).update(place).digest();
+  const unwrap = (wrapped: string, person: string): Buffer =>
+    open(keyOf(`data-key/${person}`), wrapped, `data-key/${person}`);
   return {
-    create: (person) => seal(domainKey, randomBytes(32), `data-key/${person}`),
+    create: (person) => seal(keyOf(`data-key/${person}`), randomBytes(32), `data-key/${person}`),
     sealValue: (value, wrapped, person, place) =>
       seal(unwrap(wrapped, person), Buffer.from(JSON.stringify(value)), place),
     openValue: (sealed, wrapped, person, place): unknown =>
       JSON.parse(open(unwrap(wrapped, person), sealed, place).toString()),
-    sealText: (text, place) => seal(domainKey, Buffer.from(text), place),
-    openText: (sealed, place) => open(domainKey, sealed, place).toString(),
+    sealText: (text, place) => seal(keyOf(place), Buffer.from(text), place),
+    openText: (sealed, place) => open(keyOf(place), sealed, place).toString(),
   };
 }

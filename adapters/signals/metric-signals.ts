@@ -1,7 +1,11 @@
 import type { Signals } from '../../domain/otp/code-sender.ts';
 import type { Clock } from '../../domain/time.ts';
 
-const METRIC_OF = { sms_brake: 'SmsBrakeRefusals' } as const;
+const METRIC_OF = {
+  sms_brake: 'SmsBrakeRefusals',
+  code_wrong: 'WrongCodes',
+  password_wrong: 'WrongPasswords',
+} as const;
 
 /**
  * Signals as CloudWatch metrics in the embedded metric format: one line on standard output, no call, no client. Alarms watch

@@ -1,5 +1,5 @@
 import { setTimeout as sleep } from 'node:timers/promises';
-import type { Patience } from '../../domain/recovery/ports.ts';
+import type { Patience } from '../../domain/otp/send-discreetly.ts';
 
 /** Waits by the machine's clock. */
 export const systemPatience: Patience = {

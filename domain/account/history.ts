@@ -1,3 +1,4 @@
+import type { Accounts } from './account.ts';
 import type { AuditRecord, AuditTrail } from '../audit/entry.ts';
 import { accepted, refused, type Outcome } from '../outcome.ts';
 import type { Principal } from '../session/principal.ts';
@@ -10,16 +11,22 @@ export interface HistoryPage {
 
 const PAGE = 50;
 
-/** The principal's own history, newest first (AUD-3). `cursor` is a page's own; anything else is invalid_request. */
+/** The principal's own history, newest first (AUD-3). `cursor` is a page's own; anything else is invalid_request. Refusal: invalid_token. */
 export async function ownHistory(
-  trail: AuditTrail,
+  { trail, accounts }: { readonly trail: AuditTrail; readonly accounts: Accounts },
   principal: Principal,
   cursor: string | undefined,
 ): Promise<Outcome<HistoryPage>> {
   if (cursor !== undefined && !/^[1-9][0-9]{0,8}$/.test(cursor)) {
     return refused('invalid_request', { fields: [{ name: 'cursor', code: 'malformed' }] });
   }
+  const account = await accounts.byPerson(principal.person);
+  if (account?.accountId !== principal.accountId) return refused('invalid_token');
   const before = cursor === undefined ? {} : { before: Number(cursor) };
   const { records, next } = await trail.history(principal.person, { ...before, limit: PAGE });
-  return accepted({ events: records, ...(next !== undefined && { cursor: String(next) }) });
+  // A level-0 account is proof of a phone, not of the person: what was before it is not its to read.
+  const since = account.level === 0 ? account.registeredAt : 0;
+  const events = records.filter(({ at }) => at >= since);
+  const more = next !== undefined && events.length === records.length;
+  return accepted({ events, ...(more && { cursor: String(next) }) });
 }

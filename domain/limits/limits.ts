@@ -17,6 +17,8 @@ export interface StreakLimit {
 export interface Limits {
   readonly registration: {
     readonly flowSeconds: number;
+    /** Starts whose data agree: they send an SMS to any number (TH-8). */
+    readonly startsPerPerson: WindowLimit;
     readonly mismatchesPerPerson: WindowLimit;
     readonly mismatchesPerDevice: WindowLimit;
     readonly termsVersion: string;

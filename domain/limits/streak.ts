@@ -13,7 +13,8 @@ export interface Streak extends Versioned {
 }
 
 /** `known`: tries from the account's known devices; `other`: from everybody else (OTP-3, SES-1, TH-45). */
-export type StreakName = `${'otp.registration' | 'otp.password_reset' | 'otp.lock' | 'sign-in'}.${'known' | 'other'}`;
+export type StreakName =
+  `${'otp.registration' | 'otp.password_reset' | 'otp.lock' | 'sign-in' | 'lock'}.${'known' | 'other'}`;
 
 export interface StreakKey {
   readonly name: StreakName;

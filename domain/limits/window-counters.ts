@@ -10,6 +10,7 @@ export interface CounterKey {
 export type CounterName =
   | 'registration.mismatch.person'
   | 'registration.mismatch.device'
+  | 'registration.starts.person'
   | 'recovery.starts.known'
   | 'recovery.starts.other'
   | 'recovery.starts.device'

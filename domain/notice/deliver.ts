@@ -33,7 +33,12 @@ export async function relayNotices(ports: NoticePorts): Promise<{ readonly looke
   const before = ports.clock.now() - LEFT_BEHIND_AFTER;
   const shards = Array.from({ length: NOTICE_SHARDS }, (_, shard) => ports.notices.due(shard, before));
   const due = (await Promise.all(shards)).flat();
-  for (const noticeId of due) await deliverNotice(ports, noticeId);
+  const failures: unknown[] = [];
+  for (const noticeId of due) {
+    // One that cannot even be read must not keep the others back (FA-9).
+    await deliverNotice(ports, noticeId).catch((error: unknown) => failures.push(error));
+  }
+  if (failures.length > 0) throw new AggregateError(failures, `${failures.length} notices could not be looked at`);
   return { looked: due.length };
 }
 

@@ -23,10 +23,6 @@ export interface CodeFlowKind<F extends CodeFlow> {
   /** The flow if it exists and has not expired. */
   find(flowId: string): Promise<F | undefined>;
   phoneOf(flow: F): PhoneNumber;
-  /** Whether somebody is to get the code. A decoy counts and costs like any flow, and nothing is sent (TH-1). */
-  isReal(flow: F): boolean;
-  /** Whose day a send counts against (OTP-2). */
-  sendsOf(flow: F): string;
   /** Whom wrong tries are counted against (OTP-3). */
   streakOf(flow: F): StreakKey;
   withCode(flow: F, code: OneTimeCode): F;

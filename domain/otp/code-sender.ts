@@ -16,5 +16,5 @@ export interface CodeSender {
 
 /** Tells the operators what no single request can see. */
 export interface Signals {
-  raise(signal: 'sms_brake'): void;
+  raise(signal: 'sms_brake' | 'code_wrong' | 'password_wrong'): void;
 }

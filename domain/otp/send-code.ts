@@ -1,15 +1,14 @@
-import { maskPhone } from '../identity/phone.ts';
 import type { Ledger } from '../ledger/change.ts';
-import { saved } from '../ledger/entity.ts';
 import { advance } from '../ledger/transact.ts';
 import type { Limits } from '../limits/limits.ts';
 import type { WindowCounters } from '../limits/window-counters.ts';
 import { accepted, refused, type Outcome } from '../outcome.ts';
 import type { Randomness } from '../randomness.ts';
 import { MINUTE, type Clock } from '../time.ts';
+import { claimSlot, statusOf } from './claim-slot.ts';
 import type { CodeFlow, CodeFlowKind, CodeStatus } from './code-flow.ts';
 import type { CodeSender, Signals } from './code-sender.ts';
-import { nextCode, type CodeHasher, type OneTimeCode } from './one-time-code.ts';
+import type { CodeHasher, OneTimeCode } from './one-time-code.ts';
 import { takeSend } from './send-limits.ts';
 
 export interface SendCodePorts {
@@ -38,7 +37,7 @@ export async function sendCode<F extends CodeFlow>(
   if (!claim.ok) return claim;
   const { flow, before } = claim.value;
 
-  const allowance = await takeSend(ports, kind.sendsOf(flow)).catch(async (error: unknown) => {
+  const allowance = await takeSend(ports, flow.phone).catch(async (error: unknown) => {
     await restore(ports, kind, flow, before);
     throw error;
   });
@@ -46,41 +45,14 @@ export async function sendCode<F extends CodeFlow>(
     await restore(ports, kind, flow, before);
     return allowance;
   }
-  const message = { to: kind.phoneOf(flow), code, purpose: kind.purpose, language: flow.language };
-  const result = kind.isReal(flow) ? await ports.sender.send(message) : 'accepted';
+  const { purpose } = kind;
+  const result = await ports.sender.send({ to: kind.phoneOf(flow), code, purpose, language: flow.language });
   if (result === 'refused') {
     await restore(ports, kind, flow, before);
     await allowance.value.giveBack();
     return refused('sms_unavailable', { retryAt: ports.clock.now() + MINUTE });
   }
   return accepted(statusOf(kind, flow, ports.limits));
-}
-
-interface Claim<F> {
-  readonly flow: F;
-  readonly before: OneTimeCode;
-}
-
-async function claimSlot<F extends CodeFlow>(
-  { clock, codes, limits }: SendCodePorts,
-  kind: CodeFlowKind<F>,
-  read: () => Promise<F | undefined>,
-  code: string,
-) {
-  const now = clock.now();
-  const flow = await read();
-  if (flow?.state !== 'awaiting_code') return { outcome: refused('not_found') };
-  const before = flow.code;
-  if (before.resendAvailableAt > now) {
-    return { outcome: refused('otp_resend_too_soon', { retryAt: before.resendAvailableAt }) };
-  }
-  if (before.sends >= limits.otp.sendsPerFlow) {
-    return { outcome: refused('otp_send_limit', { retryAt: flow.expiresAt }) };
-  }
-  const mac = codes.mac({ purpose: kind.purpose, flowId: flow.flowId, device: flow.device, code });
-  const next = kind.withCode(flow, nextCode(before, mac, now, limits.otp.resendSeconds));
-  const outcome: Outcome<Claim<F>> = accepted({ flow: saved(next), before });
-  return { outcome, change: { writes: [{ save: next }] } };
 }
 
 /** A send that did not happen costs nothing: the earlier code lives on, unless a later one has taken its place (OTP-4). */
@@ -95,13 +67,4 @@ async function restore<F extends CodeFlow>(
     if (flow === undefined || flow.code.mac !== claimed.code.mac) return { outcome: accepted(undefined) };
     return { outcome: accepted(undefined), change: { writes: [{ save: kind.withCode(flow, before) }] } };
   });
-}
-
-function statusOf<F extends CodeFlow>(kind: CodeFlowKind<F>, flow: F, limits: Limits): CodeStatus {
-  return {
-    maskedPhone: maskPhone(kind.phoneOf(flow)),
-    expiresAt: flow.code.expiresAt,
-    resendAvailableAt: flow.code.resendAvailableAt,
-    attemptsLeft: limits.otp.triesPerCode,
-  };
 }

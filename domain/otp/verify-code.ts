@@ -7,6 +7,7 @@ import { countTry, type StreakKey, type Streaks } from '../limits/streak.ts';
 import { accepted, refused, type Outcome } from '../outcome.ts';
 import type { Clock } from '../time.ts';
 import type { CodeFlow, CodeFlowKind } from './code-flow.ts';
+import type { Signals } from './code-sender.ts';
 import type { CodeHasher } from './one-time-code.ts';
 
 export interface VerifyCodePorts {
@@ -14,6 +15,7 @@ export interface VerifyCodePorts {
   readonly codes: CodeHasher;
   readonly digests: Digests;
   readonly streaks: Streaks;
+  readonly signals: Signals;
   readonly ledger: Ledger;
   readonly limits: Limits;
 }
@@ -40,6 +42,7 @@ export async function verifyCode<F extends CodeFlow>(
   const { flow } = counted.value;
   const mac = ports.codes.mac({ purpose: kind.purpose, flowId: flow.flowId, device: flow.device, code });
   if (flow.code.mac === undefined || !ports.digests.equal(mac, flow.code.mac)) {
+    ports.signals.raise('code_wrong');
     return refused('otp_wrong', { attemptsLeft: ports.limits.otp.triesPerCode - flow.code.tries });
   }
   return accepted(counted.value);

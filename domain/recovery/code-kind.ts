@@ -1,5 +1,5 @@
 import type { Caller } from '../caller.ts';
-import type { CodeFlowKind } from '../otp/code-flow.ts';
+import type { DiscreetFlowKind } from '../otp/send-discreetly.ts';
 import type { RecoveryFlow, RecoveryKind } from './flow.ts';
 import type { RecoveryPorts } from './ports.ts';
 import { resetTransitions } from './states.ts';
@@ -9,7 +9,7 @@ export const recoveryCodes = (
   { flows, clock }: Pick<RecoveryPorts, 'flows' | 'clock'>,
   caller: Pick<Caller, 'device'>,
   kind: RecoveryKind,
-): CodeFlowKind<RecoveryFlow> => ({
+): DiscreetFlowKind<RecoveryFlow> => ({
   purpose: kind,
   async find(flowId) {
     const flow = await flows.find(flowId);
@@ -18,9 +18,11 @@ export const recoveryCodes = (
   },
   phoneOf: (flow) => flow.phoneNumber,
   isReal: (flow) => flow.accountId !== undefined,
-  // A decoy sends nothing to the phone that somebody named, and so takes none of its codes (TH-45).
-  sendsOf: (flow) => (flow.accountId === undefined ? `${flow.person}#${flow.phone}` : flow.phone),
-  streakOf: (flow) => ({ name: `otp.${kind}.${flow.fromKnownDevice ? 'known' : 'other'}`, subject: flow.person }),
+  // By the pair, so that a number or a phone alone shuts nobody out; a known device, which cost a password, by itself (TH-45).
+  streakOf: (flow) =>
+    flow.fromKnownDevice
+      ? { name: `otp.${kind}.known`, subject: `${flow.person}#${flow.device}` }
+      : { name: `otp.${kind}.other`, subject: `${flow.person}#${flow.phone}` },
   withCode: (flow, code) => ({ ...flow, code }),
   proven: (flow) => ({ ...flow, state: resetTransitions.awaiting_code.right_code }),
 });

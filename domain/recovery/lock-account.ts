@@ -58,7 +58,10 @@ export async function completeLock(
 
 /** The password, counted before it is compared like any other try (SES-1); a decoy costs and answers the same. */
 async function provePassword(ports: RecoveryPorts, flow: RecoveryFlow, password: string): Promise<Outcome<StreakKey>> {
-  const counted = await countPasswordTry(ports, { subject: flow.person, fromKnownDevice: flow.fromKnownDevice });
+  const counted = await countPasswordTry(ports, {
+    name: flow.fromKnownDevice ? 'lock.known' : 'lock.other',
+    subject: `${flow.person}#${flow.fromKnownDevice ? flow.device : flow.phone}`,
+  });
   if (!counted.ok) return counted;
   const credential = await ports.credentials.byPerson(flow.person);
   const right = await ports.passwords.verify(credential?.hash, password);

@@ -4,17 +4,12 @@ import type { KnownDevices } from '../device/known-device.ts';
 import type { PopulationRegister } from '../identity/population.ts';
 import type { NoticePorts } from '../notice/ports.ts';
 import type { SendCodePorts } from '../otp/send-code.ts';
+import type { Patience } from '../otp/send-discreetly.ts';
 import type { VerifyCodePorts } from '../otp/verify-code.ts';
 import type { PasswordHasher } from '../password/hasher.ts';
 import type { References } from '../references.ts';
 import type { Sessions } from '../session/session.ts';
-import type { Instant } from '../time.ts';
 import type { RecoveryFlows } from './flow.ts';
-
-/** Lets time pass; at once when the moment is gone. */
-export interface Patience {
-  until(moment: Instant): Promise<void>;
-}
 
 /** Everything that resets and locks need from outside. */
 export interface RecoveryPorts extends SendCodePorts, VerifyCodePorts, NoticePorts {

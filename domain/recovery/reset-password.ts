@@ -78,6 +78,8 @@ async function ownerOf(
   if (flow.accountId === undefined || account?.accountId !== flow.accountId || credential === undefined) {
     return refused('in_person_required');
   }
+  // Another reset came in between: who began this one first may not be who was right (TH-20).
+  if ((account.passwordResetAt ?? 0) >= flow.startedAt) return refused('in_person_required');
   if (account.lock !== undefined) return refused('account_locked', { lock: account.lock });
   // The phone alone does not recover an ACTIVE account: its bound device, passcode, or chip and live face must come to it (TH-21).
   if (account.state === 'active') return refused('in_person_required');

@@ -3,12 +3,11 @@ import { parsePersonalId } from '../identity/personal-id.ts';
 import { parsePhone } from '../identity/phone.ts';
 import { refused, type FieldProblem, type Outcome } from '../outcome.ts';
 import { beginRecovery, type RecoveryBegun } from './begin.ts';
-import { inEvenTime } from './even-time.ts';
 import type { RecoveryPorts } from './ports.ts';
 
 /**
  * Begins a lock of one's own account from any device (LCK-1); what matches nobody goes on as a decoy.
- * Refusals: invalid_request, rate_limited, otp_send_limit.
+ * Refusals: invalid_request, rate_limited.
  */
 export async function startLock(
   ports: RecoveryPorts,
@@ -23,17 +22,10 @@ export async function startLock(
     if (!phoneNumber.ok) fields.push({ name: 'phone', code: phoneNumber.problem });
     return refused('invalid_request', { fields });
   }
-  return inEvenTime(ports, async () => {
-    const person = ports.references.person(personalId.value);
-    const phone = ports.references.phone(phoneNumber.value);
-    const account = await ports.accounts.byPerson(person);
-    const known = await ports.devices.find(account?.accountId ?? person, caller.device);
-    return beginRecovery(ports, caller, 'lock', {
-      person,
-      phone,
-      phoneNumber: phoneNumber.value,
-      account: account?.phone === phone ? account : undefined,
-      fromKnownDevice: account !== undefined && known !== undefined,
-    });
-  });
+  const whom = {
+    person: ports.references.person(personalId.value),
+    phone: ports.references.phone(phoneNumber.value),
+    phoneNumber: phoneNumber.value,
+  };
+  return beginRecovery(ports, caller, 'lock', whom, (account) => Promise.resolve(account?.phone === whom.phone));
 }

@@ -7,7 +7,6 @@ import { parsePhone } from '../identity/phone.ts';
 import { accepted, refused, type FieldProblem, type Outcome, type Parsed } from '../outcome.ts';
 import type { Instant } from '../time.ts';
 import { beginRecovery, type RecoveryBegun } from './begin.ts';
-import { inEvenTime } from './even-time.ts';
 import { isOwner, type OwnerClaim } from './match-owner.ts';
 import type { RecoveryPorts } from './ports.ts';
 
@@ -21,7 +20,7 @@ export interface StartPasswordReset {
 
 /**
  * Begins a password reset (SES-4). The answer, its time and its cost are the same whether the data match somebody or not: the same
- * reads are made, and what matched nobody goes on as a decoy. Refusals: invalid_request, rate_limited, otp_send_limit.
+ * reads are made, and what matched nobody goes on as a decoy. Refusals: invalid_request, rate_limited.
  */
 export async function startPasswordReset(
   ports: RecoveryPorts,
@@ -30,23 +29,15 @@ export async function startPasswordReset(
 ): Promise<Outcome<RecoveryBegun>> {
   const claim = readClaim(command, ports.clock.now());
   if (!claim.ok) return claim;
-  return inEvenTime(ports, async () => {
-    const person = ports.references.person(claim.value.personalId);
-    const phone = ports.references.phone(claim.value.phone);
-    const [account, credential, record] = await Promise.all([
-      ports.accounts.byPerson(person),
+  const { personalId, phone: phoneNumber } = claim.value;
+  const person = ports.references.person(personalId);
+  const phone = ports.references.phone(phoneNumber);
+  return beginRecovery(ports, caller, 'password_reset', { person, phone, phoneNumber }, async (account) => {
+    const [credential, record] = await Promise.all([
       ports.credentials.byPerson(person),
-      ports.population.find(claim.value.personalId),
+      ports.population.find(personalId),
     ]);
-    const known = await ports.devices.find(account?.accountId ?? person, caller.device);
-    const owner = isOwner(claim.value, phone, account, credential, record);
-    return beginRecovery(ports, caller, 'password_reset', {
-      person,
-      phone,
-      phoneNumber: claim.value.phone,
-      account: owner ? account : undefined,
-      fromKnownDevice: account !== undefined && known !== undefined,
-    });
+    return isOwner(claim.value, phone, account, credential, record);
   });
 }
 

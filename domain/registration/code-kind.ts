@@ -15,8 +15,6 @@ export const registrationCodes = (
     return flow?.device === caller.device && flow.expiresAt > clock.now() ? flow : undefined;
   },
   phoneOf: (flow) => flow.personal.phone,
-  isReal: () => true,
-  sendsOf: (flow) => flow.phone,
   // With the phone: who knows a person's card, but has another phone, shuts nobody out (TH-45).
   streakOf: (flow) => ({ name: 'otp.registration.other', subject: `${flow.person}#${flow.phone}` }),
   withCode: (flow, code) => ({ ...flow, code }),

@@ -36,6 +36,9 @@ export async function setRegistrationPassword(
   const reasons = passwordProblems(command.password, readiness.value.personal);
   if (reasons.length > 0) return refused('password_weak', { reasons });
 
+  // Before the slow hash: a proven phone is no right to have passwords hashed for an account that cannot be.
+  const free = await availability(ports, readiness.value);
+  if (!free.ok) return free;
   const hash = await ports.passwords.hash(command.password);
   return conclude(ports.ledger, async () => {
     const now = ports.clock.now();

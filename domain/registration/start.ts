@@ -39,6 +39,14 @@ export async function startRegistration(
   const match = await matchPopulation(ports, form.value, person, caller.device);
   if (!match.ok) return match;
 
+  // Not given back: whatever numbers, devices and addresses take turns, one person's data send so many SMS a day (TH-8).
+  const room = await ports.counters.take(
+    { name: 'registration.starts.person', subject: person },
+    ports.limits.registration.startsPerPerson,
+    now,
+  );
+  if (!room.taken) return refused('rate_limited', { retryAt: room.retryAt });
+
   const flow: RegistrationFlow = {
     entity: 'registrationFlow',
     version: 0,

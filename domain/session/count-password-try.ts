@@ -5,19 +5,14 @@ import { countTry, type StreakKey, type Streaks } from '../limits/streak.ts';
 import { accepted, refused, type Outcome } from '../outcome.ts';
 import type { Clock } from '../time.ts';
 
-/**
- * Counts a try of a password before it is compared, apart for known devices and for everybody else (SES-1, TH-45); the streak that
- * a right password ends. Refusal: sign_in_delayed.
- */
-export function countPasswordTry(
+/** Counts a try of a password before it is compared (SES-1); the streak that a right password ends. Refusal: sign_in_delayed. */
+export const countPasswordTry = (
   { clock, streaks, ledger, limits }: { clock: Clock; streaks: Streaks; ledger: Ledger; limits: Limits },
-  whom: { readonly subject: string; readonly fromKnownDevice: boolean },
-): Promise<Outcome<StreakKey>> {
-  const key: StreakKey = { name: whom.fromKnownDevice ? 'sign-in.known' : 'sign-in.other', subject: whom.subject };
-  return advance(ledger, async () => {
+  key: StreakKey,
+): Promise<Outcome<StreakKey>> =>
+  advance(ledger, async () => {
     const found = await streaks.find(key.name, key.subject);
     const attempt = countTry(found, key, limits.signIn.wrongInARow, clock.now());
     if (!attempt.allowed) return { outcome: refused('sign_in_delayed', { retryAt: attempt.retryAt }) };
     return { outcome: accepted(key), change: { writes: [{ save: attempt.counted }] } };
   });
-}

@@ -7,7 +7,10 @@ import type { SessionPorts } from './ports.ts';
 
 /** Who may be signing in. An identifier that nobody has is a candidate too: it counts and costs the same (SES-1, TH-1, TH-2). */
 export interface Candidate {
-  /** Whom wrong tries are counted against. */
+  /**
+   * The identifier as it was typed, referenced: what wrong tries count against. Counting a phone's tries on its person would tell whose
+   * phone it is (TH-1).
+   */
   readonly subject: string;
   readonly account: Account | undefined;
   readonly credential: PasswordCredential | undefined;
@@ -23,25 +26,29 @@ export async function findCandidate(
   identifier: string,
   device: DeviceId,
 ): Promise<Candidate | undefined> {
-  const subject = await subjectOf(ports, identifier);
-  if (subject === undefined) return undefined;
+  const typed = await typedIdentifier(ports, identifier);
+  if (typed === undefined) return undefined;
+  const { subject, person } = typed;
   const [account, credential] = await Promise.all([
-    ports.accounts.byPerson(subject),
-    ports.credentials.byPerson(subject),
+    ports.accounts.byPerson(person),
+    ports.credentials.byPerson(person),
   ]);
-  const known = await ports.devices.find(account?.accountId ?? subject, device);
+  const known = await ports.devices.find(account?.accountId ?? person, device);
   return { subject, account, credential, fromKnownDevice: account !== undefined && known !== undefined };
 }
 
-/** The person of the identifier; of a phone that nobody holds, its own reference, under which nothing is stored. */
-async function subjectOf(
+/** The identifier's reference, and the person behind it; a phone that nobody holds leads to itself, where nothing is stored. */
+async function typedIdentifier(
   { references, holders }: Pick<SessionPorts, 'references' | 'holders'>,
   identifier: string,
-): Promise<PersonRef | undefined> {
+): Promise<{ readonly subject: string; readonly person: PersonRef } | undefined> {
   const personalId = parsePersonalId(identifier);
-  if (personalId.ok) return references.person(personalId.value);
+  if (personalId.ok) {
+    const person = references.person(personalId.value);
+    return { subject: person, person };
+  }
   const phone = parsePhone(identifier);
   if (!phone.ok) return undefined;
-  const ref = references.phone(phone.value);
-  return (await holders.byPhone(ref))?.person ?? (ref as string as PersonRef);
+  const subject = references.phone(phone.value);
+  return { subject, person: (await holders.byPhone(subject))?.person ?? (subject as string as PersonRef) };
 }

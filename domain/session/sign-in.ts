@@ -5,10 +5,11 @@ import type { KnownDevice } from '../device/known-device.ts';
 import type { Change } from '../ledger/change.ts';
 import { conclude } from '../ledger/transact.ts';
 import { endStreak } from '../limits/end-streak.ts';
+import type { StreakKey } from '../limits/streak.ts';
 import { accepted, refused, type Outcome } from '../outcome.ts';
 import type { Instant } from '../time.ts';
 import { countPasswordTry } from './count-password-try.ts';
-import { findCandidate } from './find-candidate.ts';
+import { findCandidate, type Candidate } from './find-candidate.ts';
 import { openSession } from './open-session.ts';
 import type { SessionPorts } from './ports.ts';
 import type { SessionTokens } from './tokens.ts';
@@ -27,17 +28,21 @@ export interface SignedIn {
 /**
  * Signs in by personal number or phone, and password (SES-1). The try is counted before the password is compared, apart for the
  * account's known devices and for everybody else; every wrong combination gets one and the same answer, in the same time.
- * Refusals: invalid_request, sign_in_delayed, invalid_credentials, account_locked (only after the right password, LCK-1).
+ * Refusals: invalid_request, sign_in_delayed, invalid_credentials, account_locked (only after the right password, LCK-1),
+ * in_person_required.
  */
 export async function signIn(ports: SessionPorts, caller: Caller, command: SignIn): Promise<Outcome<SignedIn>> {
   const candidate = await findCandidate(ports, command.identifier, caller.device);
   if (candidate === undefined)
     return refused('invalid_request', { fields: [{ name: 'identifier', code: 'malformed' }] });
-  const counted = await countPasswordTry(ports, candidate);
+  const counted = await countPasswordTry(ports, streakOf(candidate, caller));
   if (!counted.ok) return counted;
   const right = await ports.passwords.verify(candidate.credential?.hash, command.password);
   const { account } = candidate;
-  if (!right || account === undefined) return refused('invalid_credentials');
+  if (!right || account === undefined) {
+    ports.signals.raise('password_wrong');
+    return refused('invalid_credentials');
+  }
 
   return conclude(ports.ledger, async () => {
     const now = ports.clock.now();
@@ -51,6 +56,8 @@ export async function signIn(ports: SessionPorts, caller: Caller, command: SignI
     if (fresh.lock !== undefined) {
       return { outcome: refused('account_locked', { lock: fresh.lock }), change: { writes: ended } };
     }
+    // Fails closed until device binding exists: a password alone signs no ACTIVE account in (SES-5, TH-21).
+    if (fresh.state === 'active') return { outcome: refused('in_person_required'), change: { writes: ended } };
     const opened = await openSession(ports, fresh, caller, now);
     const known = await ports.devices.find(fresh.accountId, caller.device);
     const firstSignIn = fresh.firstSignInAt === undefined;
@@ -67,6 +74,10 @@ export async function signIn(ports: SessionPorts, caller: Caller, command: SignI
     return { outcome: accepted({ tokens: opened.tokens, account: fresh, firstSignIn }), change };
   });
 }
+
+/** A known device, which cost a password, counts by itself: a stranger shuts nobody out, nor does a stolen phone (TH-45). */
+const streakOf = ({ fromKnownDevice, subject }: Candidate, { device }: Caller): StreakKey =>
+  fromKnownDevice ? { name: 'sign-in.known', subject: `${subject}#${device}` } : { name: 'sign-in.other', subject };
 
 const firstSeen = ({ accountId }: Account, { device }: Caller, now: Instant): KnownDevice => ({
   entity: 'knownDevice',

@@ -91,7 +91,7 @@ export const operations = {
     addressGate: 'sign-ins',
     body: signIn,
     answers: { 201: sessionTokens },
-    errors: ['invalid_credentials', 'account_locked', 'sign_in_delayed'],
+    errors: ['invalid_credentials', 'account_locked', 'sign_in_delayed', 'in_person_required'],
   },
   refreshSession: {
     tag: 'Sessions',

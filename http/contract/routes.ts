@@ -2,7 +2,7 @@
 export type Feature = 'registration' | 'session' | 'recovery' | 'account' | 'information';
 
 /** Coarse outer bound of a route at the gateway; the limits of the specification are stored and counted by the functions. */
-export type Throttle = 'code' | 'sign-in' | 'standard';
+export type Throttle = 'code' | 'recovery' | 'sign-in' | 'standard';
 
 export interface RouteDefinition {
   readonly method: 'GET' | 'POST' | 'PUT' | 'PATCH' | 'DELETE';
@@ -29,12 +29,12 @@ export const routes = {
   listSessions: route('GET', '/v1/sessions', 'session'),
   endCurrentSession: route('DELETE', '/v1/sessions/current', 'session'),
   endSession: route('DELETE', '/v1/sessions/{sessionId}', 'session'),
-  startPasswordReset: route('POST', '/v1/password-resets', 'recovery', 'code'),
-  resendPasswordResetCode: route('POST', '/v1/password-resets/{passwordResetId}/otp', 'recovery', 'code'),
+  startPasswordReset: route('POST', '/v1/password-resets', 'recovery', 'recovery'),
+  resendPasswordResetCode: route('POST', '/v1/password-resets/{passwordResetId}/otp', 'recovery', 'recovery'),
   verifyPasswordResetCode: route('POST', '/v1/password-resets/{passwordResetId}/otp/verify', 'recovery', 'code'),
   resetPassword: route('PUT', '/v1/password-resets/{passwordResetId}/password', 'recovery', 'sign-in'),
-  startLock: route('POST', '/v1/locks', 'recovery', 'code'),
-  resendLockCode: route('POST', '/v1/locks/{lockId}/otp', 'recovery', 'code'),
+  startLock: route('POST', '/v1/locks', 'recovery', 'recovery'),
+  resendLockCode: route('POST', '/v1/locks/{lockId}/otp', 'recovery', 'recovery'),
   verifyLockCode: route('POST', '/v1/locks/{lockId}/otp/verify', 'recovery', 'code'),
   completeLock: route('POST', '/v1/locks/{lockId}/complete', 'recovery', 'sign-in'),
   lockMyAccount: route('POST', '/v1/me/lock', 'account', 'sign-in'),

@@ -1,4 +1,7 @@
-import { createCipheriv, createDecipheriv, createHash, randomBytes } from 'node:crypto';
+import { createCipheriv, createDecipheriv, createHash, createHmac, randomBytes } from 'node:crypto';
+
+/** A key for one place alone: random nonces under one key for everything would be too many for GCM (NIST SP 800-38D §8.3). */
+const placeKey = (key: Uint8Array, place: string): Buffer => createHmac('sha256', key).update(place).digest();
 
 /** Names the key that sealed, without telling anything of it. */
 const keyName = (key: Uint8Array): string => createHash('sha256').update(key).digest('base64url').slice(0, 8);
@@ -13,7 +16,9 @@ const TAG_BYTES = 16;
 export function seal(text: string, place: string, [key]: readonly Uint8Array[]): string {
   if (key === undefined) throw new Error('There is no key to seal with');
   const iv = randomBytes(IV_BYTES);
-  const cipher = createCipheriv('aes-256-gcm', key, iv, { authTagLength: TAG_BYTES }).setAAD(Buffer.from(place));
+  const cipher = createCipheriv('aes-256-gcm', placeKey(key, place), iv, { authTagLength: TAG_BYTES }).setAAD(
+    Buffer.from(place),
+  );
   const sealed = Buffer.concat([iv, cipher.update(text, 'utf8'), cipher.final(), cipher.getAuthTag()]);
   return `a1.${keyName(key)}.${sealed.toString('base64url')}`;
 }
@@ -24,7 +29,9 @@ export function open(sealed: string, place: string, keys: readonly Uint8Array[])
   const key = keys.find((candidate) => keyName(candidate) === name);
   if (format !== 'a1' || key === undefined) throw new Error('No key opens this answer');
   const bytes = Buffer.from(content, 'base64url');
-  const decipher = createDecipheriv('aes-256-gcm', key, bytes.subarray(0, IV_BYTES), { authTagLength: TAG_BYTES })
+  const decipher = createDecipheriv('aes-256-gcm', placeKey(key, place), bytes.subarray(0, IV_BYTES), {
+    authTagLength: TAG_BYTES,
+  })
     .setAAD(Buffer.from(place))
     .setAuthTag(bytes.subarray(-TAG_BYTES));
   return decipher.update(bytes.subarray(IV_BYTES, -TAG_BYTES), undefined, 'utf8') + decipher.final('utf8');

@@ -24,7 +24,7 @@ async function reserve(inFlight: InFlight, idempotencyKey: string): Promise<Repl
   const { keys, settings, idempotency: store } = known(inFlight, 'edge');
   const now = known(inFlight, 'now');
   const key = keys.idempotencyMac(scopeOf(inFlight, idempotencyKey));
-  const bodyMac = keys.idempotencyMac(`body\n${known(inFlight, 'input').text}`);
+  const bodyMac = keys.idempotencyMac(`body\n${key}\n${known(inFlight, 'input').text}`);
   const lease = { key, leaseUntil: now + settings.leaseSeconds * SECOND };
   const reservation = await store.reserve({ ...lease, bodyMac, now });
   switch (reservation.kind) {

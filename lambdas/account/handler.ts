@@ -5,6 +5,6 @@ import { getMe, getMyHistory, lockMyAccount } from './operations.ts';
 /** What a citizen sees of the own account, and its lock (AUD-3, LCK-1). */
 export const handler = featureHandler('account', connect, ({ accounts, trail, locking }) => ({
   getMe: getMe(accounts),
-  getMyHistory: getMyHistory(trail),
+  getMyHistory: getMyHistory({ trail, accounts }),
   lockMyAccount: lockMyAccount(locking),
 }));

@@ -23,8 +23,11 @@ export const getMe = (accounts: Accounts): Operation<'getMe', AccountView> => ({
   }),
 });
 
-export const getMyHistory = (trail: AuditTrail): Operation<'getMyHistory', HistoryPage> => ({
-  run: ({ principal, query }) => ownHistory(trail, principal, query.cursor),
+export const getMyHistory = (ports: {
+  readonly trail: AuditTrail;
+  readonly accounts: Accounts;
+}): Operation<'getMyHistory', HistoryPage> => ({
+  run: ({ principal, query }) => ownHistory(ports, principal, query.cursor),
   present: ({ events, cursor }, language) => ({
     status: 200,
     body: { events: events.map((event) => presentEvent(event, language)), ...(cursor !== undefined && { cursor }) },

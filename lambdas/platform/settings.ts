@@ -33,6 +33,7 @@ export const tableNames = (): Tables => {
   const tableOf = (name: string): string => process.env[`${name}_TABLE`] ?? 'not-granted';
   return {
     accounts: tableOf('ACCOUNTS'),
+    credentials: tableOf('CREDENTIALS'),
     devices: tableOf('DEVICES'),
     flows: tableOf('FLOWS'),
     sessions: tableOf('SESSIONS'),

@@ -8,6 +8,7 @@ import {
 } from '../../adapters/dynamodb/stores.ts';
 import { nodeDigests } from '../../adapters/keys/digests.ts';
 import { argon2idHasher } from '../../adapters/passwords/argon2id.ts';
+import { metricSignals } from '../../adapters/signals/metric-signals.ts';
 import { systemClock } from '../../adapters/system/clock.ts';
 import { systemRandomness } from '../../adapters/system/randomness.ts';
 import type { SessionPorts } from '../../domain/session/ports.ts';
@@ -25,6 +26,7 @@ export async function connect(): Promise<{ readonly edge: Edge; readonly ports: 
     limits: settings.limits,
     references,
     passwords: argon2idHasher,
+    signals: metricSignals(settings.stage, systemClock),
     accounts: accountStore(reader),
     credentials: credentialStore(reader),
     holders: phoneHolderStore(reader),

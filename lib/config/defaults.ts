@@ -9,6 +9,7 @@ const DAY = 24 * HOUR;
 export const limitsWithBrake = (brake: { readonly perMinute: number; readonly perDay: number }): Limits => ({
   registration: {
     flowSeconds: 30 * MINUTE,
+    startsPerPerson: { limit: 10, windowSeconds: DAY },
     mismatchesPerPerson: { limit: 5, windowSeconds: DAY },
     mismatchesPerDevice: { limit: 5, windowSeconds: DAY },
     termsVersion: '2026-01',
@@ -53,6 +54,8 @@ export const defaults = {
   smsSender: 'VNeID',
   throttle: {
     code: { ratePerSecond: 300, burst: 600 },
+    // Each holds its function for the fixed time of its answer; the function's concurrency must carry them.
+    recovery: { ratePerSecond: 60, burst: 100 },
     'sign-in': { ratePerSecond: 1_000, burst: 2_000 },
     standard: { ratePerSecond: 3_000, burst: 5_000 },
   },

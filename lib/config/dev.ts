@@ -12,9 +12,10 @@ export const dev: StageConfig = {
   population: { kind: 'sandbox' },
   throttle: {
     code: { ratePerSecond: 50, burst: 100 },
+    recovery: { ratePerSecond: 50, burst: 100 },
     'sign-in': { ratePerSecond: 100, burst: 200 },
     standard: { ratePerSecond: 200, burst: 400 },
   },
   logRetention: RetentionDays.TWO_WEEKS,
-  alarms: { smsSpendDollars: 5, latencyMilliseconds: 2_000 },
+  alarms: { wrongCodesPerMinute: 20, wrongPasswordsPerMinute: 50, smsSpendDollars: 5, latencyMilliseconds: 2_000 },
 };

@@ -21,11 +21,17 @@ export const production: StageConfig = {
     clientCertificateSecretArn: 'arn:aws:secretsmanager:ap-southeast-1:111122223333:secret:population-client-000002',
   },
   logRetention: RetentionDays.ONE_YEAR,
-  alarms: { email: 'operators@dinhdanh.example', smsSpendDollars: 50_000, latencyMilliseconds: 300 },
+  alarms: {
+    email: 'operators@dinhdanh.example',
+    wrongCodesPerMinute: 1000,
+    wrongPasswordsPerMinute: 3000,
+    smsSpendDollars: 50_000,
+    latencyMilliseconds: 300,
+  },
   functions: {
     registration: { ...defaults.functions.registration, reservedConcurrency: 300 },
     session: { ...defaults.functions.session, reservedConcurrency: 300 },
-    recovery: { ...defaults.functions.recovery, reservedConcurrency: 100 },
+    recovery: { ...defaults.functions.recovery, reservedConcurrency: 200 },
     account: { ...defaults.functions.account, reservedConcurrency: 150 },
     information: { ...defaults.functions.information, reservedConcurrency: 50 },
     // One at a time: two relays would only look at the same notices.

@@ -37,6 +37,9 @@ export interface FunctionConfig {
 export interface AlarmConfig {
   /** Gets every alarm; the subscription is confirmed by its owner. */
   readonly email?: string;
+  /** Over all accounts (TH-6); ordinary slips are a few in a hundred sign-ins. */
+  readonly wrongCodesPerMinute: number;
+  readonly wrongPasswordsPerMinute: number;
   /** Month-to-date spending on SMS from which the alarm rings, US dollars. */
   readonly smsSpendDollars: number;
   /** 99th percentile of an answer's latency from which the alarm rings, milliseconds. */

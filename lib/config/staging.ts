@@ -20,5 +20,11 @@ export const staging: StageConfig = {
     clientCertificateSecretArn: 'arn:aws:secretsmanager:ap-southeast-1:111122223333:secret:population-client-000001',
   },
   logRetention: RetentionDays.THREE_MONTHS,
-  alarms: { email: 'operators@dinhdanh.example', smsSpendDollars: 100, latencyMilliseconds: 1_000 },
+  alarms: {
+    email: 'operators@dinhdanh.example',
+    wrongCodesPerMinute: 50,
+    wrongPasswordsPerMinute: 100,
+    smsSpendDollars: 100,
+    latencyMilliseconds: 1_000,
+  },
 };

@@ -5,6 +5,7 @@ import { CitizenApi } from '../constructs/citizen-api.ts';
 import { CustomDomain } from '../constructs/custom-domain.ts';
 import { EveryMinute } from '../constructs/every-minute.ts';
 import { Firewall } from '../constructs/firewall.ts';
+import { GuessingAlarms } from '../constructs/guessing-alarms.ts';
 import { PublicOrigin } from '../constructs/public-origin.ts';
 import { SmsAlarms } from '../constructs/sms-alarms.ts';
 import type { Release } from '../release.ts';
@@ -36,6 +37,7 @@ export class ApiStack extends Stack {
     new EveryMinute(this, 'EveryMinute', { description: 'Sends notices left behind', target: functionOf('relay') });
     new Firewall(this, 'Firewall', { config, guards: api.deploymentStage.stageArn, logKey });
     if (config.domain !== undefined) new CustomDomain(this, 'CustomDomain', api, config.domain);
+    new GuessingAlarms(this, 'Guessing', { config, topic });
     new SmsAlarms(this, 'Sms', { config, topic });
     new CfnOutput(this, 'ApiUrl', { value: publicOrigin, description: 'Where clients find the API' });
   }

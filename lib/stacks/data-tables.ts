@@ -13,6 +13,7 @@ const sk = text('sk');
 /** The tables of every stage and the keys of their items: references, random ids and thumbprints (ID-6). */
 export const tableShapes = {
   Accounts: { partitionKey: pk, sortKey: sk },
+  Credentials: { partitionKey: pk },
   Devices: { partitionKey: pk, sortKey: sk },
   Flows: { partitionKey: pk, expires: true },
   Sessions: { partitionKey: pk, sortKey: sk, expires: true },

@@ -21,11 +21,15 @@ const IDEMPOTENT: readonly Action[] = ['PutItem', 'UpdateItem', 'DeleteItem'];
 const APPEND: readonly Action[] = ['Query', 'PutItem'];
 const COUNT: readonly Action[] = ['GetItem', 'PutItem', 'UpdateItem'];
 
-/** Who may do what; nobody may change or delete an audit record. */
+/**
+ * Who may do what. Nobody may delete an audit record; that a put overwrites none is the ledger's condition, which a stolen role could
+ * leave out: the chains, and their signed heads to come, are what shows it.
+ */
 export const accessOf: Readonly<Record<FunctionName, Access>> = {
   registration: {
     tables: {
       Accounts: ['GetItem', 'PutItem', 'DeleteItem'],
+      Credentials: ['GetItem', 'PutItem', 'DeleteItem'],
       Devices: ['PutItem'],
       Flows: ['GetItem', 'PutItem'],
       Sessions: ['Query', 'DeleteItem'],
@@ -43,6 +47,8 @@ export const accessOf: Readonly<Record<FunctionName, Access>> = {
     ...none,
     tables: {
       Accounts: ['GetItem', 'PutItem'],
+      // Read only: who signs people in sets no password.
+      Credentials: ['GetItem'],
       Devices: ['GetItem', 'PutItem'],
       Sessions: ['GetItem', 'PutItem', 'DeleteItem', 'Query'],
       Audit: APPEND,
@@ -54,6 +60,7 @@ export const accessOf: Readonly<Record<FunctionName, Access>> = {
   recovery: {
     tables: {
       Accounts: ['GetItem', 'PutItem'],
+      Credentials: ['GetItem', 'PutItem'],
       Devices: ['GetItem'],
       Flows: ['GetItem', 'PutItem'],
       Sessions: ['Query', 'DeleteItem'],

@@ -1,4 +1,4 @@
-import type { Patience } from '../../domain/recovery/ports.ts';
+import type { Patience } from '../../domain/otp/send-discreetly.ts';
 import type { Instant } from '../../domain/time.ts';
 
 /** Lets no time pass, and keeps the moments that were waited for. */

@@ -15,6 +15,7 @@ const sk: Key = ['sk', 'S'];
 /** Partition key and sort key of each table. */
 const SHAPES: Readonly<Record<keyof Tables, readonly [Key, Key?]>> = {
   accounts: [pk, sk],
+  credentials: [pk],
   devices: [pk, sk],
   flows: [pk],
   sessions: [pk, sk],

@@ -133,7 +133,7 @@ export class MemoryApi {
         connect,
         () => ({
           getMe: account.getMe(ports.accounts),
-          getMyHistory: account.getMyHistory(trail),
+          getMyHistory: account.getMyHistory({ trail, accounts: ports.accounts }),
           lockMyAccount: account.lockMyAccount(recovery),
         }),
         this.log,

@@ -59,7 +59,7 @@ describe('one’s own history', () => {
     const { world, principal } = await registeredWorld();
     await registered(world, citizen(2), callerOn('other'));
     await happen(world, principal.person, 1);
-    const { events, cursor } = valueOf(await ownHistory(world.store.trail, principal, undefined));
+    const { events, cursor } = valueOf(await ownHistory(world.store, principal, undefined));
     expect(events).toMatchObject([
       { seq: 2, action: 'session.ended', actor: { kind: 'officer' } },
       { seq: 1, action: 'account.registered', actor: { kind: 'citizen' } },
@@ -78,7 +78,7 @@ describe('one’s own history', () => {
     const pages: number[][] = [];
     let cursor: string | undefined;
     do {
-      const page = valueOf(await ownHistory(world.store.trail, principal, cursor));
+      const page = valueOf(await ownHistory(world.store, principal, cursor));
       pages.push(page.events.map(({ seq }) => seq));
       cursor = page.cursor;
     } while (cursor !== undefined);
@@ -86,9 +86,21 @@ describe('one’s own history', () => {
     expect(pages.flat()).toEqual(Array.from({ length: more + 1 }, (_, n) => more + 1 - n));
   });
 
+  test('AUD-3 a level-0 account, proof of a phone alone, reads nothing of before it', async () => {
+    const { world } = await registeredWorld();
+    world.clock.advance(60_000);
+    const next = { ...someone, phone: citizen(5).phone };
+    await registered(world, { ...citizen(6), phone: someone.phone }, callerOn('taker'));
+    const { accountId, person } = await registered(world, next, callerOn('again'));
+    const principal = { accountId, person, sessionId: 'session', device: callerOn('again').device };
+    const { events, cursor } = valueOf(await ownHistory(world.store, principal, undefined));
+    expect(events).toMatchObject([{ seq: 3, action: 'account.registered' }]);
+    expect(cursor).toBeUndefined();
+  });
+
   test.each(['0', '-1', '1.5', 'x', '', '9999999999', '1 OR 1'])('AUD-3 the cursor %j is no cursor', async (cursor) => {
     const { world, principal } = await registeredWorld();
-    expect(await ownHistory(world.store.trail, principal, cursor)).toEqual({
+    expect(await ownHistory(world.store, principal, cursor)).toEqual({
       ok: false,
       refusal: { code: 'invalid_request', fields: [{ name: 'cursor', code: 'malformed' }] },
     });

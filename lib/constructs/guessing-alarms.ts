@@ -1,0 +1,35 @@
+import { Duration } from 'aws-cdk-lib';
+import { Metric } from 'aws-cdk-lib/aws-cloudwatch';
+import type { ITopic } from 'aws-cdk-lib/aws-sns';
+import { Construct } from 'constructs';
+import type { StageConfig } from '../config/stage.ts';
+import { RunbookAlarm } from './runbook-alarm.ts';
+
+export interface GuessingAlarmsProps {
+  readonly config: StageConfig;
+  readonly topic: ITopic;
+}
+
+/** Alarms of guessing over all accounts together, which no single account's counter sees (TH-6). */
+export class GuessingAlarms extends Construct {
+  constructor(scope: Construct, id: string, { config, topic }: GuessingAlarmsProps) {
+    super(scope, id);
+    const { wrongCodesPerMinute, wrongPasswordsPerMinute } = config.alarms;
+    const alarm = (name: string, metricName: string, what: string, threshold: number): RunbookAlarm =>
+      new RunbookAlarm(this, name, {
+        runbook: 'guessing',
+        meaning: `${threshold} wrong ${what} or more in a minute, over all accounts.`,
+        metric: new Metric({
+          namespace: 'Dinhdanh',
+          metricName,
+          dimensionsMap: { Stage: config.name },
+          statistic: 'Sum',
+          period: Duration.minutes(1),
+        }),
+        threshold,
+        topic,
+      });
+    alarm('Codes', 'WrongCodes', 'codes', wrongCodesPerMinute);
+    alarm('Passwords', 'WrongPasswords', 'passwords', wrongPasswordsPerMinute);
+  }
+}
