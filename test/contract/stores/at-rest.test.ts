@@ -64,9 +64,10 @@ describe('what lies in the tables', () => {
   test('AUD-4 the tables are those that a registration fills', () => {
     const filled = [...items].filter(([, found]) => found.length > 0).map(([name]) => name);
     expect(filled.sort()).toEqual(
-      ['accounts', 'audit', 'devices', 'flows', 'limits', 'outbox', 'progress', 'sessions'].sort(),
+      ['accounts', 'audit', 'credentials', 'devices', 'flows', 'limits', 'outbox', 'progress', 'sessions'].sort(),
     );
-    expect(items.get('accounts')).toHaveLength(6);
+    expect(items.get('accounts')).toHaveLength(4);
+    expect(items.get('credentials')).toHaveLength(2);
   });
 
   test('AUD-4 shows no number, phone, name, birth date, address, code, password or device name', () => {

@@ -77,7 +77,8 @@ export class MemoryApi {
 
   /** A device with a new key. */
   device(): Promise<DeviceCalls> {
-    return DeviceCalls.to(this);
+    // The device's own clock and nonce are no ports of the system.
+    return DeviceCalls.to({ handler: this.handler, edge: { clock: this.world.clock, keys: this.keys } });
   }
 
   #features({

@@ -91,6 +91,7 @@ describe('one’s own history', () => {
     world.clock.advance(60_000);
     const next = { ...someone, phone: citizen(5).phone };
     await registered(world, { ...citizen(6), phone: someone.phone }, callerOn('taker'));
+    world.clock.advance(60_000);
     const { accountId, person } = await registered(world, next, callerOn('again'));
     const principal = { accountId, person, sessionId: 'session', device: callerOn('again').device };
     const { events, cursor } = valueOf(await ownHistory(world.store, principal, undefined));

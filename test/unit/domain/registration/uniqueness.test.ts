@@ -52,6 +52,22 @@ describe('one account per person', () => {
     expect(await world.store.flows.find(registrationId)).toMatchObject({ state: 'code_verified' });
   });
 
+  test('REG-7 a twin request that ends between the reads of person and phone is met at the commit, and told', async () => {
+    const world = createWorld();
+    const registrationId = await proven(world, someone, callerOn('phone'));
+    const { holders } = world.ports;
+    let twins = 0;
+    const byPhone: typeof holders.byPhone = async (phone) => {
+      if (twins++ === 0) await setPassword(world, someone, callerOn('phone'), registrationId);
+      return holders.byPhone(phone);
+    };
+    const overtaken = { ...world, ports: { ...world.ports, holders: { byPhone } } };
+    expect(await setPassword(overtaken, someone, callerOn('phone'), registrationId)).toMatchObject({
+      refusal: { code: 'account_exists' },
+    });
+    expect(world.store.all('account')).toHaveLength(1);
+  });
+
   test('REG-7 two flows of one person at once end in one account', async () => {
     const world = createWorld();
     const twins: Citizen[] = [someone, { ...someone, phone: citizen(2).phone }];
