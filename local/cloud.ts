@@ -4,20 +4,26 @@ import { Assembly } from './assembly/assembly.ts';
 import { Trail } from './cloudtrail/trail.ts';
 import { authorizer, GLOBAL_KEYS } from './endpoint/authorizer.ts';
 import { openEndpoint } from './endpoint/endpoint.ts';
+import { Faults } from './endpoint/faults.ts';
 import { Identities } from './endpoint/identities.ts';
 import { listen, type Handler } from './endpoint/listen.ts';
-import type { FaultHook } from './endpoint/pipeline.ts';
 import type { Service } from './endpoint/service.ts';
 import { Gateway } from './gateway/gateway.ts';
 import { knownKeys } from './iam/conditions.ts';
 import { readResourcePolicies, readRoles } from './iam/roles.ts';
+import { readJson } from './json.ts';
 import { readFunctions } from './lambda/functions.ts';
 import { LambdaPool } from './lambda/pool.ts';
+import { Meter } from './meter.ts';
 import { localPages } from './pages/local-pages.ts';
 import { isPage, servePage } from './pages/pages.ts';
 import { Schedules } from './schedules.ts';
-import { REGISTRY } from './services/registry.ts';
+import { DECRYPTION_KEYS } from './services/decryption.ts';
+import { HOSTS } from './services/registry.ts';
 import { endpointFile, summaryOf } from './summary.ts';
+
+/** How many execution environments a function has at most. */
+const POOL_SIZE = 4;
 
 export interface CloudOptions {
   /** The synthesized assembly, or what makes it once the port is ours. */
@@ -25,11 +31,10 @@ export interface CloudOptions {
   readonly data: string;
   /** 0 takes a free one. */
   readonly port: number;
-  /** CloudFormation parameters; `PublicOrigin` is this cloud's own origin unless given. */
-  readonly parameters?: Readonly<Record<string, string>>;
-  /** The OpenAPI document that a page shows. */
-  readonly contract: string;
-  readonly fault?: FaultHook;
+  /** The page (HTML) that `/__local/contract` shows. */
+  readonly contract?: string | undefined;
+  /** A script of faults to begin with. */
+  readonly faults?: string | undefined;
 }
 
 /** A running local cloud; its summary says what it hosts and what it does not. */
@@ -56,57 +61,50 @@ export async function startCloud(options: CloudOptions): Promise<Cloud> {
   }
 }
 
-async function start(
-  { assembly: source, data, port, parameters, contract, fault }: CloudOptions,
-  begun: Begun,
-): Promise<Omit<Cloud, 'stop'>> {
+async function start(options: CloudOptions, begun: Begun): Promise<Omit<Cloud, 'stop'>> {
+  const { data, assembly: source } = options;
   let handler: Handler = (_, response) => Promise.resolve(void response.writeHead(503).end());
-  const front = await listen(port, (request, response) => handler(request, response));
+  const front = await listen(options.port, (request, response) => handler(request, response));
   begun.push(front.close);
   mkdirSync(data, { recursive: true });
   const directory = typeof source === 'string' ? source : await source();
-  const assembly = new Assembly(directory, { PublicOrigin: front.origin, ...parameters });
+  const assembly = new Assembly(directory, { PublicOrigin: front.origin });
 
-  const { region, account } = assembly.place;
-  const entries = Object.entries(REGISTRY);
-  const knownKey = knownKeys(
-    [...GLOBAL_KEYS, ...entries.flatMap(([, { conditionKeys }]) => conditionKeys)],
-    Object.keys(REGISTRY),
-  );
-  const roles = readRoles(assembly, knownKey);
-  const identities = new Identities(roles, account);
-  const pool = new LambdaPool(data);
+  const pool = new LambdaPool();
   const services = new Map<string, Service>();
-  for (const [name, { host }] of entries) {
-    const service = await host({ assembly, data, identities, knownKey, invoke: pool.invoke });
+  for (const host of HOSTS) {
+    const service = await host({ assembly, data, invoke: pool.invoke });
     begun.push(async () => service.stop?.());
-    services.set(name, service);
+    services.set(service.name, service);
   }
-  const trail = new Trail(data, region);
-  const endpoint = await openEndpoint({
-    services,
-    identities,
-    authorize: authorizer(readResourcePolicies(assembly, roles, knownKey), region),
-    fault: fault ?? ((_, serve) => serve()),
-    record: trail.record,
-  });
+  const hosted = [...services.values()];
+  const keys = [...GLOBAL_KEYS, ...DECRYPTION_KEYS, ...hosted.flatMap(({ conditionKeys = [] }) => conditionKeys)];
+  const knownKey = knownKeys(keys, ['kms', ...services.keys()]);
+  const identities = new Identities(readRoles(assembly, knownKey), assembly.place.account);
+  const faults = new Faults(services);
+  if (options.faults !== undefined) faults.replace(readJson(options.faults));
+  const trail = new Trail(data, assembly.place.region);
+  const meter = new Meter(data);
+  const authorize = authorizer(readResourcePolicies(assembly, knownKey), assembly.place.region);
+  const { crash } = pool;
+  const endpoint = await openEndpoint({ services, identities, authorize, faults, crash, meter, record: trail.record });
   begun.push(endpoint.close);
 
-  const { functions, unhosted } = readFunctions(assembly, identities, endpoint.origin);
-  pool.host(functions);
+  const { functions, unhosted } = readFunctions(assembly, endpoint.origin);
+  pool.host(functions, { data, identities, meter, size: POOL_SIZE });
   begun.push(() => pool.stop());
   const schedules = new Schedules(assembly, pool.invoke, (arn) => pool.has(arn));
   schedules.start();
   begun.push(() => schedules.stop());
 
   const gateway = new Gateway(assembly, pool.invoke, data);
-  const pages = localPages([...services.values()], trail, schedules, contract);
+  const pages = localPages({ services: hosted, trail, schedules, faults, meter, contract: options.contract });
   handler = (request, response) =>
     isPage(request) ? servePage(request, response, pages) : gateway.handle(request, response);
   const file = endpointFile(front.origin, endpoint.origin, assembly, schedules.names());
   writeFileSync(join(data, 'endpoint.json'), JSON.stringify(file, null, 2), { mode: 0o600 });
   return {
     url: front.origin,
-    summary: summaryOf(assembly, [...services.values()], gateway.routes, [...unhosted, ...schedules.unhosted]),
+    summary: summaryOf(assembly, hosted, gateway.routes, [...unhosted, ...schedules.unhosted]),
   };
 }

@@ -31,6 +31,11 @@ export class Journal<Line = Json> {
     appendFileSync(this.#path(), `${line}\n`);
   }
 
+  /** The last lines that come after the one whose `name` is `value`; all of them when it is not there. */
+  after(name: keyof Line, value: unknown): readonly Line[] {
+    return this.#tail.slice(this.#tail.findIndex((line) => line[name] === value) + 1);
+  }
+
   /** The last lines, newest last. */
   tail(count = this.#keep): readonly Line[] {
     return this.#tail.slice(-count);

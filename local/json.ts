@@ -1,3 +1,5 @@
+import { readFileSync } from 'node:fs';
+
 export type Json = null | boolean | number | string | Json[] | JsonObject;
 export interface JsonObject {
   [key: string]: Json;
@@ -7,6 +9,15 @@ export interface JsonObject {
 export class Refusal extends Error {}
 
 export const parse = (source: string): Json => JSON.parse(source) as Json;
+
+/** @throws Refusal when there is no JSON at `path` */
+export function readJson(path: string): Json {
+  try {
+    return parse(readFileSync(path, 'utf8'));
+  } catch (failure) {
+    throw new Refusal(`${path} cannot be read as JSON: ${(failure as Error).message}`);
+  }
+}
 
 export const isObject = (value: unknown): value is JsonObject =>
   typeof value === 'object' && value !== null && !Array.isArray(value);

@@ -35,7 +35,7 @@ function reset(data: string): void {
 
 function announce({ url, summary }: Cloud, { data }: CommandOptions): void {
   for (const line of summary) console.log(line);
-  console.log(`Inbox, denied calls, trail, contract: ${url}/__local/ · data and logs: ${data}`);
+  console.log(`Inbox, denied calls, trail, faults, meter, contract: ${url}/__local/ · data and logs: ${data}`);
   console.log(`ready ${url}`);
 }
 

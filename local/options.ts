@@ -4,9 +4,9 @@ import { Refusal } from './json.ts';
 export interface CommandOptions {
   /** Undefined: synthesize the app first. */
   readonly assembly: string | undefined;
-  readonly contract: string;
+  readonly contract: string | undefined;
   readonly data: string;
-  readonly parameters: Readonly<Record<string, string>>;
+  readonly faults: string | undefined;
   readonly port: number;
   readonly reset: boolean;
 }
@@ -14,20 +14,20 @@ export interface CommandOptions {
 /** The directory that nobody but the local cloud and its commands uses. */
 export const OWN_DATA = '.local';
 
-const USAGE = `node local/main.ts [--assembly DIR] [--port N] [--data DIR] [--reset] [--parameter NAME=VALUE]… [--contract FILE]
+const USAGE = `node local/main.ts [--assembly DIR] [--port N] [--data DIR] [--reset] [--faults FILE] [--contract FILE]
 
   --assembly   a synthesized assembly (cdk.out); without it the app is synthesized first
   --port       8787 or PORT; 0 takes a free port
   --data       where everything is kept: .local
   --reset      begins with an empty data directory
-  --parameter  sets a CloudFormation parameter
-  --contract   the OpenAPI document to show: openapi/openapi.yaml`;
+  --faults     a script of faults in AWS calls: {"seed":…,"rules":[{"fault":…}]}; POST /__local/faults replaces it
+  --contract   the page (HTML) that /__local/contract shows`;
 
 const OPTIONS = {
   assembly: { type: 'string' },
-  contract: { type: 'string', default: 'openapi/openapi.yaml' },
+  contract: { type: 'string' },
   data: { type: 'string', default: OWN_DATA },
-  parameter: { type: 'string', multiple: true, default: [] as string[] },
+  faults: { type: 'string' },
   port: { type: 'string' },
   reset: { type: 'boolean', default: false },
 } as const;
@@ -35,14 +35,13 @@ const OPTIONS = {
 /** @throws Refusal with the usage for anything it does not know */
 export function readOptions(args: readonly string[], environment: NodeJS.ProcessEnv): CommandOptions {
   try {
-    const { assembly, contract, data, reset, ...rest } = parseArgs({ args: [...args], options: OPTIONS }).values;
+    const { assembly, contract, data, faults, reset, ...rest } = parseArgs({
+      args: [...args],
+      options: OPTIONS,
+    }).values;
     const port = Number(rest.port ?? environment['PORT'] ?? 8787);
     if (!(Number.isInteger(port) && port >= 0 && port <= 65_535)) throw new Error('the port must be 0 to 65535');
-    const pairs = rest.parameter.map((pair) => {
-      if (!/^\w+=/.test(pair)) throw new Error(`--parameter ${pair}: expected NAME=VALUE`);
-      return [pair.slice(0, pair.indexOf('=')), pair.slice(pair.indexOf('=') + 1)] as const;
-    });
-    return { assembly, contract, data, reset, port, parameters: Object.fromEntries(pairs) };
+    return { assembly, contract, data, faults, reset, port };
   } catch (failure) {
     throw new Refusal(`${(failure as Error).message}\n\n${USAGE}`);
   }

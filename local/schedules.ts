@@ -2,7 +2,7 @@ import type { Assembly } from './assembly/assembly.ts';
 import { objects, Refusal, show, text, type Json } from './json.ts';
 import type { Invoke } from './lambda/pool.ts';
 
-export const SCHEDULE_TYPES = ['AWS::Events::Rule', 'AWS::Scheduler::Schedule'];
+export const SCHEDULE_TYPE = 'AWS::Events::Rule';
 
 interface Schedule {
   readonly name: string;
@@ -12,18 +12,18 @@ interface Schedule {
 
 const UNITS: Readonly<Record<string, number>> = { minute: 60_000, hour: 3_600_000, day: 86_400_000 };
 
-/** EventBridge rules and schedules with a rate that invoke a function; cron and other targets are told as not hosted. */
+/** EventBridge rules with a rate that invoke a function; cron and other targets are told as not hosted. */
 export class Schedules {
   readonly unhosted: string[] = [];
   readonly #schedules: Schedule[] = [];
   readonly #timers: NodeJS.Timeout[] = [];
 
   constructor(assembly: Assembly, invoke: Invoke, isFunction: (arn: string) => boolean) {
-    for (const { name, arn, properties } of assembly.resources(...SCHEDULE_TYPES)) {
-      const { ScheduleExpression, Targets, Target, State } = properties;
+    for (const { name, arn, properties } of assembly.resources(SCHEDULE_TYPE)) {
+      const { ScheduleExpression, Targets, State } = properties;
       const [, count, unit = ''] = /^rate\((\d+) (\w+?)s?\)$/.exec(show(ScheduleExpression)) ?? [];
       const everyMs = Number(count) * (UNITS[unit] ?? Number.NaN);
-      for (const { Arn, Input = scheduledEvent(arn) } of State === 'DISABLED' ? [] : objects(Targets ?? Target)) {
+      for (const { Arn, Input = scheduledEvent(arn) } of State === 'DISABLED' ? [] : objects(Targets)) {
         const fire = async (): Promise<Json> => {
           const outcome = await invoke(text(Arn), text(Input));
           if ('error' in outcome)

@@ -4,12 +4,12 @@ import type { Service } from './endpoint/service.ts';
 import { GATEWAY_TYPES } from './gateway/gateway.ts';
 import type { Route } from './gateway/routes.ts';
 import type { JsonObject } from './json.ts';
-import { SCHEDULE_TYPES } from './schedules.ts';
+import { SCHEDULE_TYPE } from './schedules.ts';
 import { TABLE_TYPES } from './services/dynamodb/tables.ts';
 
 /** Types that the local cloud reads besides those of its services. */
 const READ = [
-  ...[...GATEWAY_TYPES, ...SCHEDULE_TYPES, 'AWS::IAM::ManagedPolicy', 'AWS::IAM::Policy', 'AWS::IAM::Role'],
+  ...[...GATEWAY_TYPES, SCHEDULE_TYPE, 'AWS::IAM::Policy', 'AWS::IAM::Role', 'AWS::KMS::Key'],
   ...['AWS::Lambda::Function', 'AWS::Lambda::Permission'],
 ];
 

@@ -10,37 +10,22 @@ export interface Place {
 type Shape = readonly [named: string, ref: string, arn: string, attributes?: Readonly<Record<string, string>>];
 
 const HERE = '{region}:{account}';
-const QUEUE_URL = 'https://sqs.{region}.amazonaws.com/{account}/{name}';
 const TABLE: Shape = ['TableName', '{name}', `arn:aws:dynamodb:${HERE}:table/{name}`, { TableId: '{uuid}' }];
 
 const SHAPES: Readonly<Record<string, Shape>> = {
   'AWS::ApiGateway::Deployment': ['', '{id}', '', { DeploymentId: '{id}' }],
-  'AWS::ApiGateway::RequestValidator': ['', '{id}', '', { RequestValidatorId: '{id}' }],
   'AWS::ApiGateway::Resource': ['', '{id}', '', { ResourceId: '{id}' }],
   'AWS::ApiGateway::RestApi': ['', '{id}', '', { RestApiId: '{id}', RootResourceId: 'root{id}' }],
   'AWS::ApiGateway::Stage': ['StageName', '{name}', ''],
-  'AWS::Cognito::UserPool': ['', '{region}_{id}', `arn:aws:cognito-idp:${HERE}:userpool/{region}_{id}`],
-  'AWS::Cognito::UserPoolClient': ['', '{id}', '', { ClientId: '{id}' }],
   'AWS::DynamoDB::GlobalTable': TABLE,
   'AWS::DynamoDB::Table': TABLE,
   'AWS::Events::Rule': ['Name', '{name}', `arn:aws:events:${HERE}:rule/{name}`],
-  'AWS::IAM::ManagedPolicy': ['ManagedPolicyName', '{arn}', 'arn:aws:iam::{account}:policy/{name}'],
   'AWS::IAM::Role': ['RoleName', '{name}', 'arn:aws:iam::{account}:role/{name}', { RoleId: 'AROA{id}' }],
-  'AWS::KMS::Alias': ['AliasName', '{name}', `arn:aws:kms:${HERE}:{name}`],
   'AWS::KMS::Key': ['', '{uuid}', `arn:aws:kms:${HERE}:key/{uuid}`, { KeyId: '{uuid}' }],
   'AWS::Lambda::Function': ['FunctionName', '{name}', `arn:aws:lambda:${HERE}:function:{name}`],
   'AWS::Logs::LogGroup': ['LogGroupName', '{name}', `arn:aws:logs:${HERE}:log-group:{name}:*`],
-  'AWS::S3::Bucket': ['BucketName', '{lower}', 'arn:aws:s3:::{lower}', { DomainName: '{lower}.s3.amazonaws.com' }],
-  'AWS::Scheduler::Schedule': ['Name', '{name}', `arn:aws:scheduler:${HERE}:schedule/default/{name}`],
   'AWS::SecretsManager::Secret': ['Name', '{arn}', `arn:aws:secretsmanager:${HERE}:secret:{name}-{suffix}`],
   'AWS::SNS::Topic': ['TopicName', '{arn}', `arn:aws:sns:${HERE}:{name}`, { TopicName: '{name}', TopicArn: '{arn}' }],
-  'AWS::SQS::Queue': [
-    'QueueName',
-    QUEUE_URL,
-    `arn:aws:sqs:${HERE}:{name}`,
-    { QueueName: '{name}', QueueUrl: QUEUE_URL },
-  ],
-  'AWS::StepFunctions::StateMachine': ['StateMachineName', '{arn}', `arn:aws:states:${HERE}:stateMachine:{name}`],
 };
 
 /** The property that holds the given name of a resource type, if it has one. */
@@ -60,7 +45,7 @@ export function attributeOf(
   const hex = digest(seed);
   const uuid = hex.replace(/^(.{8})(.{4}).(.{3}).(.{3})(.{12}).*$/, '$1-$2-4$3-8$4-$5');
   const short = { id: hex.slice(0, 10), suffix: hex.slice(-6), uuid };
-  const parts: Readonly<Record<string, string>> = { name, lower: name.toLowerCase(), ...at, ...short };
+  const parts: Readonly<Record<string, string>> = { name, ...at, ...short };
   return pattern?.replace('{arn}', arn).replace(/\{(\w+)\}/g, (_, part: string) => parts[part] ?? '');
 }
 

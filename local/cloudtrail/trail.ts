@@ -1,9 +1,8 @@
 import { randomUUID } from 'node:crypto';
 import { join } from 'node:path';
-import type { Call, Operation } from '../endpoint/service.ts';
-import type { AwsError, WireAnswer } from '../endpoint/wire.ts';
+import type { Call, Done, Operation } from '../endpoint/service.ts';
 import { Journal } from '../journal.ts';
-import { object, parse, show, type JsonObject } from '../json.ts';
+import { show, type JsonObject } from '../json.ts';
 
 /** The CloudTrail records of the AWS calls, one file a day (UTC) under `cloudtrail/`. */
 export class Trail {
@@ -15,8 +14,8 @@ export class Trail {
     this.journal = new Journal(() => join(data, 'cloudtrail', `${new Date().toISOString().slice(0, 10)}.jsonl`), 1000);
   }
 
-  readonly record = (call: Call, operation: Operation, answer: WireAnswer, error?: AwsError): void => {
-    const record = trailRecord(call, operation, answer, this.#region, error);
+  readonly record = (call: Call, operation: Operation, done: Done): void => {
+    const record = trailRecord(call, operation, done, this.#region);
     if (record) this.journal.append(record);
   };
 
@@ -30,13 +29,7 @@ export class Trail {
  * The record of one call, or undefined where CloudTrail keeps none.
  * https://docs.aws.amazon.com/awscloudtrail/latest/userguide/cloudtrail-event-reference-record-contents.html
  */
-function trailRecord(
-  call: Call,
-  operation: Operation,
-  answer: WireAnswer,
-  region: string,
-  error?: AwsError,
-): JsonObject | undefined {
+function trailRecord(call: Call, operation: Operation, { error }: Done, region: string): JsonObject | undefined {
   const { caller, request, service } = call;
   const entry = operation.trail(call.input);
   if (!entry) return undefined;
@@ -62,11 +55,7 @@ function trailRecord(
     awsRegion: region,
     sourceIPAddress: request.sourceAddress,
     userAgent: request.headers['user-agent'] ?? '-',
-    ...(error
-      ? { errorCode: error.code, errorMessage: error.message }
-      : answer.status < 400
-        ? {}
-        : passedError(answer)),
+    ...(error ? { errorCode: error.code, errorMessage: error.message } : {}),
     requestParameters: entry.parameters,
     responseElements: null,
     requestID: request.id,
@@ -78,15 +67,6 @@ function trailRecord(
     recipientAccountId: account,
     eventCategory: entry.category,
   };
-}
-
-/** The error of an answer that was passed on unread. Its message is left out: it may quote data. */
-function passedError({ body }: WireAnswer): JsonObject {
-  const code =
-    show(object(parse(body.toString()))['__type'])
-      .split('#')
-      .at(-1) ?? '';
-  return { errorCode: code, errorMessage: code };
 }
 
 const seconds = (time: Date): string => `${time.toISOString().slice(0, 19)}Z`;

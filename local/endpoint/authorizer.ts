@@ -1,6 +1,5 @@
 import { decide, type ResourcePolicy } from '../iam/decide.ts';
 import type { Call, NeededAccess } from './service.ts';
-import { AwsError } from './wire.ts';
 
 /** Condition keys that {@link authorizer} fills for every call, then those that are always absent here. */
 export const GLOBAL_KEYS = [
@@ -32,9 +31,8 @@ export function authorizer(policies: ReadonlyMap<string, ResourcePolicy>, region
       const context = new Map<string, readonly string[]>(Object.entries({ ...general, ...keys }));
       const why = decide(principal, { action, resource, context }, policies.get(resource));
       if (why === undefined) continue;
-      const { code, status } = service.denial ?? { code: 'AccessDeniedException', status: 400 };
-      const message = `User: ${sessionArn} is not authorized to perform: ${action} on resource: ${resource} ${why}`;
-      throw new AwsError(code, message, status);
+      const subject = `User: ${sessionArn} is not authorized to perform: ${action} on resource: ${resource}`;
+      throw service.protocol.denied(`${subject} ${why}`);
     }
   };
 }

@@ -11,6 +11,7 @@ export function openEndpoint(pipeline: Pipeline): Promise<Listener> {
     const body = await buffer(request);
     const wire = { id: randomUUID(), method, url, headers, body, sourceAddress: socket.remoteAddress ?? '127.0.0.1' };
     const answer = await handle(wire, pipeline);
+    if (!answer) return void socket.destroy();
     return void response.writeHead(answer.status, { ...answer.headers }).end(answer.body);
   });
 }

@@ -1,9 +1,9 @@
-import { createHash, randomUUID } from 'node:crypto';
+import { randomBytes } from 'node:crypto';
 import type { Principal } from '../iam/decide.ts';
 import type { Role } from '../iam/roles.ts';
 import { Refusal } from '../json.ts';
 
-/** Who signed a request: a session of a role, or the operator (without a principal: may do everything). */
+/** Who signed a request: a function in its role, or the operator (without a principal: may do everything). */
 export interface Caller {
   readonly accessKeyId: string;
   readonly principal?: Principal;
@@ -11,7 +11,6 @@ export interface Caller {
   readonly sessionArn: string;
   readonly account: string;
   readonly since: Date;
-  readonly until?: Date;
 }
 
 export const OPERATOR_KEY = 'LOCAL_OPERATOR';
@@ -23,47 +22,31 @@ export class Identities {
 
   constructor(roles: ReadonlyMap<string, Role>, account: string) {
     this.#roles = roles;
-    const [roleArn, sessionArn] = arnsOf(account, 'LocalOperator', 'operator');
-    this.#callers.set(OPERATOR_KEY, { accessKeyId: OPERATOR_KEY, roleArn, sessionArn, account, since: new Date() });
+    this.#admit(OPERATOR_KEY, account, 'LocalOperator', 'operator');
   }
 
   byAccessKey(accessKeyId: string): Caller | undefined {
-    const caller = this.#callers.get(accessKeyId);
-    return caller?.until && caller.until <= new Date() ? undefined : caller;
+    return this.#callers.get(accessKeyId);
   }
 
-  /** The standing session of a function's role that bears the function's name. */
-  forFunction(roleArn: string, functionName: string): Caller {
-    return this.#open(roleArn, functionName, `${roleArn} ${functionName}`);
-  }
-
-  /** A new session of a role until `until`, narrowed by a session policy where one is given. */
-  assume(roleArn: string, sessionName: string, until: Date, session?: Principal['session']): Caller {
-    return this.#open(roleArn, sessionName, randomUUID(), until, session);
-  }
-
-  #open(roleArn: string, sessionName: string, seed: string, until?: Date, session?: Principal['session']): Caller {
+  /** An access key of its own for one worker of a function, in a session of its role that bears the function's name. */
+  forWorker(roleArn: string, functionName: string): string {
     const role = this.#roles.get(roleArn);
-    if (!role) throw new Refusal(`the role ${roleArn} of ${sessionName} is not in the assembly`);
-    const { account } = role.principal;
-    const accessKeyId = `ASIA${createHash('sha256').update(seed).digest('hex').slice(0, 16).toUpperCase()}`;
-    const [, sessionArn] = arnsOf(account, role.name, sessionName);
-    const principal = { ...role.principal, ...(session ? { session } : {}) };
-    const caller = {
-      accessKeyId,
-      principal,
-      roleArn,
-      sessionArn,
-      account,
-      since: new Date(),
-      ...(until ? { until } : {}),
-    };
-    this.#callers.set(accessKeyId, caller);
-    return caller;
+    if (!role) throw new Refusal(`the role ${roleArn} of ${functionName} is not in the assembly`);
+    const accessKeyId = `ASIA${randomBytes(8).toString('hex').toUpperCase()}`;
+    this.#admit(accessKeyId, role.principal.account, role.name, functionName, role.principal);
+    return accessKeyId;
+  }
+
+  /** The worker has ended. */
+  forget(accessKeyId: string): void {
+    this.#callers.delete(accessKeyId);
+  }
+
+  #admit(accessKeyId: string, account: string, role: string, session: string, principal?: Principal): void {
+    const roleArn = `arn:aws:iam::${account}:role/${role}`;
+    const sessionArn = `arn:aws:sts::${account}:assumed-role/${role}/${session}`;
+    const who = { accessKeyId, roleArn, sessionArn, account, since: new Date() };
+    this.#callers.set(accessKeyId, { ...who, ...(principal ? { principal } : {}) });
   }
 }
-
-const arnsOf = (account: string, role: string, session: string): [string, string] => [
-  `arn:aws:iam::${account}:role/${role}`,
-  `arn:aws:sts::${account}:assumed-role/${role}/${session}`,
-];

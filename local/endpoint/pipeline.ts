@@ -1,24 +1,30 @@
 import { Refusal } from '../json.ts';
+import type { Meter } from '../meter.ts';
 import type { Authorize } from './authorizer.ts';
+import type { Fault } from './fault-script.ts';
+import type { Faults } from './faults.ts';
 import type { Identities } from './identities.ts';
 import { jsonProtocol } from './protocols.ts';
-import type { Call, Operation, Service } from './service.ts';
+import type { Call, Done, Operation, Service } from './service.ts';
 import { AwsError, type WireAnswer, type WireRequest } from './wire.ts';
-
-/** The place where faults are injected: around the work, so that one may refuse, delay, or lose the answer of done work. */
-export type FaultHook = (call: Call, serve: () => Promise<WireAnswer>) => Promise<WireAnswer>;
 
 export interface Pipeline {
   readonly services: ReadonlyMap<string, Service>;
   readonly identities: Identities;
   readonly authorize: Authorize;
-  readonly fault: FaultHook;
-  /** Called once for each call of a known caller, with its answer. */
-  readonly record: (call: Call, operation: Operation, answer: WireAnswer, error?: AwsError) => void;
+  readonly faults: Pick<Faults, 'strike'>;
+  /** Ends the worker that has an access key. */
+  readonly crash: (accessKeyId: string) => void;
+  readonly meter: Pick<Meter, 'call'>;
+  /** Called once for each call of a known caller that reached its service. */
+  readonly record: (call: Call, operation: Operation, done: Done) => void;
 }
 
-/** One AWS call, in its fixed order: identify → authorize → fault → serve → record. Never throws. */
-export async function handle(request: WireRequest, pipeline: Pipeline): Promise<WireAnswer> {
+/**
+ * One AWS call, in its fixed order: identify → strike → authorize → serve → record → answer. Undefined stands for a
+ * connection that ends without an answer. Never throws.
+ */
+export async function handle(request: WireRequest, pipeline: Pipeline): Promise<WireAnswer | undefined> {
   const { accessKeyId, name } = credentialScope(request);
   const service = pipeline.services.get(name);
   const protocol = service?.protocol ?? jsonProtocol('1.0', 'com.amazonaws');
@@ -35,29 +41,50 @@ export async function handle(request: WireRequest, pipeline: Pipeline): Promise<
   }
 }
 
-async function perform(call: Call, operation: Operation, { authorize, fault, record }: Pipeline): Promise<WireAnswer> {
+async function perform(call: Call, operation: Operation, pipeline: Pipeline): Promise<WireAnswer | undefined> {
+  const { accessKeyId } = call.caller;
+  const started = performance.now();
+  const fault = await pipeline.faults.strike(call);
+  if (fault === 'crash-before') {
+    pipeline.crash(accessKeyId);
+    return undefined;
+  }
+  const done = await doneOf(call, operation, pipeline.authorize, fault);
+  pipeline.record(call, operation, done);
+  const { error, units } = done;
+  const failed = error ? { error: error.code } : {};
+  const about = { service: call.service.name, operation: call.operation };
+  pipeline.meter.call(accessKeyId, { ...about, ...units, ms: performance.now() - started, ...failed });
+  if (fault === 'crash-after') pipeline.crash(accessKeyId);
+  return fault === 'crash-after' || fault === 'drop-answer' ? undefined : done.answer;
+}
+
+/** What the service does with a call, a failure included. */
+async function doneOf(call: Call, operation: Operation, authorize: Authorize, fault: Fault | undefined): Promise<Done> {
   const { service, request, input } = call;
   try {
     authorize(call, operation.access(input));
-    const answer = await fault(call, async () => {
-      const served = await operation.serve(call);
-      return 'raw' in served ? served.raw : service.protocol.answer(call.operation, served.output, request.id);
-    });
-    record(call, operation, answer);
-    return answer;
+    const failure = fault && failureOf(call, fault);
+    if (failure) throw failure;
+    const served = await operation.serve(call);
+    return 'answer' in served ? served : { answer: service.protocol.answer(call.operation, served.output, request.id) };
   } catch (failure) {
     const error = asAwsError(failure);
-    const answer = service.protocol.error(error, request.id);
-    record(call, operation, answer, error);
-    return answer;
+    return { answer: service.protocol.error(error, request.id), error };
   }
 }
 
-/** The access key and service that a signature names: in the Authorization header, a presigned query, or a presigned form. */
-function credentialScope({ headers, url, body }: WireRequest): { accessKeyId: string; name: string } {
-  const presigned = new URLSearchParams(url.split('?')[1]).get('X-Amz-Credential');
-  const form = /name="x-amz-credential"\s+(\S+)/i.exec(body.subarray(0, 16_384).toString('latin1'))?.[1];
-  const credential = /Credential=([^,\s]+)/.exec(headers.authorization ?? '')?.[1] ?? presigned ?? form ?? '';
+/** The error that a service answers with a fault of this kind; undefined where it does its work. */
+function failureOf({ service, operation, input }: Call, fault: Fault): AwsError | undefined {
+  if (fault === 'refuse') return service.protocol.denied('Refused by an injected fault');
+  if (fault === 'throttle') return service.throttled?.(operation, input) ?? service.protocol.throttled;
+  if (fault === 'error') return new AwsError('InternalServerError', 'Failed by an injected fault', 500);
+  return undefined;
+}
+
+/** The access key and service that a signature names. */
+function credentialScope({ headers }: WireRequest): { accessKeyId: string; name: string } {
+  const credential = /Credential=([^,\s]+)/.exec(headers.authorization ?? '')?.[1] ?? '';
   const [accessKeyId = '', , , name = ''] = credential.split('/');
   return { accessKeyId, name };
 }

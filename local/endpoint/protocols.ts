@@ -9,9 +9,13 @@ export interface Protocol {
   error(error: AwsError, requestId: string): WireAnswer;
   /** How an unknown access key is refused. */
   readonly stranger: AwsError;
+  /** How a caller whom no policy allows is refused. */
+  denied(why: string): AwsError;
+  readonly throttled: AwsError;
 }
 
 const INVALID_TOKEN = 'The security token included in the request is invalid.';
+const RATE_EXCEEDED = 'Rate exceeded';
 
 /** AWS JSON 1.0 and 1.1: the operation in `X-Amz-Target`. */
 export function jsonProtocol(version: '1.0' | '1.1', namespace: string): Protocol {
@@ -24,9 +28,11 @@ export function jsonProtocol(version: '1.0' | '1.1', namespace: string): Protoco
     operation: ({ headers }) => show(headers['x-amz-target']).split('.').at(-1) ?? '',
     input: ({ body }) => object(parse(body.toString() || '{}')),
     answer: (_, output, id) => reply(200, output, id),
-    error: ({ code, message, status }, id) =>
-      reply(status, { __type: `${namespace}#${code}`, message, Message: message }, id),
+    error: ({ code, message, status, more }, id) =>
+      reply(status, { __type: `${namespace}#${code}`, message, Message: message, ...more }, id),
     stranger: new AwsError('UnrecognizedClientException', INVALID_TOKEN),
+    denied: (why) => new AwsError('AccessDeniedException', why),
+    throttled: new AwsError('ThrottlingException', RATE_EXCEEDED),
   };
 }
 
@@ -50,6 +56,8 @@ export function queryProtocol(namespace: string): Protocol {
     error: ({ code, message, status }, RequestId) =>
       reply(status, 'ErrorResponse', { Error: { Type: 'Sender', Code: code, Message: message }, RequestId }, RequestId),
     stranger: new AwsError('InvalidClientTokenId', INVALID_TOKEN, 403),
+    denied: (why) => new AwsError('AuthorizationError', why, 403),
+    throttled: new AwsError('Throttling', RATE_EXCEEDED),
   };
 }
 

@@ -1,10 +1,9 @@
 import type { Assembly } from '../assembly/assembly.ts';
-import type { KnownKey } from '../iam/conditions.ts';
 import type { Json, JsonObject } from '../json.ts';
 import type { Invoke } from '../lambda/pool.ts';
-import type { Caller, Identities } from './identities.ts';
+import type { Caller } from './identities.ts';
 import type { Protocol } from './protocols.ts';
-import type { WireAnswer, WireRequest } from './wire.ts';
+import type { AwsError, WireAnswer, WireRequest } from './wire.ts';
 
 /** An understood call: who asks which operation of which service, with what. */
 export interface Call {
@@ -33,13 +32,27 @@ export interface NeededAccess {
 export interface Operation {
   /** Every access that the caller needs. */
   access(input: JsonObject): readonly NeededAccess[];
-  /** Does the work; a service that passes an answer on unread gives it as `raw`. @throws AwsError */
+  /** Does the work; a service that passes an answer on gives it as it is. @throws AwsError */
   serve(call: Call): Promise<Served> | Served;
   /** Undefined where CloudTrail keeps no record of the call. */
   trail(input: JsonObject): TrailEntry | undefined;
 }
 
-export type Served = { readonly output: JsonObject } | { readonly raw: WireAnswer };
+export type Served = { readonly output: JsonObject } | Done;
+
+/** What a service made of a call. */
+export interface Done {
+  readonly answer: WireAnswer;
+  readonly error?: { readonly code: string; readonly message: string };
+  readonly units?: Units;
+}
+
+/** Capacity of DynamoDB that a call consumed, in `table`; several are joined by commas. */
+export interface Units {
+  readonly table: string;
+  readonly readUnits?: number;
+  readonly writeUnits?: number;
+}
 
 /** One AWS service behind the endpoint. A new one is a file that makes it, and an entry in `services/registry.ts`. */
 export interface Service {
@@ -49,19 +62,19 @@ export interface Service {
   readonly operations: Readonly<Record<string, Operation>>;
   /** Resource types of the assembly that it hosts. */
   readonly hosts: readonly string[];
-  /** How this service names a denial, where it is not `AccessDeniedException` with status 400. */
-  readonly denial?: { readonly code: string; readonly status: number };
+  /** Condition keys of policies, in lower case, that it fills; a final `*` stands for any ending. */
+  readonly conditionKeys?: readonly string[];
+  /** How it throttles an operation, where its protocol does not say it. */
+  throttled?(operation: string, input: JsonObject): AwsError;
   /** Pages under `/__local`, by method and path. */
   readonly pages?: Readonly<Record<string, (query: URLSearchParams) => Json>>;
   stop?(): Promise<void> | void;
 }
 
-/** What a service is made from. `knownKey` is for policies that arrive with a call. */
+/** What a service is made from. */
 export interface Hosting {
   readonly assembly: Assembly;
   readonly data: string;
-  readonly identities: Identities;
-  readonly knownKey: KnownKey;
   /** Runs a function; not before every service is made. */
   readonly invoke: Invoke;
 }

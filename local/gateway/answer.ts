@@ -14,7 +14,7 @@ const RESERVED = ['content-length', 'transfer-encoding', 'connection', 'date', '
 export function readAnswer(payload: string): GatewayAnswer | undefined {
   const answer = parse(payload);
   if (!isObject(answer)) return undefined;
-  const { statusCode, headers, multiValueHeaders, body = null, isBase64Encoded } = answer;
+  const { statusCode, headers, multiValueHeaders, body = null } = answer;
   const status = Number(statusCode);
   if (!(Number.isInteger(status) && status >= 100 && status <= 599)) return undefined;
   if (body !== null && typeof body !== 'string') return undefined;
@@ -26,6 +26,6 @@ export function readAnswer(payload: string): GatewayAnswer | undefined {
   return {
     status,
     headers: typed ? all : [...all, ['Content-Type', 'application/json']],
-    body: Buffer.from(body ?? '', isBase64Encoded === true ? 'base64' : 'utf8'),
+    body: Buffer.from(body ?? ''),
   };
 }

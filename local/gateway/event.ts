@@ -3,11 +3,11 @@ import type { Arrival } from './request.ts';
 import type { Match } from './routes.ts';
 
 /**
- * The event of a Lambda proxy integration, payload version 1.0.
+ * The event of a Lambda proxy integration, payload version 1.0, of an API without binary media types.
  * https://docs.aws.amazon.com/apigateway/latest/developerguide/set-up-lambda-proxy-integrations.html
  */
 export function proxyEvent(
-  { rawHeaders, query, body, binary, context }: Arrival,
+  { rawHeaders, query, body, context }: Arrival,
   { route, pathParameters }: Match,
 ): JsonObject {
   const headers = grouped(
@@ -25,8 +25,8 @@ export function proxyEvent(
     pathParameters: orNull(pathParameters),
     stageVariables: null,
     requestContext: context,
-    body: body.length === 0 ? null : body.toString(binary ? 'base64' : 'utf8'),
-    isBase64Encoded: body.length > 0 && binary,
+    body: body.length === 0 ? null : body.toString(),
+    isBase64Encoded: false,
   };
 }
 

@@ -19,8 +19,8 @@ const ERRORS = {
 } as const;
 
 export type GatewayError = keyof typeof ERRORS;
-/** How an API words its own errors; a response header may repeat the request's origin. */
-export type WordError = (error: GatewayError, context: JsonObject, origin?: string) => GatewayAnswer;
+/** How an API words its own errors. */
+export type WordError = (error: GatewayError, context: JsonObject) => GatewayAnswer;
 
 export function gatewayResponses(assembly: Assembly, api: Resource): WordError {
   const responses = assembly.resources('AWS::ApiGateway::GatewayResponse').map(({ properties }) => properties);
@@ -28,7 +28,7 @@ export function gatewayResponses(assembly: Assembly, api: Resource): WordError {
     responses.filter((one) => one['RestApiId'] === api.ref).map((one) => [one['ResponseType'], one]),
   );
 
-  return (error, context, origin = '') => {
+  return (error, context) => {
     const [ownStatus, message] = ERRORS[error];
     const worded = custom.get(error) ?? custom.get(ownStatus < 500 ? 'DEFAULT_4XX' : 'DEFAULT_5XX') ?? {};
     const values = {
@@ -40,8 +40,7 @@ export function gatewayResponses(assembly: Assembly, api: Resource): WordError {
     const templates = Object.entries(object(worded['ResponseTemplates']));
     const [type, template] = templates[0] ?? ['application/json', '{"message":$context.error.messageString}'];
     const headers = Object.entries(object(worded['ResponseParameters'])).map(
-      ([name, value]) =>
-        [name.replace('gatewayresponse.header.', ''), headerValue(text(value), values, origin)] as const,
+      ([name, value]) => [name.replace('gatewayresponse.header.', ''), headerValue(text(value), values)] as const,
     );
     const typed = headers.some(([name]) => name.toLowerCase() === 'content-type');
     // The message text comes with its quotation marks, everything else bare.
@@ -56,9 +55,6 @@ export function gatewayResponses(assembly: Assembly, api: Resource): WordError {
   };
 }
 
-/** `'literal'`, `context.NAME`, or `method.request.header.Origin`. */
-function headerValue(mapping: string, values: JsonObject, origin: string): string {
-  if (mapping.startsWith("'")) return mapping.slice(1, -1);
-  if (mapping.startsWith('context.')) return show(lookUp(values, mapping.slice('context.'.length)));
-  return mapping.toLowerCase() === 'method.request.header.origin' ? origin : '';
-}
+/** `'literal'` or `context.NAME`; other mappings are empty. */
+const headerValue = (mapping: string, values: JsonObject): string =>
+  mapping.startsWith("'") ? mapping.slice(1, -1) : show(lookUp(values, mapping.replace(/^context\./, '')));

@@ -2,14 +2,13 @@ import type { IncomingMessage, ServerResponse } from 'node:http';
 import { join } from 'node:path';
 import type { Assembly } from '../assembly/assembly.ts';
 import { Journal } from '../journal.ts';
-import { object, Refusal, show, texts, type JsonObject } from '../json.ts';
+import { object, Refusal, show, type JsonObject } from '../json.ts';
 import { mayInvoke } from '../lambda/permissions.ts';
-import type { Invoke } from '../lambda/pool.ts';
+import type { Invoke, Source } from '../lambda/pool.ts';
 import { readAnswer, type GatewayAnswer } from './answer.ts';
 import { fillTemplate } from './context.ts';
 import { proxyEvent } from './event.ts';
 import { gatewayResponses, type GatewayError, type WordError } from './gateway-responses.ts';
-import { mockAnswer } from './mock.ts';
 import { arrivalOf, type ApiIdentity, type Arrival } from './request.ts';
 import { matchRoute, readRoutes, type LambdaIntegration, type Match, type Route } from './routes.ts';
 import { Throttle } from './throttle.ts';
@@ -26,7 +25,6 @@ export const GATEWAY_TYPES = [
 export class Gateway {
   readonly routes: readonly Route[];
   readonly #identity: ApiIdentity;
-  readonly #binaryTypes: readonly string[];
   readonly #invoke: Invoke;
   readonly #mayInvoke: ReturnType<typeof mayInvoke>;
   readonly #wordError: WordError;
@@ -45,7 +43,6 @@ export class Gateway {
     this.routes = readRoutes(assembly, api);
     this.#identity = { accountId: account, apiId: api.ref, stage: stage?.ref ?? 'local' };
     this.#executeArn = `arn:aws:execute-api:${region}:${account}:${api.ref}/${this.#identity.stage}`;
-    this.#binaryTypes = texts(api.properties['BinaryMediaTypes']);
     this.#invoke = invoke;
     this.#mayInvoke = mayInvoke(assembly);
     this.#wordError = gatewayResponses(assembly, api);
@@ -56,12 +53,12 @@ export class Gateway {
 
   async handle(incoming: IncomingMessage, response: ServerResponse): Promise<void> {
     const started = performance.now();
-    const arrival = await arrivalOf(incoming, this.#identity, this.#binaryTypes);
+    const arrival = await arrivalOf(incoming, this.#identity);
     const match = this.#match(arrival);
     const { resourcePath = '-', resourceId = '-' } = typeof match === 'object' ? match.route : {};
     const context = { ...arrival.context, resourcePath, resourceId };
     const outcome = typeof match === 'string' ? match : await this.#answer({ ...arrival, context }, match);
-    const answer = typeof outcome === 'string' ? this.#wordError(outcome, context, arrival.origin) : outcome;
+    const answer = typeof outcome === 'string' ? this.#wordError(outcome, context) : outcome;
     send(response, answer, [...answer.headers, ['x-amzn-RequestId', context.requestId]]);
     const error = typeof outcome === 'string' ? { 'error.responseType': outcome } : {};
     const responseLatency = Math.round(performance.now() - started);
@@ -80,17 +77,21 @@ export class Gateway {
     const { integration, resourcePath, method } = match.route;
     if (arrival.body.length > BODY_LIMIT) return 'REQUEST_TOO_LARGE';
     if (!this.#throttle.admits(method, resourcePath)) return 'THROTTLED';
-    if (integration.kind === 'mock') return mockAnswer(integration, arrival.origin);
     const source = `${this.#executeArn}/${method === 'ANY' ? '*' : method}${resourcePath}`;
     if (!this.#mayInvoke('apigateway.amazonaws.com', integration.functionArn, source)) return 'API_CONFIGURATION_ERROR';
-    return this.#call(integration, JSON.stringify(proxyEvent(arrival, match)));
+    const about = { requestId: arrival.context.requestId, route: `${method} ${resourcePath}` };
+    return this.#call(integration, JSON.stringify(proxyEvent(arrival, match)), about);
   }
 
   /** Waits for the function until the integration's own timeout; the function goes on, as it does in AWS. */
-  async #call({ functionArn, timeoutMs }: LambdaIntegration, event: string): Promise<GatewayAnswer | GatewayError> {
+  async #call(
+    { functionArn, timeoutMs }: LambdaIntegration,
+    event: string,
+    about: Source,
+  ): Promise<GatewayAnswer | GatewayError> {
     let timer: NodeJS.Timeout | undefined;
     const expired = new Promise<undefined>((resolve) => (timer = setTimeout(resolve, timeoutMs, undefined)));
-    const result = await Promise.race([this.#invoke(functionArn, event), expired]);
+    const result = await Promise.race([this.#invoke(functionArn, event, about), expired]);
     clearTimeout(timer);
     if (!result) return 'INTEGRATION_TIMEOUT';
     return ('payload' in result ? readAnswer(result.payload) : undefined) ?? 'INTEGRATION_FAILURE';

@@ -13,9 +13,6 @@ export interface Arrival {
   readonly rawHeaders: readonly string[];
   readonly query: URLSearchParams;
   readonly body: Buffer;
-  /** Whether the body's type is among the API's binary media types. */
-  readonly binary: boolean;
-  readonly origin: string | undefined;
 }
 
 /** The API itself, as every request context names it. */
@@ -25,51 +22,35 @@ export interface ApiIdentity {
   readonly stage: string;
 }
 
-export async function arrivalOf(
-  incoming: IncomingMessage,
-  api: ApiIdentity,
-  binaryTypes: readonly string[],
-): Promise<Arrival> {
+export async function arrivalOf(incoming: IncomingMessage, api: ApiIdentity): Promise<Arrival> {
   const { headers, method = 'GET', url = '/', socket, httpVersion } = incoming;
   const [path = '/', query = ''] = url.split(/\?(.*)/s);
   const asked = headers[SOURCE_ADDRESS];
   const sourceIp = typeof asked === 'string' ? asked : (socket.remoteAddress ?? '127.0.0.1');
   const [requestId, now] = [randomUUID(), new Date()];
-  const [type = ''] = (headers['content-type'] ?? 'application/json').toLowerCase().split(';');
   return {
     context: {
       ...api,
       ...{ requestId, extendedRequestId: requestId, httpMethod: method, path, protocol: `HTTP/${httpVersion}` },
       domainName: (headers.host ?? 'localhost').replace(/:\d+$/, ''),
       ...{ requestTime: commonLogTime(now), requestTimeEpoch: now.getTime() },
-      identity: {
-        sourceIp,
-        userAgent: headers['user-agent'] ?? null,
-        accountId: null,
-        caller: null,
-        user: null,
-        userArn: null,
-      },
+      identity: { sourceIp, userAgent: headers['user-agent'] ?? null },
     },
     rawHeaders: forwarded(incoming, sourceIp),
     query: new URLSearchParams(query),
     body: await buffer(incoming),
-    binary: binaryTypes.some((one) => one === '*/*' || one.toLowerCase() === type.trim()),
-    origin: headers.origin,
   };
 }
 
+/** Headers that are replaced, or that are between hops only. */
+const DROPPED = [
+  ...[SOURCE_ADDRESS, 'connection', 'transfer-encoding'],
+  ...['x-forwarded-for', 'x-forwarded-port', 'x-forwarded-proto'],
+];
+
 /** The headers as a function sees them: with `X-Forwarded-*` as API Gateway sets them, without what is between hops. */
 function forwarded({ rawHeaders, headers }: IncomingMessage, sourceIp: string): string[] {
-  const dropped = [
-    SOURCE_ADDRESS,
-    'connection',
-    'transfer-encoding',
-    'x-forwarded-for',
-    'x-forwarded-port',
-    'x-forwarded-proto',
-  ];
-  const kept = rawHeaders.filter((_, at) => !dropped.includes((rawHeaders[at - (at % 2)] ?? '').toLowerCase()));
+  const kept = rawHeaders.filter((_, at) => !DROPPED.includes((rawHeaders[at - (at % 2)] ?? '').toLowerCase()));
   const chain = [headers['x-forwarded-for'], sourceIp].filter((one) => one !== undefined).join(', ');
   return [...kept, 'X-Forwarded-For', chain, 'X-Forwarded-Port', '443', 'X-Forwarded-Proto', 'https'];
 }

@@ -1,7 +1,6 @@
 import type { Assembly } from '../assembly/assembly.ts';
 import type { Resource } from '../assembly/stack.ts';
 import { object, Refusal, show, text, type JsonObject } from '../json.ts';
-import { readMock, type Mock } from './mock.ts';
 
 /** One method of the REST API. */
 export interface Route {
@@ -10,11 +9,10 @@ export interface Route {
   /** As API Gateway writes it: `/v1/things/{id}`. */
   readonly resourcePath: string;
   readonly resourceId: string;
-  readonly integration: LambdaIntegration | Mock;
+  readonly integration: LambdaIntegration;
 }
 
 export interface LambdaIntegration {
-  readonly kind: 'lambda';
   readonly functionArn: string;
   readonly timeoutMs: number;
 }
@@ -55,11 +53,10 @@ export function readRoutes(assembly: Assembly, api: Resource): Route[] {
 
 function readIntegration(integration: JsonObject, where: string): Route['integration'] {
   const { Type, Uri, TimeoutInMillis = 29_000 } = integration;
-  if (Type === 'MOCK') return readMock(integration, where);
   const functionArn = /\/functions\/(arn:[^/]+)\/invocations$/.exec(show(Uri))?.[1];
   if (Type !== 'AWS_PROXY' || functionArn === undefined)
-    throw new Refusal(`${where}: the local cloud knows Lambda proxy and mock integrations only, not ${show(Type)}`);
-  return { kind: 'lambda', functionArn, timeoutMs: Number(TimeoutInMillis) };
+    throw new Refusal(`${where}: the local cloud knows Lambda proxy integrations only, not ${show(Type)}`);
+  return { functionArn, timeoutMs: Number(TimeoutInMillis) };
 }
 
 const isParameter = (part: string): boolean => part.startsWith('{');

@@ -8,8 +8,6 @@ export interface Principal {
   readonly identity: readonly Statement[];
   /** The permissions boundary, where the role has one. */
   readonly boundary?: readonly Statement[];
-  /** The session policy that AssumeRole was given. */
-  readonly session?: readonly Statement[];
 }
 
 /** One action on one resource, with the condition keys of the call. */
@@ -19,7 +17,7 @@ export interface Access {
   readonly context: Context;
 }
 
-/** A policy attached to the resource; `delegating` ones (KMS keys, trust policies) must themselves allow the access. */
+/** A policy attached to the resource; a `delegating` one (of a KMS key) must itself allow the access. */
 export interface ResourcePolicy {
   readonly statements: readonly Statement[];
   readonly delegating: boolean;
@@ -27,25 +25,24 @@ export interface ResourcePolicy {
 
 /**
  * The decision of IAM for a role within one account: undefined when allowed, else why not in the words of the AWS error.
- * An explicit deny anywhere wins; then the boundary and the session policy must allow; then the identity policies or the
+ * An explicit deny anywhere wins; then the boundary must allow; then the identity policies or the
  * resource policy. https://docs.aws.amazon.com/IAM/latest/UserGuide/reference_policies_evaluation-logic.html
  */
 export function decide(principal: Principal, access: Access, onResource?: ResourcePolicy): string | undefined {
-  const { roleArn, account, identity, boundary, session } = principal;
+  const { roleArn, account, identity, boundary } = principal;
   const named = (names: readonly string[]) =>
     onResource?.statements.filter((one) => one.principals.some((who) => names.includes(who)));
   const ofRole = named(['*', roleArn]) ?? [];
   // A statement for the account leaves the decision to the account's own identity policies.
   const resource = [...ofRole, ...(named([account, `arn:aws:iam::${account}:root`]) ?? [])];
-  const layers = { 'identity-based': identity, 'resource-based': resource, 'permissions boundary': boundary, session };
+  const layers = { 'identity-based': identity, 'resource-based': resource, 'permissions boundary': boundary };
   const call = (layer: string): string => (layer === 'permissions boundary' ? layer : `${layer} policy`);
   const refusal = (layer: string): string => `because no ${call(layer)} allows the ${access.action} action`;
 
   for (const [layer, statements] of Object.entries(layers))
     if (applies(statements, 'Deny', access))
       return `with an explicit deny in ${layer.startsWith('i') ? 'an' : 'a'} ${call(layer)}`;
-  for (const layer of ['permissions boundary', 'session'] as const)
-    if (layers[layer] && !applies(layers[layer], 'Allow', access)) return refusal(layer);
+  if (boundary && !applies(boundary, 'Allow', access)) return refusal('permissions boundary');
   if (applies(ofRole, 'Allow', access)) return undefined;
   if (onResource?.delegating === true && !applies(resource, 'Allow', access)) return refusal('resource-based');
   return applies(identity, 'Allow', access) ? undefined : refusal('identity-based');

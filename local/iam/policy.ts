@@ -25,12 +25,10 @@ export function parsePolicy(document: Json | undefined, where: string, knownKey:
       throw new Refusal(`${where}: the policy element ${unknown} is not known to the local cloud`);
     const { Effect, Action, NotAction, Resource, NotResource, Principal, Condition } = statement;
     if (Effect !== 'Allow' && Effect !== 'Deny') throw new Refusal(`${where}: Effect must be Allow or Deny`);
-    // A trust policy speaks of its own role, without a Resource.
-    const onWhat = Resource ?? (Principal !== undefined && NotResource === undefined ? '*' : undefined);
     return {
       effect: Effect,
       action: either(Action, NotAction, 'i', where),
-      resource: either(onWhat, NotResource, '', where),
+      resource: either(Resource, NotResource, '', where),
       conditions: parseConditions(object(Condition), where, knownKey),
       principals: isObject(Principal)
         ? Object.values(Principal).flatMap(texts)

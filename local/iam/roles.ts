@@ -5,41 +5,29 @@ import type { Principal, ResourcePolicy } from './decide.ts';
 import { MANAGED_POLICIES } from './managed-policies.ts';
 import { parsePolicy, type Statement } from './policy.ts';
 
-/** A role of the app: who it is for the evaluator, and who may assume it. */
+/** A role of the app. */
 export interface Role {
   readonly name: string;
   readonly principal: Principal;
-  readonly trust: ResourcePolicy;
 }
 
-/** The roles of the app by ARN, with the inline and managed policies and the boundary that the templates give them. */
+/** The roles of the app by ARN, with the policies and the boundary that the templates give them. */
 export function readRoles(assembly: Assembly, knownKey: KnownKey): Map<string, Role> {
-  const named = Object.entries(MANAGED_POLICIES).map(
-    ([name, document]) => [`arn:aws:iam::aws:policy/${name}`, document] as const,
-  );
-  const own = assembly
-    .resources('AWS::IAM::ManagedPolicy')
-    .map(({ arn, properties }) => [arn, properties['PolicyDocument']] as const);
-  const managed = new Map<Json, Json | undefined>([...named, ...own]);
-  const attached = assembly.resources('AWS::IAM::Policy', 'AWS::IAM::ManagedPolicy', 'AWS::IAM::RolePolicy');
-
+  const attached = assembly.resources('AWS::IAM::Policy').map(({ properties }) => properties);
   return new Map(
     assembly.resources('AWS::IAM::Role').map(({ arn, name, ref, logicalId, place, properties }) => {
-      const { Policies, ManagedPolicyArns, PermissionsBoundary, AssumeRolePolicyDocument } = properties;
+      const { Policies, ManagedPolicyArns, PermissionsBoundary } = properties;
       const parse = (document: Json | undefined): Statement[] => parsePolicy(document, logicalId, knownKey);
-      const byArn = (policy: Json): Statement[] => {
-        if (managed.has(policy)) return parse(managed.get(policy));
+      const managed = (policy: Json): Statement[] => {
+        const document = MANAGED_POLICIES[show(policy).replace('arn:aws:iam::aws:policy/', '')];
+        if (document) return parse(document);
         throw new Refusal(`${logicalId}: the managed policy ${show(policy)} is not known to the local cloud`);
       };
-      const mine = attached.filter((policy) =>
-        texts(policy.properties['Roles'] ?? policy.properties['RoleName']).includes(ref),
-      );
-      const inline = [...objects(Policies), ...mine.map((policy) => policy.properties)];
+      const inline = [...objects(Policies), ...attached.filter(({ Roles }) => texts(Roles).includes(ref))];
       const identity = inline.flatMap(({ PolicyDocument }) => parse(PolicyDocument));
-      identity.push(...texts(ManagedPolicyArns).flatMap(byArn));
-      const boundary = PermissionsBoundary === undefined ? {} : { boundary: byArn(PermissionsBoundary) };
-      const principal = { roleArn: arn, account: place.account, identity, ...boundary };
-      return [arn, { name, principal, trust: { statements: parse(AssumeRolePolicyDocument), delegating: true } }];
+      identity.push(...texts(ManagedPolicyArns).flatMap(managed));
+      const boundary = PermissionsBoundary === undefined ? {} : { boundary: managed(PermissionsBoundary) };
+      return [arn, { name, principal: { roleArn: arn, account: place.account, identity, ...boundary } }];
     }),
   );
 }
@@ -47,26 +35,17 @@ export function readRoles(assembly: Assembly, knownKey: KnownKey): Map<string, R
 /** Where each resource type keeps its policy: the property of the document, and of the resources it is attached to. */
 const HOLDERS: readonly (readonly [type: string, document: string, targets?: string])[] = [
   ['AWS::KMS::Key', 'KeyPolicy'],
-  ['AWS::S3::BucketPolicy', 'PolicyDocument', 'Bucket'],
   ['AWS::SecretsManager::ResourcePolicy', 'ResourcePolicy', 'SecretId'],
   ['AWS::SNS::TopicPolicy', 'PolicyDocument', 'Topics'],
-  ['AWS::SQS::QueuePolicy', 'PolicyDocument', 'Queues'],
 ];
 
-/** Policies attached to resources, and trust policies to roles, by ARN. Several on one resource count together. */
-export function readResourcePolicies(
-  assembly: Assembly,
-  roles: ReadonlyMap<string, Role>,
-  knownKey: KnownKey,
-): Map<string, ResourcePolicy> {
-  const policies = new Map([...roles].map(([arn, { trust }]) => [arn, trust]));
-  const arns = new Map(assembly.resources('AWS::S3::Bucket', 'AWS::SQS::Queue').map(({ ref, arn }) => [ref, arn]));
+/** Policies attached to resources, by ARN. Several on one resource count together. */
+export function readResourcePolicies(assembly: Assembly, knownKey: KnownKey): Map<string, ResourcePolicy> {
+  const policies = new Map<string, ResourcePolicy>();
   for (const [type, document, targets] of HOLDERS)
     for (const { properties, logicalId, arn } of assembly.resources(type)) {
       const statements = parsePolicy(properties[document], logicalId, knownKey);
-      for (const target of targets === undefined
-        ? [arn]
-        : texts(properties[targets]).map((ref) => arns.get(ref) ?? ref)) {
+      for (const target of targets === undefined ? [arn] : texts(properties[targets])) {
         const others = policies.get(target)?.statements ?? [];
         policies.set(target, { statements: [...others, ...statements], delegating: targets === undefined });
       }

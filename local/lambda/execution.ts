@@ -10,27 +10,36 @@ export interface FunctionError {
   readonly trace?: readonly string[];
 }
 
-/** What an invocation came to; `payload` is JSON. */
-export type Outcome = { readonly payload: string } | { readonly error: FunctionError };
+/** What an invocation came to; `payload` is JSON, `status` its `statusCode`. Only a worker that lives tells its CPU time. */
+export type Outcome = ({ readonly payload: string; readonly status?: number } | { readonly error: FunctionError }) & {
+  readonly cpuMs?: number;
+};
 
 /** Lambda gives the start of a function ten seconds of its own. */
 const INIT_LIMIT_MS = 10_000;
 
 /** One execution environment: a worker thread that runs one invocation at a time until it fails or is stopped. */
 export class Execution {
-  readonly #function: LambdaFunction;
+  /** The key that its AWS calls are signed with: nobody else has it. */
+  readonly accessKeyId: string;
+  readonly #timeoutMs: number;
   readonly #worker: Worker;
   readonly #ready: Promise<Outcome>;
   #settle: (outcome: Outcome) => void = () => undefined;
   #requestId = '';
+  /** It has not run yet. */
+  cold = true;
   /** A broken environment is not used again. */
   broken = false;
 
-  constructor(of: LambdaFunction, log: Journal) {
-    const { name, arn, directory, handler, memoryMb, environment } = of;
-    this.#function = of;
+  constructor(of: LambdaFunction, accessKeyId: string, log: Journal) {
+    const { name, arn, directory, handler, memoryMb, environment, timeoutMs } = of;
+    const secrets = { AWS_SECRET_ACCESS_KEY: `secret-${accessKeyId}`, AWS_SESSION_TOKEN: `session-${accessKeyId}` };
+    const env = { ...environment, AWS_ACCESS_KEY_ID: accessKeyId, ...secrets };
+    this.accessKeyId = accessKeyId;
+    this.#timeoutMs = timeoutMs;
     this.#worker = new Worker(new URL('./worker.mjs', import.meta.url), {
-      ...{ name, argv: [], execArgv: ['--no-warnings'], stdout: true, stderr: true, env: environment },
+      ...{ name, argv: [], execArgv: ['--no-warnings'], stdout: true, stderr: true, env },
       workerData: { name, arn, directory, handler, memoryMb },
       resourceLimits: { maxOldGenerationSizeMb: memoryMb },
     });
@@ -46,16 +55,16 @@ export class Execution {
 
   /** Runs one invocation; a timeout ends the worker, as it ends Lambda's execution environment. */
   async run(requestId: string, payload: string): Promise<Outcome> {
-    const { timeoutMs } = this.#function;
     this.#requestId = requestId;
     const started = await this.#within(this.#ready, INIT_LIMIT_MS);
+    this.cold = false;
     if ('error' in started) {
       await this.stop();
       return started;
     }
     const outcome = this.#next();
-    this.#worker.postMessage({ requestId, payload, deadline: Date.now() + timeoutMs });
-    return this.#within(outcome, timeoutMs);
+    this.#worker.postMessage({ requestId, payload, deadline: Date.now() + this.#timeoutMs });
+    return this.#within(outcome, this.#timeoutMs);
   }
 
   async stop(): Promise<void> {

@@ -1,7 +1,6 @@
 import { statSync } from 'node:fs';
 import type { Assembly } from '../assembly/assembly.ts';
 import type { Resource } from '../assembly/stack.ts';
-import type { Identities } from '../endpoint/identities.ts';
 import { object, show, text } from '../json.ts';
 
 /** A Lambda function of the app, ready to run. */
@@ -13,43 +12,34 @@ export interface LambdaFunction {
   readonly handler: string;
   readonly memoryMb: number;
   readonly timeoutMs: number;
-  /** The whole environment of its workers: nothing of the host's is added. */
+  readonly roleArn: string;
+  /** The environment of its workers but for their own credentials: nothing of the host's is added. */
   readonly environment: Readonly<Record<string, string>>;
 }
 
 /** The Node.js functions whose code is a bundled directory, and those that cannot run here, with why. */
 export function readFunctions(
   assembly: Assembly,
-  identities: Identities,
   endpoint: string,
 ): { functions: LambdaFunction[]; unhosted: string[] } {
   const functions: LambdaFunction[] = [];
   const unhosted: string[] = [];
   for (const resource of assembly.resources('AWS::Lambda::Function')) {
-    const { Code, Runtime, Role } = resource.properties;
+    const { Code, Runtime } = resource.properties;
     const directory = assembly.asset(show(object(Code)['S3Key']).replace(/\.zip$/, ''));
     if (!show(Runtime).startsWith('nodejs')) unhosted.push(`${resource.name} (${show(Runtime) || 'container image'})`);
     else if (!directory || !statSync(directory).isDirectory()) unhosted.push(`${resource.name} (no bundled directory)`);
-    else {
-      const { accessKeyId } = identities.forFunction(text(Role), resource.name);
-      functions.push(readFunction(resource, directory, accessKeyId, endpoint));
-    }
+    else functions.push(readFunction(resource, directory, endpoint));
   }
   return { functions, unhosted };
 }
 
-function readFunction(
-  { name, arn, place, properties }: Resource,
-  directory: string,
-  key: string,
-  endpoint: string,
-): LambdaFunction {
-  const { Environment, Handler, MemorySize = 128, Runtime, Timeout = 3 } = properties;
+function readFunction({ name, arn, place, properties }: Resource, directory: string, endpoint: string): LambdaFunction {
+  const { Environment, Handler, MemorySize = 128, Role, Runtime, Timeout = 3 } = properties;
   const own = Object.entries(object(object(Environment)['Variables']));
   const environment = {
     ...Object.fromEntries(own.map(([variable, value]) => [variable, text(value, variable)])),
     ...{ AWS_REGION: place.region, AWS_DEFAULT_REGION: place.region, AWS_ENDPOINT_URL: endpoint },
-    ...{ AWS_ACCESS_KEY_ID: key, AWS_SECRET_ACCESS_KEY: `secret-${key}`, AWS_SESSION_TOKEN: `session-${key}` },
     ...{ AWS_CONFIG_FILE: '/dev/null', AWS_SHARED_CREDENTIALS_FILE: '/dev/null', AWS_EC2_METADATA_DISABLED: 'true' },
     ...{ AWS_LAMBDA_FUNCTION_NAME: name, AWS_LAMBDA_FUNCTION_VERSION: '$LATEST' },
     ...{ AWS_LAMBDA_LOG_GROUP_NAME: `/aws/lambda/${name}`, AWS_LAMBDA_LOG_STREAM_NAME: 'local' },
@@ -58,5 +48,5 @@ function readFunction(
     ...{ LANG: 'en_US.UTF-8', TZ: ':UTC', PATH: '/usr/bin:/bin' },
   };
   const limits = { memoryMb: Number(MemorySize), timeoutMs: Number(Timeout) * 1000 };
-  return { name, arn, directory, handler: text(Handler), ...limits, environment };
+  return { name, arn, roleArn: text(Role), directory, handler: text(Handler), ...limits, environment };
 }

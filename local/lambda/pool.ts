@@ -1,36 +1,53 @@
 import { randomUUID } from 'node:crypto';
 import { join } from 'node:path';
+import type { Identities } from '../endpoint/identities.ts';
 import { Journal } from '../journal.ts';
+import type { Meter } from '../meter.ts';
 import { Execution, type Outcome } from './execution.ts';
 import type { LambdaFunction } from './functions.ts';
 
-/** Runs a function by its ARN (a qualifier is ignored), with a payload in JSON. */
-export type Invoke = (functionArn: string, payload: string) => Promise<Outcome>;
+/** The request and route of the API that an invocation is for. */
+export interface Source {
+  readonly requestId: string;
+  readonly route: string;
+}
 
-/** Functions, each with at most `size` execution environments that are kept warm. */
+/** Runs a function by its ARN (a qualifier is ignored), with a payload in JSON. */
+export type Invoke = (functionArn: string, payload: string, source?: Source) => Promise<Outcome>;
+
+/** What every function here shares. */
+export interface PoolContext {
+  /** Where the logs go. */
+  readonly data: string;
+  readonly identities: Identities;
+  readonly meter: Meter;
+  /** How many execution environments of a function there are at most. */
+  readonly size: number;
+}
+
+const nameOf = (functionArn: string): string => functionArn.split(':')[6] ?? functionArn;
+
+/** Functions, each with execution environments that are kept warm. */
 export class LambdaPool {
   readonly #pools = new Map<string, FunctionPool>();
-  readonly #data: string;
-  readonly #size: number;
 
-  /** @param data where the logs go */
-  constructor(data: string, size = 4) {
-    this.#data = data;
-    this.#size = size;
-  }
-
-  host(functions: readonly LambdaFunction[]): void {
-    for (const one of functions) this.#pools.set(one.name, new FunctionPool(one, this.#data, this.#size));
+  host(functions: readonly LambdaFunction[], context: PoolContext): void {
+    for (const one of functions) this.#pools.set(one.name, new FunctionPool(one, context));
   }
 
   has(functionArn: string): boolean {
     return this.#pools.has(nameOf(functionArn));
   }
 
-  readonly invoke: Invoke = async (functionArn, payload) => {
+  readonly invoke: Invoke = async (functionArn, payload, source) => {
     const pool = this.#pools.get(nameOf(functionArn));
     if (!pool) throw new Error(`the local cloud has no function ${functionArn}`);
-    return pool.invoke(payload);
+    return pool.invoke(payload, source);
+  };
+
+  /** Ends the worker that calls with an access key, in the middle of what it does. */
+  readonly crash = (accessKeyId: string): void => {
+    for (const pool of this.#pools.values()) pool.crash(accessKeyId);
   };
 
   async stop(): Promise<void> {
@@ -38,40 +55,49 @@ export class LambdaPool {
   }
 }
 
-const nameOf = (functionArn: string): string => functionArn.split(':')[6] ?? functionArn;
-
 class FunctionPool {
   readonly #function: LambdaFunction;
+  readonly #context: PoolContext;
   readonly #log: Journal;
-  readonly #size: number;
-  readonly #all = new Set<Execution>();
+  readonly #all = new Map<string, Execution>();
   readonly #idle: Execution[] = [];
   readonly #waiting: ((execution: Execution) => void)[] = [];
 
-  constructor(of: LambdaFunction, data: string, size: number) {
+  constructor(of: LambdaFunction, context: PoolContext) {
     this.#function = of;
-    this.#log = new Journal(() => join(data, 'logs', `${of.name}.jsonl`));
-    this.#size = size;
+    this.#context = context;
+    this.#log = new Journal(() => join(context.data, 'logs', `${of.name}.jsonl`));
   }
 
-  async invoke(payload: string): Promise<Outcome> {
-    const execution = this.#warm() ?? (this.#all.size < this.#size ? this.#start() : await this.#turn());
+  async invoke(payload: string, source?: Source): Promise<Outcome> {
+    const mayStart = (): boolean => this.#all.size < this.#context.size;
+    const execution = this.#warm() ?? (mayStart() ? this.#start() : await this.#turn());
+    const { cold: coldStart, accessKeyId } = execution;
     const requestId = randomUUID();
+    this.#context.meter.begin(accessKeyId);
+    const started = performance.now();
     const outcome = await execution.run(requestId, payload);
+    const ms = performance.now() - started;
     if ('error' in outcome) this.#log.appendText(JSON.stringify({ level: 'ERROR', requestId, ...outcome.error }));
+    const about = { requestId, ...source, function: this.#function.name };
+    this.#context.meter.end(accessKeyId, { ...about, ms, coldStart, outcome });
     this.#release(execution);
     return outcome;
   }
 
+  crash(accessKeyId: string): void {
+    void this.#all.get(accessKeyId)?.stop();
+  }
+
   async stop(): Promise<void> {
-    await Promise.all([...this.#all].map((execution) => execution.stop()));
+    await Promise.all([...this.#all.values()].map((execution) => execution.stop()));
   }
 
   /** One that waits for work; those that broke while idle are dropped. */
   #warm(): Execution | undefined {
     const execution = this.#idle.pop();
     if (!execution?.broken) return execution;
-    this.#all.delete(execution);
+    this.#drop(execution);
     return this.#warm();
   }
 
@@ -80,13 +106,19 @@ class FunctionPool {
   }
 
   #start(): Execution {
-    const execution = new Execution(this.#function, this.#log);
-    this.#all.add(execution);
+    const accessKeyId = this.#context.identities.forWorker(this.#function.roleArn, this.#function.name);
+    const execution = new Execution(this.#function, accessKeyId, this.#log);
+    this.#all.set(accessKeyId, execution);
     return execution;
   }
 
+  #drop({ accessKeyId }: Execution): void {
+    this.#all.delete(accessKeyId);
+    this.#context.identities.forget(accessKeyId);
+  }
+
   #release(execution: Execution): void {
-    if (execution.broken) this.#all.delete(execution);
+    if (execution.broken) this.#drop(execution);
     const next = this.#waiting.shift();
     if (next) next(execution.broken ? this.#start() : execution);
     else if (!execution.broken) this.#idle.push(execution);

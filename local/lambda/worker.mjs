@@ -31,15 +31,21 @@ const contextOf = ({ requestId, deadline }) => ({
 
 /** Answers what the work comes to, or its error in the shape of Lambda. */
 async function answer(work) {
+  const before = process.threadCpuUsage();
+  const cpuMs = () => {
+    const { user, system } = process.threadCpuUsage(before);
+    return (user + system) / 1000;
+  };
   try {
-    parentPort.postMessage({ payload: JSON.stringify((await work()) ?? null) });
+    const result = (await work()) ?? null;
+    parentPort.postMessage({ payload: JSON.stringify(result), status: result?.statusCode, cpuMs: cpuMs() });
   } catch (error) {
     const {
       name: errorType,
       message: errorMessage,
       stack = '',
     } = error instanceof Error ? error : new Error(String(error));
-    parentPort.postMessage({ error: { errorType, errorMessage, trace: stack.split('\n') } });
+    parentPort.postMessage({ error: { errorType, errorMessage, trace: stack.split('\n') }, cpuMs: cpuMs() });
   }
 }
 

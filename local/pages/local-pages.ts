@@ -1,25 +1,46 @@
+import { existsSync, readFileSync } from 'node:fs';
 import type { Trail } from '../cloudtrail/trail.ts';
+import type { Faults } from '../endpoint/faults.ts';
 import type { Service } from '../endpoint/service.ts';
+import { parse, Refusal } from '../json.ts';
+import type { Meter } from '../meter.ts';
 import type { Schedules } from '../schedules.ts';
-import { contractPage } from './contract.ts';
+import { Markup, SCRIPTED } from './markup.ts';
 import { overview } from './overview.ts';
 import type { Pages } from './pages.ts';
 
-/** The pages of the cloud itself and of its services. `contract` is the path of the OpenAPI document. */
-export function localPages(services: readonly Service[], trail: Trail, schedules: Schedules, contract: string): Pages {
-  const own = Object.assign({}, ...services.map(({ pages }) => pages ?? {})) as Pages;
+/** What the pages show. */
+interface Shown {
+  readonly services: readonly Service[];
+  readonly trail: Trail;
+  readonly schedules: Schedules;
+  readonly faults: Faults;
+  readonly meter: Meter;
+  readonly contract: string | undefined;
+}
+
+/** The pages of the cloud itself and of its services. */
+export function localPages({ services, trail, schedules, faults, meter, contract }: Shown): Pages {
   const inbox = services.find(({ name }) => name === 'sns')?.pages?.['GET /sms'];
+  const own = Object.assign({}, ...services.map(({ pages }) => pages ?? {})) as Pages;
   return {
     ...own,
-    'GET /': (query) => overview(inbox?.(query) ?? [], trail.denied(), trail.journal.tail(50)),
+    'GET /': () => overview(inbox?.(new URLSearchParams()) ?? [], trail.denied(), trail.journal.tail(50)),
     'GET /cloudtrail': (query) => {
       const wanted = query.get('event');
       const records = trail.journal.tail().filter(({ eventName }) => wanted === null || eventName === wanted);
       return records.slice(-Number(query.get('limit') ?? 100));
     },
-    'GET /contract': () => contractPage(contract),
+    'GET /contract': () => {
+      if (contract === undefined || !existsSync(contract))
+        throw new Refusal('there is no contract page: start with --contract FILE.html');
+      return new Markup(readFileSync(contract, 'utf8'), SCRIPTED);
+    },
     'GET /denied': () => trail.denied(),
+    'GET /faults': () => faults.state(),
+    'POST /faults': (_, body) => faults.replace(parse(body)),
     'GET /health': () => ({ status: 'ok' }),
+    'GET /meter': (query) => meter.after(query.get('after')),
     'GET /schedules': () => schedules.names(),
     'POST /schedules/run': (query) => schedules.run(query.get('name') ?? ''),
   };

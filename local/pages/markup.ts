@@ -1,8 +1,14 @@
-/** Markup that is safe to send: only {@link markup} makes it. */
+/** The content security policies of pages without scripts, and of one with its own in it. */
+const PLAIN = "default-src 'none'; style-src 'unsafe-inline'; frame-ancestors 'none'";
+export const SCRIPTED = `${PLAIN}; script-src 'unsafe-inline'; img-src data:; font-src data:; worker-src blob:`;
+
+/** Markup that is safe to send under a policy: {@link markup} makes it. */
 export class Markup {
   readonly source: string;
-  constructor(source: string) {
+  readonly policy: string;
+  constructor(source: string, policy = PLAIN) {
     this.source = source;
+    this.policy = policy;
   }
 }
 

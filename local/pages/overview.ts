@@ -3,7 +3,7 @@ import { markup, page, type Markup } from './markup.ts';
 
 /** The first page: what arrived by SMS, what the policies denied, and the last AWS calls. */
 export function overview(sms: Json, denied: readonly JsonObject[], trail: readonly JsonObject[]): Markup {
-  const links = ['contract', 'sms', 'denied', 'cloudtrail', 'schedules', 'health'].map(
+  const links = ['contract', 'sms', 'denied', 'cloudtrail', 'faults', 'meter', 'schedules', 'health'].map(
     (name) => markup`<a href="/__local/${name}">${name}</a> `,
   );
   return page(

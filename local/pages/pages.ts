@@ -1,11 +1,12 @@
 import type { IncomingMessage, ServerResponse } from 'node:http';
+import { text as read } from 'node:stream/consumers';
 import { isLocalHost } from '../endpoint/listen.ts';
 import { AwsError } from '../endpoint/wire.ts';
-import { Refusal, type Json } from '../json.ts';
+import { Refusal } from '../json.ts';
 import { Markup } from './markup.ts';
 
-/** A page by method and path below `/__local`, as markup or as JSON. */
-export type Pages = Readonly<Record<string, (query: URLSearchParams) => Markup | Json | Promise<Json>>>;
+/** A page by method and path below `/__local`: markup, or what is shown as JSON. */
+export type Pages = Readonly<Record<string, (query: URLSearchParams, body: string) => unknown>>;
 
 export const isPage = ({ url = '' }: IncomingMessage): boolean => /^\/__local(?=$|[/?])/.test(url);
 
@@ -14,27 +15,26 @@ export async function servePage(request: IncomingMessage, response: ServerRespon
   const { host, origin = 'http://localhost' } = request.headers;
   const [path = '', query = ''] = (request.url ?? '').slice('/__local'.length).split('?');
   const handler = pages[`${request.method ?? 'GET'} ${path === '' ? '/' : path}`];
-  request.resume();
+  const body = await read(request);
   if (!isLocalHost(host) || !isLocalHost(origin.replace(/^https?:\/\//, '')))
     answer(response, 403, { error: 'only for this machine' });
   else if (!handler) answer(response, 404, { error: 'no such page', pages: Object.keys(pages) });
   else
     try {
-      answer(response, 200, await handler(new URLSearchParams(query)));
+      answer(response, 200, await handler(new URLSearchParams(query), body));
     } catch (failure) {
-      if (!(failure instanceof Refusal || failure instanceof AwsError)) throw failure;
-      answer(response, 404, { error: failure.message });
+      if (!(failure instanceof Refusal || failure instanceof AwsError || failure instanceof SyntaxError)) throw failure;
+      answer(response, 400, { error: failure.message });
     }
 }
 
-function answer(response: ServerResponse, status: number, content: Markup | Json): void {
-  const [type, body] =
-    content instanceof Markup ? ['text/html', content.source] : ['application/json', JSON.stringify(content, null, 2)];
+function answer(response: ServerResponse, status: number, content: unknown): void {
+  const page = content instanceof Markup ? content : undefined;
   response.writeHead(status, {
-    'content-type': `${type}; charset=utf-8`,
+    'content-type': `${page ? 'text/html' : 'application/json'}; charset=utf-8`,
     'cache-control': 'no-store',
-    'content-security-policy': "default-src 'none'; style-src 'unsafe-inline'; frame-ancestors 'none'",
+    ...(page ? { 'content-security-policy': page.policy } : {}),
     'x-content-type-options': 'nosniff',
   });
-  response.end(body);
+  response.end(page ? page.source : JSON.stringify(content, null, 2));
 }

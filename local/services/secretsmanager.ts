@@ -1,13 +1,11 @@
 import { randomInt, randomUUID } from 'node:crypto';
 import { join } from 'node:path';
 import { jsonProtocol } from '../endpoint/protocols.ts';
-import { keptParameters, type Hosting, type NeededAccess, type Operation, type Service } from '../endpoint/service.ts';
+import { keptParameters, type Hosting, type Operation, type Service } from '../endpoint/service.ts';
 import { AwsError } from '../endpoint/wire.ts';
-import { object, objects, parse, show, text, type Json, type JsonObject } from '../json.ts';
+import { object, objects, Refusal, show, text, type Json, type JsonObject } from '../json.ts';
+import { decryption } from './decryption.ts';
 import { keptSecrets } from './kept-secrets.ts';
-
-/** Condition keys that the service fills. */
-export const SECRETS_KEYS = ['secretsmanager:secretid', 'secretsmanager:versionstage'];
 
 /** The versions of a secret, newest first, bear these stages. */
 const STAGES = ['AWSCURRENT', 'AWSPREVIOUS'];
@@ -37,7 +35,7 @@ export function hostSecretsManager({ assembly, data }: Hosting): Service {
       const keys = { 'secretsmanager:secretid': [arn], ...stage };
       const key = assembly.keyArn(properties['KmsKeyId']);
       const own = { action: 'secretsmanager:GetSecretValue', resource: arn, keys };
-      return key === undefined ? [own] : [own, decryption(key, arn)];
+      return key === undefined ? [own] : [own, decryption('secretsmanager', key, { SecretARN: arn })];
     },
     serve: ({ input }) => {
       const { arn, name } = find(text(input['SecretId'], 'SecretId'));
@@ -68,16 +66,10 @@ export function hostSecretsManager({ assembly, data }: Hosting): Service {
     name: 'secretsmanager',
     protocol: jsonProtocol('1.1', 'com.amazonaws.secretsmanager'),
     hosts: ['AWS::SecretsManager::Secret', 'AWS::SecretsManager::ResourcePolicy'],
+    conditionKeys: ['secretsmanager:secretid', 'secretsmanager:versionstage'],
     operations: { GetSecretValue: read },
     pages: { 'POST /secrets/rotate': rotate },
   };
-}
-
-/** Secrets Manager decrypts a secret under a customer-managed key in its caller's name. */
-function decryption(resource: string, secretArn: string): NeededAccess {
-  const [, , , region = '', account = ''] = resource.split(':');
-  const via = { 'kms:viaservice': [`secretsmanager.${region}.amazonaws.com`], 'kms:calleraccount': [account] };
-  return { action: 'kms:Decrypt', resource, keys: { ...via, 'kms:encryptioncontext:secretarn': [secretArn] } };
 }
 
 const ALPHABETS = {
@@ -95,11 +87,8 @@ function generated({ SecretString, GenerateSecretString }: JsonObject): string {
   const alphabet = wanted
     .flatMap(([, characters]) => characters.split(''))
     .filter((one) => !show(asked['ExcludeCharacters']).includes(one));
-  const value = Array.from(
-    { length: Number(asked['PasswordLength'] ?? 32) },
-    () => alphabet[randomInt(alphabet.length)],
-  ).join('');
-  const { SecretStringTemplate, GenerateStringKey } = asked;
-  if (SecretStringTemplate === undefined) return value;
-  return JSON.stringify({ ...object(parse(text(SecretStringTemplate))), [text(GenerateStringKey)]: value });
+  if ('SecretStringTemplate' in asked)
+    throw new Refusal('the local cloud generates no secret from a SecretStringTemplate');
+  const length = Number(asked['PasswordLength'] ?? 32);
+  return Array.from({ length }, () => alphabet[randomInt(alphabet.length)]).join('');
 }

@@ -21,16 +21,14 @@ export function hostSns({ data }: Hosting): Service {
   };
   /** Newest last; `to` and the `after` of an earlier message narrow it. A plus sign may arrive as a blank. */
   const select = (query: URLSearchParams): Json => {
-    const all = inbox.tail();
+    const all = inbox.after('messageId', query.get('after'));
     const to = query.get('to')?.replace(/^ /, '+');
-    const from = all.findIndex(({ messageId }) => messageId === query.get('after')) + 1;
-    return all.slice(from).filter((sms) => to === undefined || sms['to'] === to);
+    return all.filter((sms) => to === undefined || sms['to'] === to);
   };
   return {
     name: 'sns',
     protocol: queryProtocol('http://sns.amazonaws.com/doc/2010-03-31/'),
     hosts: [],
-    denial: { code: 'AuthorizationError', status: 403 },
     operations: { Publish: publish },
     pages: { 'GET /sms': select },
   };

@@ -1,18 +1,23 @@
 import { once } from 'node:events';
+import { join } from 'node:path';
 import { parseArgs } from 'node:util';
 import { todayInVietnam } from '../../domain/identity/calendar-date.ts';
 import { LocalCloudFailed, startLocalCloud, type LocalCloud } from '../local-cloud/process.ts';
 import { writePeople } from '../sandbox/files.ts';
 import { loadPeople } from '../sandbox/load.ts';
 import { makePeople } from '../sandbox/people.ts';
+import { writeContractPage } from './contract-page.ts';
 
 const SEED = 2345;
 const PEOPLE = 200;
 
 /** The local cloud, with its output shown; its options are those of `local/main.ts`. */
-async function start(options: readonly string[]): Promise<LocalCloud | undefined> {
+async function start(options: readonly string[], page: string): Promise<LocalCloud | undefined> {
   try {
-    return await startLocalCloud({ arguments: options, onLine: (line) => console.log(line) });
+    return await startLocalCloud({
+      arguments: ['--contract', page, ...options],
+      onLine: (line) => console.log(line),
+    });
   } catch (failure) {
     // It has said why, in words for its user.
     if (failure instanceof LocalCloudFailed) return undefined;
@@ -36,12 +41,13 @@ const { values } = parseArgs({
 });
 // Ctrl-C reaches the cloud too, which ends in its own time; this process ends after it.
 process.on('SIGINT', () => undefined);
-const cloud = await start(options);
+const page = join(String(values.data), 'contract.html');
+const cloud = await start(options, page);
 if (cloud === undefined) {
   process.exitCode = 1;
 } else {
   process.on('SIGTERM', () => void cloud.stop());
-  await populate(String(values.data));
+  await Promise.all([populate(String(values.data)), writeContractPage(page)]);
   console.log('Ctrl-C stops it; what it holds stays.');
   if (cloud.process.exitCode === null) await once(cloud.process, 'exit');
   process.exit(cloud.process.exitCode ?? 1);

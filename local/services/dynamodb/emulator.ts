@@ -9,8 +9,8 @@ import { object, parse, Refusal, type JsonObject } from '../../json.ts';
 
 /** A DynamoDB emulator: our own child process, or the one at `DYNAMODB_ENDPOINT`. */
 export interface Emulator {
-  /** Passes a call on and its answer back, unread. */
-  forward(operation: string, body: string | Buffer<ArrayBuffer>): Promise<WireAnswer>;
+  /** Passes a call on and its answer back. */
+  forward(operation: string, input: JsonObject): Promise<WireAnswer>;
   /** A call of the local cloud itself. @throws Error with the answer's body when it is refused */
   call(operation: string, input: JsonObject): Promise<JsonObject>;
   stop(): Promise<void>;
@@ -29,13 +29,13 @@ export async function startEmulator(directory: string): Promise<Emulator> {
   const elsewhere = process.env['DYNAMODB_ENDPOINT'];
   const own = elsewhere === undefined ? await spawnEmulator(directory) : undefined;
   const url = elsewhere ?? own?.url ?? '';
-  const forward: Emulator['forward'] = async (operation, body) => {
+  const forward: Emulator['forward'] = async (operation, input) => {
     const headers = { ...SIGNED, 'x-amz-target': `DynamoDB_20120810.${operation}` };
-    const answer = await fetch(url, { method: 'POST', headers, body });
+    const answer = await fetch(url, { method: 'POST', headers, body: JSON.stringify(input) });
     return { status: answer.status, headers: passed(answer.headers), body: Buffer.from(await answer.arrayBuffer()) };
   };
   const call: Emulator['call'] = async (operation, input) => {
-    const { status, body } = await forward(operation, JSON.stringify(input));
+    const { status, body } = await forward(operation, input);
     if (status !== 200) throw new Error(`${operation}: ${body.toString()}`);
     return object(parse(body.toString()));
   };
@@ -43,7 +43,7 @@ export async function startEmulator(directory: string): Promise<Emulator> {
 }
 
 const passed = (headers: Headers): Record<string, string> =>
-  Object.fromEntries([...headers].filter(([name]) => /^(content-type|x-amz.*)$/.test(name)));
+  Object.fromEntries([...headers].filter(([name]) => /^(content-type|x-amzn-requestid)$/.test(name)));
 
 async function spawnEmulator(directory: string): Promise<{ child: ChildProcess; url: string }> {
   mkdirSync(directory, { recursive: true });

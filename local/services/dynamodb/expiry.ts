@@ -24,7 +24,7 @@ export async function sweepExpired(
     for (const item of objects(Items)) {
       const Key = Object.fromEntries(keys.map((key) => [key, item[key] ?? null]));
       // Under a condition, since the item may have been renewed after the scan.
-      await emulator.forward('DeleteItem', JSON.stringify({ ...expired, Key, ConditionExpression: '#expiry < :now' }));
+      await emulator.forward('DeleteItem', { ...expired, Key, ConditionExpression: '#expiry < :now' });
     }
     from = LastEvaluatedKey === undefined ? undefined : { ExclusiveStartKey: object(LastEvaluatedKey) };
   }

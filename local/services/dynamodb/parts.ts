@@ -1,4 +1,4 @@
-import { list, object, objects, show, text, type Json, type JsonObject } from '../../json.ts';
+import { object, objects, show, text, type Json, type JsonObject } from '../../json.ts';
 
 /** One table's share of a call: the IAM action (without its prefix) that it needs there, and the parameters it has there. */
 export interface Part {
@@ -12,17 +12,7 @@ export interface Part {
 
 type Split = (input: JsonObject) => Part[];
 
-const SINGLE = [
-  'GetItem',
-  'PutItem',
-  'UpdateItem',
-  'DeleteItem',
-  'Query',
-  'Scan',
-  'DescribeTable',
-  'DescribeTimeToLive',
-];
-const TRANSACTED: Readonly<Record<string, string>> = { ConditionCheck: 'ConditionCheckItem' };
+const SINGLE = ['GetItem', 'PutItem', 'UpdateItem', 'DeleteItem', 'Query', 'Scan', 'DescribeTable'];
 
 /** Tables may be named by their ARN. */
 const partOf = (action: string, input: JsonObject, table: Json | undefined, within?: string): Part => {
@@ -32,19 +22,20 @@ const partOf = (action: string, input: JsonObject, table: Json | undefined, with
 
 const transaction: Split = ({ TransactItems }) =>
   objects(TransactItems).flatMap((item) =>
-    Object.entries(item).map(([within, one]) =>
-      partOf(TRANSACTED[within] ?? `${within}Item`, object(one), object(one)['TableName'], within),
-    ),
+    Object.entries(item).map(([within, one]) => {
+      const action = within === 'ConditionCheck' ? 'ConditionCheckItem' : `${within}Item`;
+      return partOf(action, object(one), object(one)['TableName'], within);
+    }),
   );
 
-type Within = [input: JsonObject, within?: string];
-
-const batch =
-  (action: string, inputsOf: (request: Json) => Within[]): Split =>
-  ({ RequestItems }) =>
-    Object.entries(object(RequestItems)).flatMap(([table, request]) =>
-      inputsOf(request).map(([input, within]) => partOf(action, input, table, within)),
-    );
+const batch: Split = ({ RequestItems }) =>
+  Object.entries(object(RequestItems)).flatMap(([table, requests]) =>
+    objects(requests).flatMap((request) =>
+      Object.entries(request).map(([kind, input]) =>
+        partOf('BatchWriteItem', object(input), table, kind.replace('Request', '')),
+      ),
+    ),
+  );
 
 /** The hosted operations, and how each one's input divides by table. */
 export const PARTS: Readonly<Record<string, Split>> = {
@@ -53,10 +44,5 @@ export const PARTS: Readonly<Record<string, Split>> = {
   ),
   TransactWriteItems: transaction,
   TransactGetItems: transaction,
-  BatchGetItem: batch('BatchGetItem', (request) => list(object(request)['Keys']).map((Key) => [{ Key }])),
-  BatchWriteItem: batch('BatchWriteItem', (requests) =>
-    objects(requests).flatMap((one) =>
-      Object.entries(one).map(([kind, input]): Within => [object(input), kind.replace('Request', '')]),
-    ),
-  ),
+  BatchWriteItem: batch,
 };

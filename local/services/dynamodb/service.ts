@@ -1,14 +1,15 @@
 import { join } from 'node:path';
 import { jsonProtocol } from '../../endpoint/protocols.ts';
 import type { Hosting, Operation, Service } from '../../endpoint/service.ts';
-import { keyAccess, neededAccess } from './access.ts';
+import { DYNAMODB_KEYS, keyAccess, neededAccess } from './access.ts';
+import { served, throttled } from './capacity.ts';
 import { startEmulator } from './emulator.ts';
 import { sweepExpired } from './expiry.ts';
 import { PARTS } from './parts.ts';
 import { createTables, readTables, TABLE_TYPES } from './tables.ts';
 import { trailEntry } from './trail.ts';
 
-/** DynamoDB: the app's tables on an emulator, whose answers are passed on unread. */
+/** DynamoDB: the app's tables on an emulator, whose answers are passed on. */
 export async function hostDynamoDb({ assembly, data }: Hosting): Promise<Service> {
   const tables = readTables(assembly);
   const emulator = await startEmulator(join(data, 'dynamodb'));
@@ -32,10 +33,10 @@ export async function hostDynamoDb({ assembly, data }: Hosting): Promise<Service
         const touched = new Set(
           name.startsWith('Describe') ? [] : parts.flatMap(({ table }) => tables.get(table) ?? []),
         );
-        const own = parts.map((part) => neededAccess(name, part, arnOf(part.table), tables.get(part.table)));
+        const own = parts.map((part) => neededAccess(name, part, arnOf(part.table)));
         return [...own, ...[...touched].flatMap(keyAccess)];
       },
-      serve: async ({ request }) => ({ raw: await emulator.forward(name, Buffer.from(request.body)) }),
+      serve: ({ input }) => served(emulator, name, input, split(input), keysOf),
       trail: (input) => trailEntry(name, split(input), keysOf, arnOf),
     },
   ]);
@@ -43,7 +44,9 @@ export async function hostDynamoDb({ assembly, data }: Hosting): Promise<Service
     name: 'dynamodb',
     protocol: jsonProtocol('1.0', 'com.amazonaws.dynamodb.v20120810'),
     hosts: TABLE_TYPES,
+    conditionKeys: DYNAMODB_KEYS,
     operations: Object.fromEntries(operations),
+    throttled,
     stop: async () => {
       clearInterval(sweep);
       await emulator.stop();

@@ -7,10 +7,9 @@ import type { Emulator } from './emulator.ts';
 export interface Table {
   readonly name: string;
   readonly arn: string;
+  readonly account: string;
   /** Partition key, then the sort key if there is one. */
   readonly keys: readonly string[];
-  /** Partition key of each index. */
-  readonly indexKeys: ReadonlyMap<string, string>;
   /** The ARN of its customer-managed KMS key. */
   readonly encryptionKey: string | undefined;
   readonly expiryAttribute: string | undefined;
@@ -26,7 +25,7 @@ export function readTables(assembly: Assembly): Map<string, Table> {
   return new Map(assembly.resources(...TABLE_TYPES).map((resource) => [resource.name, readTable(resource, assembly)]));
 }
 
-function readTable({ name, arn, properties }: Resource, assembly: Assembly): Table {
+function readTable({ name, arn, place, properties }: Resource, assembly: Assembly): Table {
   const { KeySchema = [], AttributeDefinitions = [], TimeToLiveSpecification } = properties;
   const { AttributeName, Enabled } = object(TimeToLiveSpecification);
   const indexes = INDEXES.map((kind): [string, Json[]] => [
@@ -44,12 +43,8 @@ function readTable({ name, arn, properties }: Resource, assembly: Assembly): Tab
   return {
     name,
     arn,
+    account: place.account,
     keys: keyNames(KeySchema),
-    indexKeys: new Map(
-      indexes
-        .flatMap(([, some]) => objects(some))
-        .map((index) => [show(index['IndexName']), keyNames(index['KeySchema'])[0] ?? '']),
-    ),
     encryptionKey: assembly.keyArn(encryption.find((key) => key !== '')),
     expiryAttribute: Enabled === true ? text(AttributeName) : undefined,
     definition: {

@@ -1,6 +1,5 @@
 import { keptParameters, type TrailEntry } from '../../endpoint/service.ts';
-import { object, type JsonObject } from '../../json.ts';
-import { scalar } from './access.ts';
+import { isObject, object, show, type Json, type JsonObject } from '../../json.ts';
 import type { Part } from './parts.ts';
 
 /** Parameters that CloudTrail keeps as they are; values of items and of expressions are not among them. */
@@ -44,3 +43,6 @@ function describe({ table, within, input }: Part, keys: readonly string[]): Json
     ...keptParameters(input, KEPT),
   };
 }
+
+/** An attribute value without its type. */
+const scalar = (value: Json | undefined): string => show(isObject(value) ? Object.values(value)[0] : value);

@@ -15,8 +15,8 @@ const template = (value: Json): JsonObject => ({
   },
   Resources: {
     Table: { Type: 'AWS::DynamoDB::Table', Properties: {} },
-    Queue: { Type: 'AWS::SQS::Queue', Properties: { QueueName: 'named' } },
-    Absent: { Type: 'AWS::SQS::Queue', Condition: 'IsOther' },
+    Topic: { Type: 'AWS::SNS::Topic', Properties: { TopicName: 'named' } },
+    Absent: { Type: 'AWS::SNS::Topic', Condition: 'IsOther' },
     Subject: { Type: 'AWS::Test::Subject', Properties: { value } },
   },
   Outputs: { TableArn: { Value: { 'Fn::GetAtt': ['Table', 'Arn'] }, Export: { Name: 'one:TableArn' } } },
@@ -31,7 +31,7 @@ describe('the assembly resolves', () => {
   const arn = 'arn:aws:dynamodb:eu-west-1:000000000000:table/one-Table';
   test.each<[string, Json, Json]>([
     ['a reference to a resource', { Ref: 'Table' }, 'one-Table'],
-    ['a reference to a named resource', { Ref: 'Queue' }, 'https://sqs.eu-west-1.amazonaws.com/000000000000/named'],
+    ['a reference to a named resource', { Ref: 'Topic' }, 'arn:aws:sns:eu-west-1:000000000000:named'],
     ['a pseudo parameter', { Ref: 'AWS::Region' }, 'eu-west-1'],
     ['a list parameter', { Ref: 'Names' }, ['a', 'b']],
     ['an attribute', { 'Fn::GetAtt': ['Table', 'Arn'] }, arn],
@@ -78,10 +78,10 @@ describe('the assembly resolves', () => {
   test('resources under a condition only when it holds', () => {
     const names = (parameters: Record<string, string>): string[] =>
       new Assembly(writeAssembly({ one: template(null) }), parameters)
-        .resources('AWS::SQS::Queue')
+        .resources('AWS::SNS::Topic')
         .map(({ logicalId }) => logicalId);
-    expect(names({})).toEqual(['Queue']);
-    expect(names({ Given: 'mine' })).toEqual(['Queue', 'Absent']);
+    expect(names({})).toEqual(['Topic']);
+    expect(names({ Given: 'mine' })).toEqual(['Topic', 'Absent']);
   });
 });
 

@@ -110,22 +110,16 @@ describe('its options', () => {
   test('have the documented defaults', () => {
     expect(readOptions([], {})).toEqual({
       assembly: undefined,
-      contract: 'openapi/openapi.yaml',
+      contract: undefined,
       data: '.local',
+      faults: undefined,
       reset: false,
       port: 8787,
-      parameters: {},
     });
-    expect(readOptions(['--parameter', 'A=b=c'], { PORT: '9000' })).toMatchObject({
-      port: 9000,
-      parameters: { A: 'b=c' },
-    });
+    expect(readOptions([], { PORT: '9000' })).toMatchObject({ port: 9000 });
   });
 
-  test.each([[['--port', 'x']], [['--port', '70000']], [['--parameter', 'A']], [['--unknown']]])(
-    'refuse %j with the usage',
-    (args) => {
-      expect(() => readOptions(args, {})).toThrow(/node local\/main.ts/);
-    },
-  );
+  test.each([[['--port', 'x']], [['--port', '70000']], [['--unknown']]])('refuse %j with the usage', (args) => {
+    expect(() => readOptions(args, {})).toThrow(/node local\/main.ts/);
+  });
 });

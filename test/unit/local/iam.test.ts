@@ -114,12 +114,6 @@ describe('the other policies', () => {
     expect(decide(bounded, get())).toMatch(/no permissions boundary allows/);
   });
 
-  test('a session policy limits a session', () => {
-    expect(decide({ ...principal(everything), session: policy(allow('test:Put', '*')) }, get())).toMatch(
-      /no session policy allows/,
-    );
-  });
-
   const on = (delegating: boolean, ...statements: JsonObject[]): ResourcePolicy => ({
     statements: policy(...statements),
     delegating,

@@ -1,7 +1,9 @@
 import { afterAll, describe, expect, test } from '@jest/globals';
 import { writeFileSync } from 'node:fs';
 import { join } from 'node:path';
+import { Identities } from '../../../local/endpoint/identities.ts';
 import { LambdaPool } from '../../../local/lambda/pool.ts';
+import { Meter } from '../../../local/meter.ts';
 import { newDirectory } from './fixture/assembly.ts';
 
 const SOURCE = `
@@ -24,10 +26,17 @@ afterAll(() => Promise.all(pools.map((pool) => pool.stop())));
 function poolOf(size: number, source = SOURCE): (event: object) => Promise<Record<string, unknown>> {
   const directory = newDirectory();
   writeFileSync(join(directory, 'index.mjs'), source);
-  const pool = new LambdaPool(newDirectory(), size);
+  const pool = new LambdaPool();
   pools.push(pool);
   const limits = { memoryMb: 128, timeoutMs: 1000, environment: {} };
-  pool.host([{ name: 'f', arn: 'arn:aws:lambda:r:a:function:f', directory, handler: 'index.handler', ...limits }]);
+  const data = newDirectory();
+  const principal = { roleArn: 'role', account: 'a', identity: [] };
+  const identities = new Identities(new Map([['role', { name: 'role', principal }]]), 'a');
+  const code = { directory, handler: 'index.handler', roleArn: 'role' };
+  pool.host([{ name: 'f', arn: 'arn:aws:lambda:r:a:function:f', ...code, ...limits }], {
+    ...{ data, identities, size },
+    meter: new Meter(data),
+  });
   return async (event) => {
     const outcome = await pool.invoke('arn:aws:lambda:r:a:function:f:live', JSON.stringify(event));
     return 'payload' in outcome ? (JSON.parse(outcome.payload) as Record<string, unknown>) : { ...outcome.error };
