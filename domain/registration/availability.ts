@@ -20,7 +20,8 @@ export async function availability(
 ): Promise<Outcome<Availability>> {
   const [own, holder] = await Promise.all([accounts.byPerson(flow.person), holders.byPhone(flow.phone)]);
   if (own !== undefined) return refused('account_exists', { reasons: ['chip_claim', 'counter'] });
-  if (holder === undefined) return accepted({ holder, displaced: undefined });
+  // The person's own: another request registered them between the two reads, and the commit will find the account.
+  if (holder === undefined || holder.person === flow.person) return accepted({ holder, displaced: undefined });
   const displaced = await accounts.byPerson(holder.person);
   // A locked account gives way to nobody: the phone may be what was stolen (LCK-1).
   if (displaced !== undefined && (displaced.level > 0 || displaced.lock !== undefined)) return refused('phone_in_use');
