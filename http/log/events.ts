@@ -37,6 +37,7 @@ export interface LogFields {
   readonly code?: string;
   readonly dependency?: string;
   readonly errorClass?: string;
+  readonly causeClass?: string;
   /** Places in our own bundle, innermost first. */
   readonly at?: readonly string[];
 }

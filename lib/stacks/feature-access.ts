@@ -53,7 +53,7 @@ export const accessOf: Readonly<Record<FunctionName, Access>> = {
       Sessions: ['GetItem', 'PutItem', 'DeleteItem', 'Query'],
       Audit: APPEND,
       Idempotency: IDEMPOTENT,
-      Limits: ['GetItem', 'PutItem'],
+      Limits: COUNT,
     },
     secrets: true,
   },

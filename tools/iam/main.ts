@@ -1,0 +1,75 @@
+import { existsSync, readdirSync, readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { parseArgs } from 'node:util';
+import { exceptionOf } from './exceptions.ts';
+import { grantsOf, type Grant } from './grants.ts';
+import { usesIn, type Use } from './uses.ts';
+
+const { values } = parseArgs({
+  options: { data: { type: 'string', multiple: true, default: ['.local/journey', '.local/trails'] } },
+});
+
+interface Row {
+  readonly grant: Grant;
+  readonly uses: number;
+  readonly reason: string | undefined;
+}
+
+/** Folders of local clouds below the ones named, or these themselves, that hold a trail. */
+const trails = values.data
+  .flatMap((folder) => [folder, ...(existsSync(folder) ? readdirSync(folder).map((name) => join(folder, name)) : [])])
+  .filter((folder) => existsSync(join(folder, 'cloudtrail')));
+const assembly = trails.find(
+  (folder) => existsSync(join(folder, 'assembly')) && existsSync(join(folder, 'endpoint.json')),
+);
+if (assembly === undefined) {
+  console.error('no trail to read: run npm run journey (and npm test, which keeps its trails in .local/trails) first');
+  process.exit(2);
+}
+
+const uses = trails.flatMap((folder) => usesIn(join(folder, 'cloudtrail')));
+const rows = readGrants(assembly).map((grant): Row => ({
+  grant,
+  uses: uses.filter((use) => covers(grant, use)).length,
+  reason: exceptionOf(grant)?.reason,
+}));
+print(rows);
+const unexplained = rows.filter(({ uses: times, reason }) => times === 0 && reason === undefined);
+const wild = rows.filter(({ grant, reason }) => grant.resource.includes('*') && reason === undefined);
+for (const { grant } of unexplained) console.error(`never used: ${grant.role} ${grant.action} ${grant.resource}`);
+for (const { grant } of wild) console.error(`wildcard: ${grant.role} ${grant.action} ${grant.resource}`);
+console.log(
+  `${rows.length} grants, ${trails.length} trails with ${uses.length} uses, ${unexplained.length} unexplained, ${wild.length} wildcards unexplained`,
+);
+if (unexplained.length + wild.length > 0) process.exitCode = 1;
+
+function readGrants(folder: string): Grant[] {
+  const { outputs } = JSON.parse(readFileSync(join(folder, 'endpoint.json'), 'utf8')) as {
+    readonly outputs: Readonly<Record<string, string>>;
+  };
+  return readdirSync(join(folder, 'assembly'))
+    .filter((file) => file.endsWith('.template.json'))
+    .flatMap((file) =>
+      grantsOf(
+        JSON.parse(readFileSync(join(folder, 'assembly', file), 'utf8')) as Parameters<typeof grantsOf>[0],
+        outputs,
+      ),
+    );
+}
+
+/** Names of roles in trails begin with the stack's; a trail of another assembly has other physical names but the same logical ids. */
+function covers(grant: Grant, use: Use): boolean {
+  return use.role.endsWith(grant.role) && use.action === grant.action && grant.resource.endsWith(use.resource);
+}
+
+function print(all: readonly Row[]): void {
+  for (const [role, ofRole] of Map.groupBy(all, ({ grant }) => grant.role)) {
+    console.log(`\n${role}`);
+    for (const { grant, uses: times, reason } of ofRole) {
+      const shown = grant.resource.replace(/^.*:(table|secret|key)[/:]/, '$1 ');
+      console.log(
+        `  ${String(times).padStart(6)} × ${grant.action.padEnd(32)} ${shown}${reason === undefined ? '' : `  — ${reason}`}`,
+      );
+    }
+  }
+}
