@@ -16,6 +16,7 @@ export const logEvents = {
     level: 'warn',
     meaning: 'The answer was given but could not be stored; a repetition of the request runs again after the lease.',
   },
+  run_failed: { level: 'error', meaning: 'A run in the background failed; the next one does what it left.' },
   lease_not_released: {
     level: 'warn',
     meaning: 'A failed request could not give its idempotency key free; a repetition gets 409 until the lease ends.',

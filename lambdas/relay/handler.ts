@@ -1,16 +1,12 @@
 import { relayNotices } from '../../domain/notice/deliver.ts';
-import { connectNotices } from '../platform/notices.ts';
+import { powertoolsLog } from '../../http/log/powertools-log.ts';
+import { backgroundHandler } from '../platform/background-handler.ts';
 import { connectPlatform } from '../platform/connect.ts';
-import type { NoticePorts } from '../../domain/notice/ports.ts';
-
-let connected: Promise<NoticePorts> | undefined;
+import { connectNotices } from '../platform/notices.ts';
 
 /** Every minute: sends the notices that were left behind when the function that committed them ended too soon. */
-export async function handler(): Promise<void> {
-  connected ??= connectPlatform().then(connectNotices);
-  const ports = await connected.catch((error: unknown) => {
-    connected = undefined;
-    throw error;
-  });
-  await relayNotices(ports);
-}
+export const handler = backgroundHandler(
+  async () => connectNotices(await connectPlatform()),
+  relayNotices,
+  powertoolsLog('relay'),
+);
