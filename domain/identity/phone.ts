@@ -48,7 +48,7 @@ const nationalPart = (dialled: string): string | undefined => /^(?:\+?84|0)([0-9
  */
 export const parsePhone = (text: string): Parsed<PhoneNumber> => {
   if (text.length > LONGEST_INPUT) return malformed;
-  const dialled = text.replace(/[\s.\p{Pd}]/gu, '');
+  const dialled = text.replace(/[\p{Zs}.\p{Pd}]/gu, '');
   const national = nationalPart(dialled);
   if (national === undefined) return /^\+[1-9][0-9]{6,14}$/.test(dialled) ? notMobile : malformed;
   if (CURRENT_MOBILE.test(national)) return { ok: true, value: `+84${national}` as PhoneNumber };

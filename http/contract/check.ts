@@ -12,7 +12,9 @@ const LONGEST_NAME = 64;
 export function check(schema: ZodMiniType, value: unknown): Checked {
   const result = safeParse(schema, value);
   if (result.success) return { ok: true, value: result.data };
-  const fields = result.error.issues.flatMap((issue) => problemsOf(issue, value)).slice(0, MOST_FIELDS);
+  const problems = result.error.issues.flatMap((issue) => problemsOf(issue, value));
+  // A value of a wrong type can break several rules of one field; the field is named once.
+  const fields = [...new Map(problems.map((one) => [one.name, one])).values()].slice(0, MOST_FIELDS);
   const unknown = fields.filter((field) => field.code === 'unknown_field');
   if (unknown.length > 0) return { ok: false, refusal: { code: 'unknown_field', fields: unknown } };
   return { ok: false, refusal: { code: 'invalid_request', fields } };

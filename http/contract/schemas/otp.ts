@@ -1,5 +1,5 @@
 import * as z from 'zod/mini';
-import { text, time } from './text.ts';
+import { time } from './text.ts';
 
 /** Where a code went and what can still be done with it. */
 export const otpState = z.object({
@@ -12,6 +12,7 @@ export const otpState = z.object({
 /** A request that says nothing more than its path. */
 export const nothing = z.strictObject({});
 
-export const codeTyped = z.strictObject({ code: text(16) });
+/** Six digits (OTP-1); anything else is no code, and costs no try. */
+export const codeTyped = z.strictObject({ code: z.string().check(z.regex(/^[0-9]{6}$/)) });
 
 export const otpSent = z.object({ otp: otpState });
