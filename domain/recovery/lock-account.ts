@@ -65,7 +65,9 @@ async function provePassword(ports: RecoveryPorts, flow: RecoveryFlow, password:
   if (!counted.ok) return counted;
   const credential = await ports.credentials.byPerson(flow.person);
   const right = await ports.passwords.verify(credential?.hash, password);
-  return right && isReal(flow) ? counted : refused('invalid_credentials');
+  if (right && isReal(flow)) return counted;
+  ports.signals.raise('password_wrong');
+  return refused('invalid_credentials');
 }
 
 /** By the code, or by the password in its place. */
