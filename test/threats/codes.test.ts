@@ -66,10 +66,9 @@ describe('guessing', () => {
     const api = await apiWithMember();
     const device = await api.device();
     const path = await resetPath(device);
-    const person = api.world.ports.references.person(member.record.personalId);
-    const key = { name: 'otp.password_reset.other', subject: person } as const;
-    const row = { entity: 'streak', version: 0, ...key, wrong: 100, notBefore: 0, expiresAt: Infinity } as const;
-    await api.world.store.ledger.commit({ writes: [{ save: row }] });
+    await verify(device, path, otherThan(api.world.sender.lastCode()));
+    const [row] = api.world.store.all('streak').filter(({ name }) => name === 'otp.password_reset.other');
+    await api.world.store.ledger.commit({ writes: [{ save: { ...row!, wrong: 100 } }] });
     const answer = await verify(device, path, api.world.sender.lastCode());
     expect([answer.statusCode, bodyOf(answer)['reasons']]).toMatchObject([429, [{ code: 'counter' }]]);
   });
@@ -104,6 +103,47 @@ describe('guessing', () => {
       if ((await startReset(await api.device(), citizen(n))).statusCode === 202) begun += 1;
     }
     expect(begun).toBeLessThanOrEqual(26);
+  });
+});
+
+describe('the alarm over all accounts', () => {
+  test('TH-6 every wrong code raises it, of whichever kind of flow, real or decoy', async () => {
+    const api = await apiWithMember();
+    const { signals, sender, population } = api.world;
+    population.add(citizen(2).record);
+    const device = await api.device();
+    const begun = await device.call('/v1/registrations', { body: registrationOf(citizen(2)) });
+    const paths = [
+      `/v1/registrations/${textOf(begun, 'registrationId')}`,
+      `/v1/password-resets/${textOf(await startReset(device, member), 'passwordResetId')}`,
+      `/v1/password-resets/${textOf(await startReset(device, citizen(9)), 'passwordResetId')}`,
+      `/v1/locks/${textOf(await startLock(device, citizen(9)), 'lockId')}`,
+    ];
+    const known = new Set(sender.sent.map(({ code }) => code));
+    const wrong = ['000000', '000001', '000002', '000003'].find((code) => !known.has(code))!;
+    const codes = codesOf(await Promise.all(paths.map((path) => verify(device, path, wrong))));
+    expect(codes).toEqual(Array<string>(4).fill('otp_wrong'));
+    expect(signals.raised).toEqual(Array<string>(4).fill('code_wrong'));
+  });
+
+  test('TH-6 every wrong password raises it, at sign-in and at locks, of members and of nobody', async () => {
+    const api = await apiWithMember();
+    const device = await api.device();
+    const locks = [await startLock(device, member), await startLock(device, citizen(9))];
+    for (const lock of locks) {
+      await device.call(`/v1/locks/${textOf(lock, 'lockId')}/complete`, { body: { password: 'Wrong#2026' } });
+    }
+    for (const who of [member, citizen(9)]) await signInWith(device, who.record.personalId, 'Wrong#2026');
+    expect(api.world.signals.raised).toEqual(Array<string>(4).fill('password_wrong'));
+  });
+
+  test('TH-6 what is right raises nothing', async () => {
+    const api = new MemoryApi();
+    const own = await citizenDevice(api, member);
+    await tokenOf(own, member);
+    const path = `/v1/password-resets/${textOf(await startReset(own, member), 'passwordResetId')}`;
+    await verify(own, path, api.world.sender.lastCode());
+    expect(api.world.signals.raised).toEqual([]);
   });
 });
 
@@ -262,24 +302,30 @@ describe('fifty at once', () => {
     expect(count(codes, 'right')).toBeLessThanOrEqual(1);
   });
 
-  test('TH-11 wrong passwords, at sign-in and at locks together: no more than five are compared', async () => {
+  test('TH-11 wrong passwords: no more than five are compared at each of the three ways to give one', async () => {
     const api = await apiWithMember();
     const devices = await Promise.all(Array.from({ length: 5 }, () => api.device()));
     const locks = await Promise.all(
       devices.map(async (device) => ({ device, id: textOf(await startLock(device, member), 'lockId') })),
     );
-    api.world.passwords.compared.length = 0;
-    const password = 'Wrong#2026';
-    const burst = () =>
-      Promise.all(
-        locks.flatMap(({ device, id }) => [
-          device.call(`/v1/locks/${id}/complete`, { body: { password } }),
-          signInWith(device, member.record.personalId, password),
-          signInWith(device, member.phone, password),
-        ]),
-      );
-    for (let round = 0; round < 5; round += 1) await burst();
-    expect(api.world.passwords.compared).toHaveLength(5);
+    const body = { password: 'Wrong#2026' };
+    const ways = [
+      ({ device, id }: (typeof locks)[number]) => device.call(`/v1/locks/${id}/complete`, { body }),
+      ({ device }: (typeof locks)[number]) => signInWith(device, member.record.personalId, body.password),
+      ({ device }: (typeof locks)[number]) => signInWith(device, member.phone, body.password),
+    ];
+    for (const way of ways) {
+      api.world.clock.advance(5 * MINUTE);
+      api.world.passwords.compared.length = 0;
+      for (let round = 0; round < 4; round += 1) {
+        await Promise.all(
+          Array.from({ length: 10 }, () => locks)
+            .flat()
+            .map(way),
+        );
+      }
+      expect(api.world.passwords.compared).toHaveLength(5);
+    }
   });
 
   test('TH-11 the burst of a stranger leaves the owner’s own sign-in alone', async () => {

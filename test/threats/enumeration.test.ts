@@ -1,4 +1,5 @@
 import { describe, expect, test } from '@jest/globals';
+import { takeSend } from '../../domain/otp/send-limits.ts';
 import type { GatewayResult } from '../../http/gateway-event.ts';
 import { MINUTE } from '../../domain/time.ts';
 import {
@@ -55,8 +56,10 @@ async function transcript(attack: Attack, calls: readonly (() => Promise<Gateway
 }
 
 const seen = (lines: Transcript): readonly string[] => lines.map((line) => line.seen);
-/** Only a real flow asks the carrier; those calls answer in even time, whatever it takes. */
-const done = (lines: Transcript) => lines.map((line) => line.done.filter((call) => call !== 'sender.send'));
+/** Only a real flow takes the number's day and the brake and asks the carrier; a fixed time hides what that takes. */
+const hidden = /^(sender\.send|counters\.take\((otp\.sends|sms\.brake)\..*)$/;
+const done = (lines: Transcript) =>
+  lines.map((line) => line.done.filter((call) => !hidden.test(call) && call !== 'clock.now'));
 
 const wait =
   ({ api }: Attack, call: () => Promise<GatewayResult>) =>
@@ -80,6 +83,15 @@ describe('signing in', () => {
     expect(seen(await tries(member.record.personalId, true))).toEqual(unknown);
     expect(seen(await tries(member.phone))).toEqual(unknown);
     expect(seen(await tries(nobody.phone))).toEqual(unknown);
+  });
+
+  test('TH-1 wrong tries by a phone do not tell whose it is', async () => {
+    const after = async (personalId: string) => {
+      const { device } = await attack();
+      for (let n = 0; n < 6; n += 1) await signInWith(device, member.phone, 'Wrong#2026');
+      return comparable(await signInWith(device, personalId, 'Wrong#2026'));
+    };
+    expect(await after(member.record.personalId)).toBe(await after(nobody.record.personalId));
   });
 
   test('TH-2 the same is done for the unknown as for the known', async () => {
@@ -138,10 +150,35 @@ describe.each([
     expect(done(await flow(who, changes))).toEqual(done(await flow(member)));
   });
 
-  test('TH-2 each call that may send waits for its fixed time, last of all', async () => {
-    const waits = (await flow(nobody)).map((line) => line.done.filter((call) => call.startsWith('patience')).length);
-    expect(waits[0]).toBe(1);
-    expect(waits.reduce((sum, count) => sum + count)).toBe(3);
+  test('TH-2 what a real flow does alone lies before the end of its fixed time', async () => {
+    const real = (await flow(member)).map((line) => line.done);
+    const sending = real.filter((calls) => calls.some((call) => hidden.test(call)));
+    expect(sending).toHaveLength(2);
+    for (const calls of sending) {
+      expect(calls.findLastIndex((call) => hidden.test(call))).toBeLessThan(calls.indexOf('patience.until'));
+    }
+  });
+
+  test.each(['refused', 'unknown'] as const)('TH-1 that the carrier’s answer is “%s” is not told', async (answer) => {
+    const answers = [];
+    for (const who of [member, { ...nobody, phone: wrongPhone.phone }]) {
+      const stranger = await attack();
+      stranger.api.world.sender.answer = answer;
+      answers.push(comparable(await start(stranger.device, who)));
+    }
+    expect(answers[0]).toBe(answers[1]);
+  });
+
+  test('TH-1 that the phone has had all its codes of the day is not told', async () => {
+    const answers = [];
+    for (const who of [member, wrongPhone]) {
+      const stranger = await attack();
+      for (let n = 0; n < 10; n += 1) {
+        await takeSend(stranger.api.world.ports, stranger.api.world.ports.references.phone(member.phone));
+      }
+      answers.push(comparable(await start(stranger.device, who)));
+    }
+    expect(answers[0]).toBe(answers[1]);
   });
 });
 

@@ -151,7 +151,7 @@ describe.each(kinds)('$name', (kind) => {
           expect(kind.happened(api)).toBe(model.finished);
         }
       }),
-      { numRuns: 150 },
+      { numRuns: 80 },
     );
   });
 

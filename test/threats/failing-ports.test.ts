@@ -1,0 +1,223 @@
+import { describe, expect, test } from '@jest/globals';
+import { DependencyUnavailable } from '../../domain/outcome.ts';
+import type { GatewayResult } from '../../http/gateway-event.ts';
+import { operations } from '../../http/contract/operations.ts';
+import { routes, type OperationId } from '../../http/contract/routes.ts';
+import { citizenDevice, otherThan, signInWith, startLock, startReset, textOf, verify } from '../doubles/api/acting.ts';
+import type { Interposer } from '../doubles/api/interposition.ts';
+import { MemoryApi } from '../doubles/api/memory-api.ts';
+import { citizen, registrationOf, resetOf } from '../doubles/citizens.ts';
+import { codeOf, type DeviceCalls } from '../doubles/edge/device-calls.ts';
+
+const member = citizen(1);
+const newcomer = citizen(2);
+const password = { password: 'Vi-du#2027', passwordConfirmation: 'Vi-du#2027' };
+
+/** Makes one method of one port fail from a moment on, and tells which were asked. */
+class Saboteur {
+  readonly asked = new Set<string>();
+  target: string | undefined;
+  fault: Error = new Error('out of order');
+  watching = false;
+
+  readonly between: Interposer = (port, method, _args, pass) => {
+    const call = `${port}.${method}`;
+    if (!this.watching) return pass();
+    this.asked.add(call);
+    if (call === this.target) throw this.fault;
+    return pass();
+  };
+}
+
+interface Scene {
+  readonly api: MemoryApi;
+  readonly own: DeviceCalls;
+  readonly accessToken: string;
+  readonly refreshToken: string;
+  readonly registration: string;
+  readonly reset: string;
+  readonly lock: string;
+  /** Whether the flows' codes are proven. */
+  readonly code: (kind: 'registration' | 'password_reset' | 'lock') => string;
+}
+
+/** A world in which every call can be made at once, rightly and wrongly. */
+async function scene(saboteur: Saboteur, proven: boolean): Promise<Scene> {
+  const api = new MemoryApi({ between: saboteur.between });
+  const own = await citizenDevice(api, member);
+  const tokens = await signInWith(own, member.phone, member.password);
+  api.world.population.add(newcomer.record);
+  const begun = await own.call('/v1/registrations', { body: registrationOf(newcomer) });
+  const paths = {
+    registration: `/v1/registrations/${textOf(begun, 'registrationId')}`,
+    reset: `/v1/password-resets/${textOf(await startReset(own, member), 'passwordResetId')}`,
+    lock: `/v1/locks/${textOf(await startLock(own, member), 'lockId')}`,
+  };
+  const code: Scene['code'] = (kind) => api.world.sender.sent.findLast(({ purpose }) => purpose === kind)!.code;
+  if (proven) {
+    await verify(own, paths.registration, code('registration'));
+    await verify(own, paths.reset, code('password_reset'));
+    await verify(own, paths.lock, code('lock'));
+  }
+  api.world.clock.advance(60_000);
+  const [accessToken, refreshToken] = [textOf(tokens, 'accessToken'), textOf(tokens, 'refreshToken')];
+  return { api, own, ...paths, code, accessToken, refreshToken };
+}
+
+type Call = (scene: Scene) => Promise<GatewayResult>;
+
+/** Each operation as it succeeds, and as it must not: the same call with a wrong secret, token, code or state. */
+const calls: Readonly<
+  Record<Exclude<OperationId, 'listGuides' | 'getGuide' | 'getHealth'>, { proven?: true; right: Call; wrong: Call }>
+> = {
+  startRegistration: {
+    right: ({ own }) => own.call('/v1/registrations', { body: registrationOf(newcomer) }),
+    wrong: ({ own }) => own.call('/v1/registrations', { body: registrationOf(citizen(77)) }),
+  },
+  resendRegistrationCode: {
+    right: ({ own, registration }) => own.call(`${registration}/otp`, { body: {} }),
+    wrong: async ({ api, registration }) => (await api.device()).call(`${registration}/otp`, { body: {} }),
+  },
+  verifyRegistrationCode: {
+    right: ({ own, registration, code }) => verify(own, registration, code('registration')),
+    wrong: ({ own, registration, code }) => verify(own, registration, otherThan(code('registration'))),
+  },
+  setRegistrationPassword: {
+    proven: true,
+    right: ({ own, registration }) => own.call(`${registration}/password`, { method: 'PUT', body: password }),
+    wrong: async ({ api, registration }) =>
+      (await api.device()).call(`${registration}/password`, { method: 'PUT', body: password }),
+  },
+  createSession: {
+    right: ({ own }) => signInWith(own, member.phone, member.password),
+    wrong: ({ own }) => signInWith(own, member.phone, 'Wrong#2026'),
+  },
+  refreshSession: {
+    right: ({ own, refreshToken }) => own.call('/v1/sessions/refresh', { body: { refreshToken } }),
+    wrong: async ({ api, refreshToken }) =>
+      (await api.device()).call('/v1/sessions/refresh', { body: { refreshToken } }),
+  },
+  startPasswordReset: {
+    right: ({ own }) => startReset(own, member),
+    wrong: ({ own }) => own.call('/v1/password-resets', { body: { ...resetOf(member), personalId: '1' } }),
+  },
+  resendPasswordResetCode: {
+    right: ({ own, reset }) => own.call(`${reset}/otp`, { body: {} }),
+    wrong: async ({ api, reset }) => (await api.device()).call(`${reset}/otp`, { body: {} }),
+  },
+  verifyPasswordResetCode: {
+    right: ({ own, reset, code }) => verify(own, reset, code('password_reset')),
+    wrong: ({ own, reset, code }) => verify(own, reset, otherThan(code('password_reset'))),
+  },
+  resetPassword: {
+    proven: true,
+    right: ({ own, reset }) => own.call(`${reset}/password`, { method: 'PUT', body: password }),
+    wrong: async ({ api, reset }) => (await api.device()).call(`${reset}/password`, { method: 'PUT', body: password }),
+  },
+  startLock: {
+    right: ({ own }) => startLock(own, member),
+    wrong: ({ own }) => startLock(own, member, { personalId: '1' }),
+  },
+  resendLockCode: {
+    right: ({ own, lock }) => own.call(`${lock}/otp`, { body: {} }),
+    wrong: async ({ api, lock }) => (await api.device()).call(`${lock}/otp`, { body: {} }),
+  },
+  verifyLockCode: {
+    right: ({ own, lock, code }) => verify(own, lock, code('lock')),
+    wrong: ({ own, lock, code }) => verify(own, lock, otherThan(code('lock'))),
+  },
+  completeLock: {
+    right: ({ own, lock }) => own.call(`${lock}/complete`, { body: { password: member.password } }),
+    wrong: ({ own, lock }) => own.call(`${lock}/complete`, { body: { password: 'Wrong#2026' } }),
+  },
+  ...signedIn(),
+};
+
+function signedIn() {
+  const simple = (path: string, method: string, body?: object) => {
+    const parts = { method, ...(body && { body }) };
+    return {
+      right: ({ own, accessToken }: Scene) => own.call(path, { ...parts, accessToken }),
+      wrong: async ({ api, accessToken }: Scene) => (await api.device()).call(path, { ...parts, accessToken }),
+    };
+  };
+  const sessionOf = ({ accessToken }: Scene) => `/v1/sessions/${accessToken.split('.')[1]}`;
+  return {
+    listSessions: simple('/v1/sessions', 'GET'),
+    endCurrentSession: simple('/v1/sessions/current', 'DELETE'),
+    endSession: {
+      right: (on: Scene) => on.own.call(sessionOf(on), { method: 'DELETE', accessToken: on.accessToken }),
+      wrong: async (on: Scene) =>
+        (await on.api.device()).call(sessionOf(on), { method: 'DELETE', accessToken: on.accessToken }),
+    },
+    lockMyAccount: simple('/v1/me/lock', 'POST', {}),
+    getMe: simple('/v1/me', 'GET'),
+    getMyHistory: simple('/v1/me/history', 'GET'),
+  };
+}
+
+type Id = keyof typeof calls;
+const ids = Object.keys(calls) as Id[];
+
+/** What runs beside or after the deed, so that a yes is true without it: answers are kept for repetitions, notices for the relay. */
+const beside = /^(idempotency\.remember|idempotency\.release|notices\.|noticeSender\.)/;
+/** The kinds of failure that a port may have. */
+const faults = [new DependencyUnavailable('something'), new TypeError('undefined is not')];
+
+/** Sending of flows that may be decoys: “not now” would tell that there was somebody to send to (TH-1). */
+const discreet = /^(startPasswordReset|resendPasswordResetCode|startLock|resendLockCode)$/;
+const untold = (id: Id, target: string): boolean =>
+  discreet.test(id) && (target === 'sender.send' || (target === 'counters.take' && id.startsWith('resend')));
+
+async function played(id: Id, which: 'right' | 'wrong', saboteur: Saboteur) {
+  const on = await scene(saboteur, calls[id].proven === true);
+  const before = on.api.world.store.snapshot();
+  saboteur.watching = true;
+  const result = await calls[id][which](on);
+  saboteur.watching = false;
+  return { result, before, after: on.api.world.store.snapshot(), on };
+}
+
+async function portsAskedBy(id: Id, which: 'right' | 'wrong'): Promise<string[]> {
+  const saboteur = new Saboteur();
+  const { result } = await played(id, which, saboteur);
+  expect([id, which, result.statusCode < 300]).toEqual([id, which, which === 'right']);
+  return [...saboteur.asked];
+}
+
+test('TH-49 every call that has dependencies is among them', () => {
+  const guarded = (Object.keys(routes) as OperationId[]).filter((id) => operations[id].proof !== 'none');
+  expect([...ids].sort()).toEqual(guarded.sort());
+});
+
+describe.each(ids)('%s', (id) => {
+  test('TH-49 whichever port fails, a call that must not succeed does not', async () => {
+    for (const target of await portsAskedBy(id, 'wrong')) {
+      for (const fault of faults) {
+        const saboteur = Object.assign(new Saboteur(), { target, fault });
+        const { result } = await played(id, 'wrong', saboteur);
+        expect([target, result.statusCode >= 400]).toEqual([target, true]);
+      }
+    }
+  });
+
+  test('TH-49 whichever port fails, a right call is “not now”, unless it was done by then', async () => {
+    for (const target of await portsAskedBy(id, 'right')) {
+      const saboteur = Object.assign(new Saboteur(), { target, fault: new DependencyUnavailable('something') });
+      const { result, on } = await played(id, 'right', saboteur);
+      if (beside.test(target) || untold(id, target)) expect([target, result.statusCode < 300]).toEqual([target, true]);
+      else expect([target, result.statusCode, codeOf(result)]).toEqual([target, 503, 'temporarily_unavailable']);
+      expect(result.headers['Retry-After'] !== undefined).toBe(result.statusCode === 503);
+      expect(on.api.log.events).not.toContain('request_failed');
+    }
+  });
+
+  test('TH-49 a bug in a port is a fault of ours, told without a word of it', async () => {
+    for (const target of await portsAskedBy(id, 'right')) {
+      const saboteur = Object.assign(new Saboteur(), { target, fault: new Error('secret detail') });
+      const { result } = await played(id, 'right', saboteur);
+      if (!beside.test(target)) expect([target, result.statusCode]).toEqual([target, 500]);
+      expect(result.body).not.toContain('secret detail');
+    }
+  });
+});
