@@ -1,6 +1,7 @@
 import { keyedReferences } from '../../../adapters/keys/references.ts';
 import { countingAddressGate } from '../../../adapters/limits/address-gate.ts';
 import type { Limits } from '../../../domain/limits/limits.ts';
+import type { PasswordHasher } from '../../../domain/password/hasher.ts';
 import { authenticate } from '../../../domain/session/authenticate.ts';
 import { routes, type Feature } from '../../../http/contract/routes.ts';
 import { defaultEdgeSettings, type Edge, type EdgeSettings } from '../../../http/edge.ts';
@@ -24,6 +25,8 @@ import { interposed, type Interposer } from './interposition.ts';
 export interface MemoryApiOptions {
   readonly limits?: Limits;
   readonly settings?: Partial<EdgeSettings>;
+  /** In place of the plain one. */
+  readonly passwords?: PasswordHasher;
   /** Sees every call of every port, the features' and the edge's. */
   readonly between?: Interposer;
 }
@@ -40,7 +43,7 @@ export class MemoryApi {
   readonly edge: Edge;
   readonly handler: FeatureHandler;
 
-  constructor({ limits = LIMITS, settings = {}, between = passing }: MemoryApiOptions = {}) {
+  constructor({ limits = LIMITS, settings = {}, passwords, between = passing }: MemoryApiOptions = {}) {
     const references = keyedReferences(Buffer.alloc(32, 2));
     this.world = createRecoveryWorld(limits, { answers: this.idempotency, references });
     const { clock, counters, ports, store, recovery } = this.world;
@@ -63,8 +66,8 @@ export class MemoryApi {
       ),
     };
     const handlers = this.#features({
-      ports: interposed(ports, between),
-      recovery: interposed(recovery, between),
+      ports: interposed({ ...ports, ...(passwords && { passwords }) }, between),
+      recovery: interposed({ ...recovery, ...(passwords && { passwords }) }, between),
       ...interposed({ trail: store.trail }, between),
     });
     this.handler = (event, invocation) => {
