@@ -1,0 +1,127 @@
+import { mkdtempSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { parseArgs } from 'node:util';
+import { routes } from '../http/contract/routes.ts';
+import type { CallName } from '../client/result.ts';
+import { todayInVietnam } from '../domain/identity/calendar-date.ts';
+import { measuringAssembly, synthesizeInto } from '../tools/cost/assembly.ts';
+import { MeasuredCitizen } from '../tools/cost/citizen.ts';
+import { awsCallsOf, join as joined, readMeter, readUnitsOf, writeUnitsOf, type Measured } from '../tools/cost/meter.ts';
+import { visits, type Step } from '../tools/cost/visits.ts';
+import { startLocalCloud } from '../tools/local-cloud/process.ts';
+import { edgeCases } from '../tools/sandbox/edge-cases.ts';
+import { loadPeople } from '../tools/sandbox/load.ts';
+import { makePeople } from '../tools/sandbox/people.ts';
+import { median, quantile, type BenchReport, type BenchResult } from './report.ts';
+import { addBareHandler } from './requests/bare.ts';
+import { exemptions, waits } from './requests/exemptions.ts';
+import { PairedFetch, type Pair } from './requests/paired-fetch.ts';
+
+const SEED = 2345;
+const LIMIT = 6;
+/** Citizens who make calls together where an answer waits for a fixed time; as many as a function has workers. */
+const TOGETHER = 4;
+/** Before anything is measured: until workers and compiler are warm. */
+const WARM_UP = 2 * TOGETHER;
+
+/**
+ * Every call of the API on a local cloud, each request also sent to a bare handler on the same cloud, moments apart: DynamoDB units, AWS
+ * calls, CPU, and latency as the client sees it. Ours may take six times the bare handler's where no password is hashed. `--citizens N`: 96.
+ */
+export async function run(options: readonly string[]): Promise<BenchReport> {
+  const { values } = parseArgs({ args: [...options], options: { citizens: { type: 'string', default: '96' } } });
+  const data = mkdtempSync(join(tmpdir(), 'dinhdanh-requests-'));
+  try {
+    const assembly = synthesizeInto(join(data, 'assembly'));
+    measuringAssembly(assembly, assembly, { resendSeconds: 0 });
+    addBareHandler(assembly);
+    const cloud = await startLocalCloud({ arguments: ['--assembly', assembly, '--data', data, '--port', '0'] });
+    try {
+      return reportOf(await measure(cloud.url, data, Number(values.citizens)));
+    } finally {
+      await cloud.stop();
+    }
+  } finally {
+    rmSync(data, { recursive: true });
+  }
+}
+
+type Sample = Measured & Pair;
+
+async function measure(url: string, data: string, citizens: number): Promise<readonly Sample[]> {
+  const today = todayInVietnam(Date.now());
+  const first = edgeCases(today).length;
+  const people = makePeople(SEED, today, first + WARM_UP + citizens);
+  await loadPeople(data, people);
+  const paired = new PairedFetch();
+  const all: MeasuredCitizen[] = [];
+  for (const [at, person] of people.slice(first).entries())
+    all.push(await MeasuredCitizen.of(url, person, at, paired.fetch));
+  for (let at = 0; at < all.length; at += TOGETHER)
+    await visit(visits[(at / TOGETHER) % visits.length] ?? [], all.slice(at, at + TOGETHER));
+  const made = all.slice(WARM_UP).flatMap((citizen) => citizen.made);
+  return joined(made, await readMeter(url)).map((line) => {
+    const pair = paired.pairs.get(line.requestId);
+    if (pair === undefined) throw new Error(`${line.call} was not timed`);
+    return { ...line, ...pair };
+  });
+}
+
+async function visit(steps: readonly Step[], citizens: readonly MeasuredCitizen[]): Promise<void> {
+  for (const { call, make } of steps) {
+    if (waits(call)) await Promise.all(citizens.map(make));
+    else for (const citizen of citizens) await make(citizen);
+  }
+}
+
+function reportOf(samples: readonly Sample[]): BenchReport {
+  const byCall = Map.groupBy(
+    samples.filter(({ coldStart }) => !coldStart),
+    ({ call }) => call,
+  );
+  const results: BenchResult[] = [];
+  const violations: string[] = [];
+  for (const call of Object.keys(routes) as CallName[]) {
+    const of = byCall.get(call);
+    if (of === undefined) throw new Error(`${call} was not measured`);
+    const latency = latencyOf(call, of);
+    results.push(latency, ...effortOf(call, of));
+    if (latency.limit !== undefined && latency.value > latency.limit)
+      violations.push(`${call}: ${latency.ratio ?? 0} times the bare handler, ${LIMIT} at most`);
+  }
+  return { bench: 'requests', node: process.version, seed: SEED, results, violations };
+}
+
+function latencyOf(call: CallName, samples: readonly Sample[]): BenchResult {
+  const exempt = exemptions[call];
+  const ours = samples.map((sample) => sample.ours);
+  const p50 = median(ours);
+  const floor = median(samples.map(({ bare }) => bare));
+  return {
+    name: `${call} latency${exempt === undefined ? '' : ` (no limit: ${exempt})`}`,
+    unit: 'ms',
+    value: rounded(p50),
+    p50: rounded(p50),
+    p99: rounded(quantile(ours, 0.99)),
+    floor: rounded(floor),
+    ratio: rounded(p50 / floor),
+    ...(exempt === undefined && { limit: rounded(LIMIT * floor) }),
+  };
+}
+
+function effortOf(call: CallName, samples: readonly Sample[]): BenchResult[] {
+  const figures: Readonly<Record<string, (sample: Sample) => number | undefined>> = {
+    'read units': readUnitsOf,
+    'write units': writeUnitsOf,
+    'AWS calls': awsCallsOf,
+    'CPU ms': ({ cpuMs }) => cpuMs,
+  };
+  return Object.entries(figures).map(([unit, figure]) => {
+    const values = samples.flatMap((sample) => figure(sample) ?? []);
+    const [p50, p99] = [median(values), quantile(values, 0.99)].map(rounded);
+    return { name: `${call} ${unit}`, unit: unit.split(' ').at(-1) ?? unit, value: p50 ?? 0, p50: p50 ?? 0, p99: p99 ?? 0 };
+  });
+}
+
+const rounded = (value: number): number => Math.round(value * 100) / 100;

@@ -1,0 +1,69 @@
+import { execFileSync } from 'node:child_process';
+import { cpSync, readFileSync, writeFileSync } from 'node:fs';
+import { join, resolve } from 'node:path';
+
+const ROOT = resolve(import.meta.dirname, '../..');
+const STACK = 'Dinhdanh-dev-Api';
+
+interface Resource {
+  readonly Type: string;
+  readonly Properties: Record<string, unknown>;
+}
+
+/** A stack's template as far as a measurement changes it. */
+export interface Template {
+  readonly Resources: Record<string, Resource>;
+}
+
+/** Limits that a measurement may set aside, since nobody waits for it; each changes when an answer comes, never what it costs. */
+export interface MeasuringLimits {
+  /** Without the minute between two codes every call can be made in one go. */
+  readonly resendSeconds: number;
+  /** The fixed time of an answer that must not tell whether somebody was found; as deployed unless given. */
+  readonly recoveryAnswerMilliseconds?: number;
+}
+
+/** Synthesizes the app for `dev` into `folder`. @throws Error when the app does not synthesize */
+export function synthesizeInto(folder: string): string {
+  execFileSync(process.execPath, ['bin/dinhdanh.ts'], {
+    cwd: ROOT,
+    env: { ...process.env, CDK_OUTDIR: folder, CDK_CONTEXT_JSON: JSON.stringify({ stage: 'dev' }) },
+    stdio: ['ignore', 'ignore', 'inherit'],
+  });
+  return folder;
+}
+
+/** A copy, in `folder`, of the assembly at `source` with other limits; what it deploys is otherwise the same. */
+export function measuringAssembly(source: string, folder: string, limits: MeasuringLimits): string {
+  if (folder !== source) cpSync(source, folder, { recursive: true });
+  changeTemplate(folder, ({ Resources }) => {
+    const changed = Object.values(Resources).filter((resource) => changeLimits(resource, limits));
+    if (changed.length === 0) throw new Error('no function of the assembly has limits');
+  });
+  return folder;
+}
+
+/** Changes the template of the API's stack. */
+export function changeTemplate(folder: string, change: (template: Template) => void): void {
+  const file = join(folder, `${STACK}.template.json`);
+  const template = JSON.parse(readFileSync(file, 'utf8')) as Template;
+  change(template);
+  writeFileSync(file, JSON.stringify(template));
+}
+
+/** Where the assembly says which asset stands where. */
+export const assetsFile = (folder: string): string => join(folder, `${STACK}.assets.json`);
+
+function changeLimits({ Type, Properties }: Resource, limits: MeasuringLimits): boolean {
+  const { Variables } = (Properties['Environment'] ?? {}) as { readonly Variables?: Record<string, unknown> };
+  const given = Variables?.['LIMITS'];
+  if (Type !== 'AWS::Lambda::Function' || Variables === undefined || typeof given !== 'string') return false;
+  const { otp, recovery, ...others } = JSON.parse(given) as { readonly otp: object; readonly recovery: object };
+  const { resendSeconds, recoveryAnswerMilliseconds: answerMilliseconds } = limits;
+  Variables['LIMITS'] = JSON.stringify({
+    ...others,
+    otp: { ...otp, resendSeconds },
+    recovery: { ...recovery, ...(answerMilliseconds !== undefined && { answerMilliseconds }) },
+  });
+  return true;
+}

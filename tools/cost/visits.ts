@@ -1,0 +1,131 @@
+import type { CallName } from '../../client/result.ts';
+import type { MeasuredCitizen } from './citizen.ts';
+
+/** One call of a visit, with what it needs of earlier ones. */
+export interface Step {
+  readonly call: CallName;
+  make(citizen: MeasuredCitizen): Promise<void>;
+}
+
+const TERMS = { version: '2026-01', accepted: true } as const;
+const NEXT_PASSWORD = 'Ruong-Bac-Thang_2027';
+
+const look: readonly Step[] = [
+  step('getHealth', async (citizen) => void (await citizen.call('getHealth', {}))),
+  step('listGuides', async (citizen) => {
+    const { guides } = await citizen.call('listGuides', {});
+    citizen.keep('topic', guides[0]?.topic ?? '');
+  }),
+  step('getGuide', async (citizen) => void (await citizen.call('getGuide', { path: { topic: citizen.recall('topic') } }))),
+];
+
+const register: readonly Step[] = [
+  step('startRegistration', async (citizen) => {
+    const { personalId, phone, qr } = citizen.person;
+    const { registrationId } = await citizen.call('startRegistration', { body: { personalId, phone, qr, terms: TERMS } });
+    citizen.keep('registrationId', registrationId);
+  }),
+  step('resendRegistrationCode', async (citizen) => {
+    await citizen.call('resendRegistrationCode', { path: registration(citizen), body: {} });
+  }),
+  step('verifyRegistrationCode', async (citizen) => {
+    await citizen.call('verifyRegistrationCode', { path: registration(citizen), body: { code: await citizen.code() } });
+  }),
+  step('setRegistrationPassword', async (citizen) => {
+    await citizen.call('setRegistrationPassword', { path: registration(citizen), body: typed(citizen.password) });
+  }),
+];
+
+const useTheAccount: readonly Step[] = [
+  step('createSession', async (citizen) => {
+    await signIn(citizen);
+  }),
+  step('createSession', async (citizen) => {
+    citizen.keep('otherToken', citizen.recall('accessToken'));
+    await signIn(citizen);
+  }),
+  step('getMe', async (citizen) => void (await citizen.call('getMe', {}, citizen.recall('accessToken')))),
+  step('getMyHistory', async (citizen) => void (await citizen.call('getMyHistory', {}, citizen.recall('accessToken')))),
+  step('listSessions', async (citizen) => {
+    const { sessions } = await citizen.call('listSessions', {}, citizen.recall('accessToken'));
+    citizen.keep('otherSession', sessions.find(({ current }) => !current)?.sessionId ?? '');
+  }),
+  step('endSession', async (citizen) => {
+    const path = { sessionId: citizen.recall('otherSession') };
+    await citizen.call('endSession', { path }, citizen.recall('accessToken'));
+  }),
+  step('refreshSession', async (citizen) => {
+    const body = { refreshToken: citizen.recall('refreshToken') };
+    citizen.keep('accessToken', (await citizen.call('refreshSession', { body })).accessToken);
+  }),
+  step('endCurrentSession', async (citizen) => {
+    await citizen.call('endCurrentSession', {}, citizen.recall('accessToken'));
+  }),
+];
+
+const resetThePassword: readonly Step[] = [
+  step('startPasswordReset', async (citizen) => {
+    const { personalId, phone, fullName, dateOfBirth, cardIssueDate } = citizen.person;
+    const body = { personalId, phone, fullName, dateOfBirth, cardIssueDate };
+    citizen.keep('passwordResetId', (await citizen.call('startPasswordReset', { body })).passwordResetId);
+  }),
+  step('resendPasswordResetCode', async (citizen) => {
+    await citizen.call('resendPasswordResetCode', { path: reset(citizen), body: {} });
+  }),
+  step('verifyPasswordResetCode', async (citizen) => {
+    await citizen.call('verifyPasswordResetCode', { path: reset(citizen), body: { code: await citizen.code() } });
+  }),
+  step('resetPassword', async (citizen) => {
+    await citizen.call('resetPassword', { path: reset(citizen), body: typed(NEXT_PASSWORD) });
+    citizen.password = NEXT_PASSWORD;
+  }),
+  step('createSession', async (citizen) => {
+    await signIn(citizen);
+  }),
+];
+
+const lockByCode: readonly Step[] = [
+  step('startLock', async (citizen) => {
+    const { personalId, phone } = citizen.person;
+    citizen.keep('lockId', (await citizen.call('startLock', { body: { personalId, phone } })).lockId);
+  }),
+  step('resendLockCode', async (citizen) => {
+    await citizen.call('resendLockCode', { path: lock(citizen), body: {} });
+  }),
+  step('verifyLockCode', async (citizen) => {
+    await citizen.call('verifyLockCode', { path: lock(citizen), body: { code: await citizen.code() } });
+  }),
+  step('completeLock', async (citizen) => {
+    await citizen.call('completeLock', { path: lock(citizen), body: {} });
+  }),
+];
+
+const lockSignedIn: readonly Step[] = [
+  step('lockMyAccount', async (citizen) => {
+    await citizen.call('lockMyAccount', { body: {} }, citizen.recall('accessToken'));
+  }),
+];
+
+const common = [...look, ...register, ...useTheAccount, ...resetThePassword];
+
+/** Two visits that make every call of the API between them, each once or more; an account can be locked but once. */
+export const visits: readonly (readonly Step[])[] = [
+  [...common, ...lockByCode],
+  [...common, ...lockSignedIn],
+];
+
+async function signIn(citizen: MeasuredCitizen): Promise<void> {
+  const body = { identifier: citizen.person.personalId, password: citizen.password };
+  const { accessToken, refreshToken } = await citizen.call('createSession', { body });
+  citizen.keep('accessToken', accessToken);
+  citizen.keep('refreshToken', refreshToken);
+}
+
+function step(call: CallName, make: Step['make']): Step {
+  return { call, make };
+}
+
+const registration = (citizen: MeasuredCitizen) => ({ registrationId: citizen.recall('registrationId') });
+const reset = (citizen: MeasuredCitizen) => ({ passwordResetId: citizen.recall('passwordResetId') });
+const lock = (citizen: MeasuredCitizen) => ({ lockId: citizen.recall('lockId') });
+const typed = (password: string) => ({ password, passwordConfirmation: password });
