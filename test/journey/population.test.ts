@@ -1,6 +1,9 @@
-import { describe, expect, test } from '@jest/globals';
+import { describe, expect, jest, test } from '@jest/globals';
 import { outcomeOf, problemOf, succeeded, withoutRequestId } from './harness/answers.ts';
 import { run } from './harness/run.ts';
+
+// A day is a window that ends at midnight UTC; a test that runs across it is made again.
+jest.retryTimes(1, { logErrorsBeforeRetry: true });
 
 const CHECK_YOUR_DATA =
   'Kiểm tra lại thông tin tài khoản so với thông tin trên giấy tờ tùy thân. Trường hợp thông tin tài khoản đã chính xác thì đề nghị bạn liên hệ Công an Xã/Phường/Thị trấn nơi đăng ký thường trú (hộ khẩu) để được cập nhật, bổ sung thông tin vào Cơ sở dữ liệu Quốc gia về Dân cư.';
