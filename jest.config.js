@@ -13,6 +13,8 @@ const project = (name, more = {}) => ({
 
 /** Fast ones first; each project is a folder of test/. */
 export default {
-  projects: ['unit', 'threats', 'contract', 'vectors', 'infra', 'journey'].map((name) => project(name)),
+  projects: ['unit', 'threats', 'histories', 'contract', 'vectors', 'infra', 'journey', 'faults'].map((name) =>
+    project(name),
+  ),
   testTimeout: 60_000,
 };

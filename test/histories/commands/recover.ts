@@ -1,0 +1,45 @@
+import { resetOf } from '../../doubles/citizens.ts';
+import { WRONG_PASSWORD, type Hand } from './hand.ts';
+import { codeOf, provePhone } from './prove-phone.ts';
+
+/** Resets a password, or tries to with data that match nobody. */
+export async function resetPassword(hand: Hand): Promise<void> {
+  const { citizen, phone, move, world } = hand;
+  const claim = resetOf({ ...citizen, phone });
+  const body = move.right ? claim : { ...claim, cardIssueDate: '2021-05-16' };
+  const started = await hand.ask('startPasswordReset', { body });
+  if (!started.ok) return;
+  const path = { passwordResetId: started.value.passwordResetId };
+  const proven = await provePhone(hand, {
+    purpose: 'password_reset',
+    flowId: path.passwordResetId,
+    verify: async (code) => codeOf(await hand.ask('verifyPasswordResetCode', { path, body: { code } })),
+    resend: () => hand.ask('resendPasswordResetCode', { path, body: {} }),
+  });
+  if (!proven && move.sameKey) return;
+  const password = world.newPassword();
+  const results = await hand.copies('resetPassword', { path, body: { password, passwordConfirmation: password } });
+  const done = results.some(({ ok }) => ok);
+  if (done && !proven) world.witness.violated('8', 'a password was reset without its code');
+  if (done && !move.right) world.witness.violated('8', 'a password was reset with data that match nobody');
+}
+
+/** Locks an account by code, or by password where the move has no codes. */
+export async function lockAccount(hand: Hand): Promise<void> {
+  const { citizen, phone, move, world } = hand;
+  const started = await hand.ask('startLock', { body: { personalId: citizen.record.personalId, phone } });
+  if (!started.ok) return;
+  const path = { lockId: started.value.lockId };
+  const proven = await provePhone(hand, {
+    purpose: 'lock',
+    flowId: path.lockId,
+    verify: async (code) => codeOf(await hand.ask('verifyLockCode', { path, body: { code } })),
+    resend: () => hand.ask('resendLockCode', { path, body: {} }),
+  });
+  const password = move.right ? world.passwordOf(citizen) : WRONG_PASSWORD;
+  const body = move.guesses.length === 0 && password !== undefined ? { password } : {};
+  const results = await hand.copies('completeLock', { path, body });
+  const done = results.some(({ ok }) => ok);
+  const typedRight = 'password' in body && move.right;
+  if (done && !proven && !typedRight) world.witness.violated('8', 'an account was locked without code or password');
+}

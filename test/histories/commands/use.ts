@@ -1,0 +1,80 @@
+import { relayNotices } from '../../../domain/notice/deliver.ts';
+import { DependencyUnavailable } from '../../../domain/outcome.ts';
+import type { Held } from '../world/world.ts';
+import { WRONG_PASSWORD, type Hand } from './hand.ts';
+
+/** Signs in, by number or (from somebody else's device) by phone. */
+export async function signIn(hand: Hand): Promise<void> {
+  const { citizen, phone, move, world } = hand;
+  const identifier = move.device === move.who ? citizen.record.personalId : phone;
+  const password = (move.right ? world.passwordOf(citizen) : undefined) ?? WRONG_PASSWORD;
+  const from = world.witness.commits.length;
+  for (const result of await hand.copies('createSession', { body: { identifier, password } })) {
+    if (!result.ok) continue;
+    if (!world.wasPassword(password, from)) world.witness.violated('8', 'a password that was none opened a session');
+    world.held.push(heldOf(move.device, result.value));
+  }
+}
+
+/** Renews the latest session of the device, or replays its first token. */
+export async function refresh(hand: Hand): Promise<void> {
+  const held = hand.held();
+  const refreshToken = hand.move.right ? held?.refreshes.at(-1) : held?.refreshes[0];
+  if (held === undefined || refreshToken === undefined) return;
+  const living = hand.world.isLiving(held.sessionId);
+  for (const result of await hand.copies('refreshSession', { body: { refreshToken } })) {
+    if (!result.ok) continue;
+    if (!living) hand.world.witness.violated('8', 'an ended session was renewed');
+    held.access = result.value.accessToken;
+    if (!held.refreshes.includes(result.value.refreshToken)) held.refreshes.push(result.value.refreshToken);
+  }
+}
+
+/** Looks at the own account, sessions or history. */
+export async function look(hand: Hand): Promise<void> {
+  const calls = ['getMe', 'listSessions', 'getMyHistory'] as const;
+  await signedIn(hand, (accessToken) => hand.ask(calls[hand.move.phone] ?? 'getMe', {}, { accessToken }));
+}
+
+/** Signs out here, or ends another session by its id. */
+export async function signOut(hand: Hand): Promise<void> {
+  const other = hand.world.held.find(({ sessionId }) => sessionId !== hand.held()?.sessionId);
+  await signedIn(hand, async (accessToken) => {
+    if (hand.move.right || other === undefined) {
+      const [first] = await hand.copies('endCurrentSession', {}, { accessToken });
+      return first ?? { ok: false };
+    }
+    const result = await hand.ask('endSession', { path: { sessionId: other.sessionId } }, { accessToken });
+    return result;
+  });
+}
+
+/** Locks the own account. */
+export async function lockMine(hand: Hand): Promise<void> {
+  await signedIn(hand, async (accessToken) => {
+    const results = await hand.copies('lockMyAccount', { body: {} }, { accessToken });
+    return { ok: results.some(({ ok }) => ok) };
+  });
+}
+
+/** The minute's relay; what fails is tried again by the next. */
+export async function relay({ world }: Hand): Promise<void> {
+  try {
+    await world.serve('relay', 'relay', () => relayNotices(world.ports.recovery));
+  } catch (error) {
+    if (!(error instanceof DependencyUnavailable) && !(error instanceof TypeError)) throw error;
+  }
+}
+
+async function signedIn(hand: Hand, call: (accessToken: string) => Promise<{ readonly ok: boolean }>): Promise<void> {
+  const held = hand.held();
+  if (held === undefined) return;
+  const living = hand.world.isLiving(held.sessionId);
+  const { ok } = await call(held.access);
+  if (ok && !living) hand.world.witness.violated('8', 'an ended session opened something');
+}
+
+export const heldOf = (
+  device: number,
+  { accessToken, refreshToken }: { readonly accessToken: string; readonly refreshToken: string },
+): Held => ({ device, sessionId: accessToken.split('.')[1] ?? '', access: accessToken, refreshes: [refreshToken] });

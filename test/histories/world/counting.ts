@@ -1,0 +1,26 @@
+import type { Digests } from '../../../domain/digests.ts';
+import type { PasswordHasher } from '../../../domain/password/hasher.ts';
+import type { Interleaving } from '../schedule/interleaving.ts';
+import type { Guesses } from './guesses.ts';
+import type { Request } from './witness.ts';
+
+/** The comparison of secrets, telling the guesses when a one-time code was compared. */
+export const countingDigests = (digests: Digests, guesses: Guesses, threads: Interleaving): Digests => ({
+  sha256: digests.sha256,
+  equal(a, b) {
+    guesses.comparedCode(b, threads.request as Request | undefined);
+    return digests.equal(a, b);
+  },
+});
+
+/** The comparison of passwords, telling the guesses, and noting at the request which hash was proved. */
+export const countingHasher = (hasher: PasswordHasher, guesses: Guesses, threads: Interleaving): PasswordHasher => ({
+  hash: (password) => hasher.hash(password),
+  async verify(hash, password) {
+    const request = threads.request as Request | undefined;
+    guesses.comparedPassword(request);
+    const right = await hasher.verify(hash, password);
+    if (right && hash !== undefined && request !== undefined) request.provedHash = hash;
+    return right;
+  },
+});

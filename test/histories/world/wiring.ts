@@ -1,0 +1,118 @@
+import { keyedCodeHasher } from '../../../adapters/keys/code-hasher.ts';
+import { nodeDigests } from '../../../adapters/keys/digests.ts';
+import { keyedReferences } from '../../../adapters/keys/references.ts';
+import { countingAddressGate } from '../../../adapters/limits/address-gate.ts';
+import type { AuditTrail } from '../../../domain/audit/entry.ts';
+import type { Ledger } from '../../../domain/ledger/change.ts';
+import type { RecoveryPorts } from '../../../domain/recovery/ports.ts';
+import type { RegistrationPorts } from '../../../domain/registration/ports.ts';
+import { authenticate } from '../../../domain/session/authenticate.ts';
+import type { SessionPorts } from '../../../domain/session/ports.ts';
+import { defaultEdgeSettings, type Edge } from '../../../http/edge.ts';
+import type { MemoryIdempotencyStore } from '../../doubles/edge/memory-idempotency-store.ts';
+import { PUBLIC_ORIGIN } from '../../doubles/edge/memory-edge.ts';
+import { MemoryProofStore } from '../../doubles/edge/memory-proof-store.ts';
+import { RotatingEdgeKeys } from '../../doubles/edge/rotating-edge-keys.ts';
+import type { MemoryCounters } from '../../doubles/memory-counters.ts';
+import type { MemoryPopulation } from '../../doubles/memory-population.ts';
+import type { MemoryStore } from '../../doubles/memory-store.ts';
+import { RecordingSignals } from '../../doubles/recording-signals.ts';
+import { seededRandomness } from '../../doubles/seeded-randomness.ts';
+import type { SettableClock } from '../../doubles/settable-clock.ts';
+import { gatedCarrier, gatedLedger, gatedStore } from '../schedule/gated.ts';
+import type { Interleaving } from '../schedule/interleaving.ts';
+import type { Carrier } from './carrier.ts';
+import { countingDigests, countingHasher } from './counting.ts';
+import type { Guesses } from './guesses.ts';
+import { lowLimits } from './limits.ts';
+import type { StubHasher } from './stub-hasher.ts';
+
+/** What is outside the product, in memory. */
+export interface Outside {
+  readonly threads: Interleaving;
+  readonly clock: SettableClock;
+  readonly store: MemoryStore;
+  readonly counters: MemoryCounters;
+  readonly population: MemoryPopulation;
+  readonly idempotency: MemoryIdempotencyStore;
+  readonly carrier: Carrier;
+  readonly hasher: StubHasher;
+  readonly guesses: Guesses;
+}
+
+/** Every port of the domain at once. Both kinds of flows are read by a port named `flows`, so registration has its own. */
+export interface Ports {
+  readonly registration: RegistrationPorts;
+  readonly session: SessionPorts;
+  readonly recovery: RecoveryPorts;
+  readonly trail: AuditTrail;
+  readonly edge: Edge;
+}
+
+/** Ports of the domain that a plant may change. */
+export type Exposed = Pick<RecoveryPorts, 'sender' | 'credentials' | 'sessions'>;
+
+/** A fault planted in the product: in what all of it writes through, or in ports that it reads and sends by. */
+export interface Sabotage {
+  readonly ledger?: (ledger: Ledger, outside: Outside) => Ledger;
+  readonly ports?: (ports: Exposed, outside: Outside) => Exposed;
+}
+
+export const references = keyedReferences(Buffer.alloc(32, 3));
+
+/** Wires the ports as `lambdas/platform` does, over the doubles, with a gate before every call that leaves the worker. */
+export function wire(outside: Outside, sabotage: Sabotage = {}): Ports {
+  const { threads, clock, store, guesses, carrier } = outside;
+  const gate = <P extends object>(name: string, port: P): P => gatedStore(threads, name, port);
+  const ledger = gatedLedger(threads, sabotage.ledger?.(store.ledger, outside) ?? store.ledger);
+  const counters = gate('counters', outside.counters);
+  const honest: Exposed = {
+    sender: gatedCarrier(threads, 'sender', carrier),
+    credentials: gate('credentials', store.credentials),
+    sessions: gate('sessions', store.sessions),
+  };
+  const exposed = sabotage.ports?.(honest, outside) ?? honest;
+  const { sessions } = exposed;
+  const digests = countingDigests(nodeDigests, guesses, threads);
+  const shared = {
+    clock,
+    limits: lowLimits,
+    randomness: seededRandomness('history'),
+    digests,
+    references,
+    ledger,
+    counters,
+    ...exposed,
+    codes: keyedCodeHasher(Buffer.alloc(32, 1)),
+    dataKeys: { create: () => 'wrapped' },
+    signals: new RecordingSignals(),
+    noticeSender: gatedCarrier(threads, 'noticeSender', carrier),
+    population: gate('population', outside.population),
+    passwords: gate('passwords', countingHasher(outside.hasher, guesses, threads)),
+    accounts: gate('accounts', store.accounts),
+    holders: gate('holders', store.holders),
+    devices: gate('devices', store.devices),
+    streaks: gate('streaks', store.streaks),
+    notices: gate('notices', store.notices),
+    patience: { until: (moment: number) => threads.until(moment) },
+  };
+  const edge: Edge = {
+    settings: { ...defaultEdgeSettings, publicOrigin: PUBLIC_ORIGIN },
+    clock,
+    keys: new RotatingEdgeKeys(),
+    proofs: gate('proofs', new MemoryProofStore()),
+    idempotency: gate('idempotency', outside.idempotency),
+    authenticator: {
+      authenticate: (token, device) => authenticate({ sessions, digests, clock }, token, device),
+    },
+    addressGate: countingAddressGate(counters, references, lowLimits.address),
+    ledger,
+  };
+  return {
+    registration: { ...shared, flows: gate('flows', store.flows) },
+    session: shared,
+    recovery: { ...shared, flows: gate('flows', store.recoveries) },
+    trail: gate('trail', store.trail),
+    edge,
+  };
+}
