@@ -37,31 +37,36 @@ interface Scene {
   readonly registration: string;
   readonly reset: string;
   readonly lock: string;
-  /** Whether the flows' codes are proven. */
   readonly code: (kind: 'registration' | 'password_reset' | 'lock') => string;
 }
 
-/** A world in which every call can be made at once, rightly and wrongly. */
-async function scene(saboteur: Saboteur, proven: boolean): Promise<Scene> {
+/** A world in which one call can be made at once, rightly and wrongly. */
+async function scene(saboteur: Saboteur, id: Id): Promise<Scene> {
   const api = new MemoryApi({ between: saboteur.between });
   const own = await citizenDevice(api, member);
-  const tokens = await signInWith(own, member.phone, member.password);
   api.world.population.add(newcomer.record);
-  const begun = await own.call('/v1/registrations', { body: registrationOf(newcomer) });
-  const paths = {
-    registration: `/v1/registrations/${textOf(begun, 'registrationId')}`,
-    reset: `/v1/password-resets/${textOf(await startReset(own, member), 'passwordResetId')}`,
-    lock: `/v1/locks/${textOf(await startLock(own, member), 'lockId')}`,
-  };
   const code: Scene['code'] = (kind) => api.world.sender.sent.findLast(({ purpose }) => purpose === kind)!.code;
-  if (proven) {
-    await verify(own, paths.registration, code('registration'));
-    await verify(own, paths.reset, code('password_reset'));
-    await verify(own, paths.lock, code('lock'));
-  }
+  const paths = await begun(own, routes[id].path);
+  if (calls[id].proven === true) await verify(own, Object.values(paths).join(''), api.world.sender.lastCode());
   api.world.clock.advance(60_000);
-  const [accessToken, refreshToken] = [textOf(tokens, 'accessToken'), textOf(tokens, 'refreshToken')];
-  return { api, own, ...paths, code, accessToken, refreshToken };
+  const signedIn = operations[id].proof === 'session' || id === 'refreshSession';
+  const tokens = signedIn ? await signInWith(own, member.phone, member.password) : undefined;
+  const token = (name: string) => (tokens === undefined ? '' : textOf(tokens, name));
+  const [accessToken, refreshToken] = [token('accessToken'), token('refreshToken')];
+  return { api, own, registration: '', reset: '', lock: '', ...paths, code, accessToken, refreshToken };
+}
+
+/** The flow that a path names, begun. */
+async function begun(own: DeviceCalls, path: string): Promise<Partial<Pick<Scene, 'registration' | 'reset' | 'lock'>>> {
+  if (path.includes('{registrationId}')) {
+    const start = await own.call('/v1/registrations', { body: registrationOf(newcomer) });
+    return { registration: `/v1/registrations/${textOf(start, 'registrationId')}` };
+  }
+  if (path.includes('{passwordResetId}')) {
+    return { reset: `/v1/password-resets/${textOf(await startReset(own, member), 'passwordResetId')}` };
+  }
+  if (path.includes('{lockId}')) return { lock: `/v1/locks/${textOf(await startLock(own, member), 'lockId')}` };
+  return {};
 }
 
 type Call = (scene: Scene) => Promise<GatewayResult>;
@@ -170,7 +175,7 @@ const untold = (id: Id, target: string): boolean =>
   discreet.test(id) && (target === 'sender.send' || (target === 'counters.take' && id.startsWith('resend')));
 
 async function played(id: Id, which: 'right' | 'wrong', saboteur: Saboteur) {
-  const on = await scene(saboteur, calls[id].proven === true);
+  const on = await scene(saboteur, id);
   const before = on.api.world.store.snapshot();
   saboteur.watching = true;
   const result = await calls[id][which](on);

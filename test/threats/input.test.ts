@@ -92,7 +92,7 @@ describe('names that reach into prototypes', () => {
     );
     for (const text of [...bombs, ...inside, ...beside]) {
       const result = await own.call(pathOf(id), { method: routes[id].method, text, accessToken });
-      expect([text, result.statusCode]).toEqual([text, 400]);
+      expect([text, result.statusCode, codeOf(result)]).toEqual([text, 400, 'invalid_request']);
     }
     expect(Object.keys(Object.prototype)).toEqual([]);
     expect(({} as Record<string, unknown>)['level']).toBeUndefined();

@@ -3,17 +3,16 @@ import { describe, expect, test } from '@jest/globals';
 import { DeviceKey } from '../../client/device-key.ts';
 import type { makeProof } from '../../client/proof.ts';
 import { MINUTE, SECOND } from '../../domain/time.ts';
-import type { Change } from '../../domain/ledger/change.ts';
 import { operations } from '../../http/contract/operations.ts';
 import { currentNonce } from '../../http/dpop/nonce.ts';
 import { routes, type OperationId } from '../../http/contract/routes.ts';
 import { citizenDevice, signInWith, startReset, textOf, tokenOf, verify } from '../doubles/api/acting.ts';
-import type { Interposer } from '../doubles/api/interposition.ts';
 import { MemoryApi } from '../doubles/api/memory-api.ts';
 import { citizen } from '../doubles/citizens.ts';
 import { codeOf, type CallParts, type DeviceCalls } from '../doubles/edge/device-calls.ts';
 import { invoke } from '../doubles/edge/gateway.ts';
 import { PUBLIC_ORIGIN } from '../doubles/edge/memory-edge.ts';
+import { Race } from './race.ts';
 
 const member = citizen(1);
 const { personalId } = member.record;
@@ -234,41 +233,26 @@ describe('what was open before', () => {
     expect(codeOf(await own.call('/v1/sessions/refresh', { body: { refreshToken } }))).toBe('invalid_token');
   });
 
-  /** Lets something happen right before the first commit that saves this kind of thing. */
-  const before = (kind: 'session' | 'password', happening: () => Promise<unknown>): Interposer => {
-    let waiting = true;
-    return (port, method, args, pass) => {
-      const saves =
-        method === 'commit' && (args[0] as Change).writes.some((w) => 'save' in w && w.save.entity === kind);
-      if (port !== 'ledger' || !saves || !waiting) return pass();
-      waiting = false;
-      return happening().then(pass);
-    };
-  };
-
-  const late: readonly (readonly ['session' | 'password', string])[] = [
-    ['session', 'a sign-in that is decided when a reset comes before it'],
-    ['password', 'a reset that is decided when a sign-in comes before it'],
-  ];
-  test.each(late)('TH-20 at the commit of a %s: %s leaves no session', async (kind) => {
-    const happening: { now: () => Promise<unknown> } = { now: () => Promise.resolve() };
-    const armed = { yet: false };
-    const between: Interposer = (port, method, args, pass) => (armed.yet ? race(port, method, args, pass) : pass());
-    const race = before(kind, () => happening.now());
-    const api = new MemoryApi({ between });
-    const own = await citizenDevice(api, member);
-    const device = await api.device();
-    const path = `/v1/password-resets/${textOf(await startReset(device, member), 'passwordResetId')}`;
-    await verify(device, path, api.world.sender.lastCode());
-    const password = { password: 'Vi-du#2027', passwordConfirmation: 'Vi-du#2027' };
-    const reset = () => device.call(`${path}/password`, { method: 'PUT', body: password });
-    const entry = () => signInWith(own, personalId, member.password);
-    armed.yet = true;
-    happening.now = kind === 'session' ? reset : entry;
-    const last = await (kind === 'session' ? entry() : reset());
-    expect(codeOf(last)).toBe(kind === 'session' ? 'invalid_credentials' : undefined);
-    expect(api.world.store.all('session')).toEqual([]);
-  });
+  test.each(['a reset comes before a sign-in', 'a sign-in comes before a reset'])(
+    'TH-20 %s that is decided already: no session is left',
+    async (order) => {
+      const race = new Race();
+      const api = new MemoryApi(race);
+      const own = await citizenDevice(api, member);
+      const device = await api.device();
+      const path = `/v1/password-resets/${textOf(await startReset(device, member), 'passwordResetId')}`;
+      await verify(device, path, api.world.sender.lastCode());
+      const body = { password: 'Vi-du#2027', passwordConfirmation: 'Vi-du#2027' };
+      const reset = () => device.call(`${path}/password`, { method: 'PUT', body });
+      const entry = () => signInWith(own, personalId, member.password);
+      const resetFirst = order.startsWith('a reset');
+      race.beforeSaving(({ entity }) => entity === (resetFirst ? 'session' : 'password'), resetFirst ? reset : entry);
+      const last = await (resetFirst ? entry() : reset());
+      expect(codeOf(last)).toBe(resetFirst ? 'invalid_credentials' : undefined);
+      expect(api.world.store.all('account')[0]?.passwordResetAt).toBe(api.world.clock.now());
+      expect(api.world.store.all('session')).toEqual([]);
+    },
+  );
 
   test('TH-20 a sign-in while the account is locked leaves no session', async () => {
     const { api, own, accessToken } = await signedIn();
