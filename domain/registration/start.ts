@@ -1,5 +1,6 @@
 import type { Caller } from '../caller.ts';
 import type { CodeStatus } from '../otp/code-flow.ts';
+import { takeAll } from '../limits/take-all.ts';
 import { NO_CODE } from '../otp/one-time-code.ts';
 import { sendCode } from '../otp/send-code.ts';
 import { accepted, refused, type Outcome } from '../outcome.ts';
@@ -39,10 +40,10 @@ export async function startRegistration(
   const match = await matchPopulation(ports, form.value, person, caller.device);
   if (!match.ok) return match;
 
-  // Not given back: whatever numbers, devices and addresses take turns, one person's data send so many SMS a day (TH-8).
-  const room = await ports.counters.take(
-    { name: 'registration.starts.person', subject: person },
-    ports.limits.registration.startsPerPerson,
+  // Whatever numbers, devices and addresses take turns, one person's data send so many SMS a day (TH-8).
+  const room = await takeAll(
+    ports.counters,
+    [[{ name: 'registration.starts.person', subject: person }, ports.limits.registration.startsPerPerson]],
     now,
   );
   if (!room.taken) return refused('rate_limited', { retryAt: room.retryAt });
@@ -65,7 +66,11 @@ export async function startRegistration(
     expiresAt: now + ports.limits.registration.flowSeconds * SECOND,
   };
   const sent = await sendCode(ports, registrationCodes(ports, caller), () => Promise.resolve(flow));
-  if (!sent.ok) return sent;
+  if (!sent.ok) {
+    // No SMS went, so none is counted (OTP-4).
+    await room.allowance.giveBack();
+    return sent;
+  }
   return accepted({ registrationId: flow.flowId, otp: sent.value, addressDiffers: match.value.addressDiffers });
 }
 

@@ -2,7 +2,7 @@ import { describe, expect, test } from '@jest/globals';
 import { startRegistration, type StartRegistration } from '../../../../domain/registration/start.ts';
 import { citizen, registrationOf } from '../../../doubles/citizens.ts';
 import { valueOf } from '../../../doubles/registered-citizen.ts';
-import { callerOn, createWorld, type World } from '../../../doubles/registration-ports.ts';
+import { callerOn, createWorld, LIMITS, type World } from '../../../doubles/registration-ports.ts';
 
 const phone = callerOn('phone');
 const someone = citizen(1);
@@ -107,6 +107,17 @@ describe('beginning a registration', () => {
       resendAvailableAt: world.clock.now() + 60_000,
       attemptsLeft: 3,
     });
+  });
+
+  test('OTP-4 TH-8 starts whose SMS the carrier refuses are none of the person’s day', async () => {
+    const world = worldWith(someone.record);
+    world.sender.answer = 'refused';
+    const { limit } = LIMITS.registration.startsPerPerson;
+    for (let n = 0; n <= limit; n += 1) {
+      expect(await start(world)).toMatchObject({ refusal: { code: 'sms_unavailable' } });
+    }
+    world.sender.answer = 'accepted';
+    expect((await start(world)).ok).toBe(true);
   });
 
   test('REG-5 another address only warns', async () => {
