@@ -33,7 +33,8 @@ export const responseHeaders = {
     schema: { type: 'string' },
   },
   DPoPNonce: {
-    description: 'The nonce for the next proof (RFC 9449 §8.2).',
+    description:
+      'The nonce for the next proof (RFC 9449 §8.2). A 503 that the gateway answers in place of a function has none.',
     schema: { type: 'string' },
   },
   RetryAfter: {
