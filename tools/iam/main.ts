@@ -1,6 +1,6 @@
 import { existsSync, readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { parseArgs } from 'node:util';
+import { isDeepStrictEqual, parseArgs } from 'node:util';
 import { exceptionOf } from './exceptions.ts';
 import { grantsOf, type Grant } from './grants.ts';
 import { usesIn, type Use } from './uses.ts';
@@ -15,20 +15,21 @@ interface Row {
   readonly reason: string | undefined;
 }
 
-/** Folders of local clouds below the ones named, or these themselves, that hold a trail. */
-const trails = values.data
+/** Folders of local clouds below the ones named, or these themselves, that hold a trail and the assembly that made it. */
+const found = values.data
   .flatMap((folder) => [folder, ...(existsSync(folder) ? readdirSync(folder).map((name) => join(folder, name)) : [])])
-  .filter((folder) => existsSync(join(folder, 'cloudtrail')));
-const assembly = trails.find(
-  (folder) => existsSync(join(folder, 'assembly')) && existsSync(join(folder, 'endpoint.json')),
-);
-if (assembly === undefined) {
+  .filter((folder) => ['cloudtrail', 'assembly', 'endpoint.json'].every((part) => existsSync(join(folder, part))))
+  .map((folder) => ({ folder, grants: readGrants(folder) }));
+const [first] = found;
+if (first === undefined) {
   console.error('no trail to read: run npm run journey (and npm test, which keeps its trails in .local/trails) first');
   process.exit(2);
 }
 
-const uses = trails.flatMap((folder) => usesIn(join(folder, 'cloudtrail')));
-const rows = readGrants(assembly).map((grant): Row => ({
+/** A trail under other grants, of an older state of the project or of a test that took one away, says nothing of these. */
+const trails = found.filter(({ grants }) => isDeepStrictEqual(grants, first.grants));
+const uses = trails.flatMap(({ folder }) => usesIn(join(folder, 'cloudtrail')));
+const rows = first.grants.map((grant): Row => ({
   grant,
   uses: uses.filter((use) => covers(grant, use)).length,
   reason: exceptionOf(grant)?.reason,
@@ -38,6 +39,7 @@ const unexplained = rows.filter(({ uses: times, reason }) => times === 0 && reas
 const wild = rows.filter(({ grant, reason }) => grant.resource.includes('*') && reason === undefined);
 for (const { grant } of unexplained) console.error(`never used: ${grant.role} ${grant.action} ${grant.resource}`);
 for (const { grant } of wild) console.error(`wildcard: ${grant.role} ${grant.action} ${grant.resource}`);
+console.log(`\n${found.length - trails.length} trails under other grants than those of ${first.folder} left out`);
 console.log(
   `${rows.length} grants, ${trails.length} trails with ${uses.length} uses, ${unexplained.length} unexplained, ${wild.length} wildcards unexplained`,
 );

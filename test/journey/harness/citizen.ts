@@ -1,5 +1,6 @@
 import type { DeviceKey } from '../../../client/device-key.ts';
 import { Device, type CallOptions } from '../../../client/device.ts';
+import type { DeviceOptions } from '../../../client/options.ts';
 import type { CallName, InputOf, Result } from '../../../client/result.ts';
 import { parsePhone } from '../../../domain/identity/phone.ts';
 import { codeIn, inbox, type Sms } from '../../../tools/local-cloud/inbox.ts';
@@ -20,6 +21,8 @@ export interface Equipment {
   readonly language?: 'vi' | 'en';
   readonly address?: string;
   readonly key?: DeviceKey;
+  /** How the device behaves: its clock, its patience. */
+  readonly device?: Pick<DeviceOptions, 'now' | 'attempts' | 'pause'>;
 }
 
 /** Where citizens live. */
@@ -59,7 +62,7 @@ export class Citizen {
 
   static async of(
     around: Surroundings,
-    { person = around.somebody(), phone, language, address, key }: Equipment,
+    { person = around.somebody(), phone, language, address, key, device: behaviour }: Equipment,
   ): Promise<Citizen> {
     const fetchAs = observedFetch(around.evidence, address ?? around.newAddress());
     const device = await Device.create({
@@ -70,6 +73,7 @@ export class Citizen {
       fetch: fetchAs,
       ...(language && { language }),
       ...(key && { key }),
+      ...behaviour,
     });
     for (const [field, value] of Object.entries(person))
       if (typeof value === 'string') around.evidence.note(field, value);

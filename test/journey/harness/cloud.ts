@@ -14,6 +14,10 @@ export interface Endpoint {
   };
   /** Physical names by logical id. */
   readonly tables: Readonly<Record<string, string>>;
+  /** Of all stacks, ARNs among them. */
+  readonly outputs: Readonly<Record<string, string>>;
+  /** Names of the schedules. */
+  readonly schedules: readonly string[];
 }
 
 /** A local cloud of one test file, on data of its own. */
@@ -21,13 +25,14 @@ export class Cloud {
   readonly data = mkdtempSync(join(tmpdir(), 'dinhdanh-journey-'));
   /** All that it printed. */
   readonly printed: string[] = [];
-  readonly #assembly: string;
+  /** The folder of the assembly that it hosts. */
+  readonly assembly: string;
   #running: LocalCloud | undefined;
   #url = '';
 
   /** @param assembly gives a folder with an assembly; what it makes may stand in the folder that it is told */
   constructor(assembly: (folder: string) => string) {
-    this.#assembly = assembly(join(this.data, 'assembly'));
+    this.assembly = assembly(join(this.data, 'assembly'));
   }
 
   get url(): string {
@@ -42,7 +47,7 @@ export class Cloud {
   async start(): Promise<void> {
     const port = this.#url === '' ? '0' : new URL(this.#url).port;
     this.#running = await startLocalCloud({
-      arguments: ['--assembly', this.#assembly, '--data', this.data, '--port', port],
+      arguments: ['--assembly', this.assembly, '--data', this.data, '--port', port],
       onLine: (line) => this.printed.push(line),
     });
     this.#url = this.#running.url;
@@ -52,9 +57,10 @@ export class Cloud {
     await this.#running?.stop();
   }
 
-  /** Asks one of its own pages, `/sms` for instance. */
-  async page<T>(path: string): Promise<T> {
-    const answer = await fetch(`${this.#url}/__local${path}`);
+  /** Asks one of its own pages, `/sms` for instance; posts to it where a body is given. */
+  async page<T>(path: string, body?: object): Promise<T> {
+    const init = body && { method: 'POST', body: JSON.stringify(body) };
+    const answer = await fetch(`${this.#url}/__local${path}`, init);
     if (!answer.ok) throw new Error(`the local cloud answers ${answer.status} to ${path}`);
     return (await answer.json()) as T;
   }

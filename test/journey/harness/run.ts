@@ -8,6 +8,7 @@ import { afterwards } from './afterwards.ts';
 import { Citizen, type Equipment, type Surroundings } from './citizen.ts';
 import { Cloud } from './cloud.ts';
 import { Evidence } from './evidence.ts';
+import { keepTrail } from './trails.ts';
 
 const SEED = 2345;
 const PEOPLE = 200;
@@ -16,12 +17,14 @@ const PEOPLE = 200;
 export class Run implements Surroundings {
   readonly evidence = new Evidence();
   readonly people: readonly SandboxPerson[] = makePeople(SEED, todayInVietnam(Date.now()), PEOPLE);
+  readonly #name: string;
   readonly #makeAssembly: (folder: string) => string;
   #cloud: Cloud | undefined;
   #taken = edgeCases(todayInVietnam(Date.now())).length;
   #addresses = 0;
 
-  constructor(makeAssembly: (folder: string) => string) {
+  constructor(name: string, makeAssembly: (folder: string) => string) {
+    this.#name = name;
     this.#makeAssembly = makeAssembly;
   }
 
@@ -41,8 +44,10 @@ export class Run implements Surroundings {
   }
 
   async end(): Promise<void> {
-    await this.#cloud?.stop();
-    this.#cloud?.remove();
+    if (this.#cloud === undefined) return;
+    await this.#cloud.stop();
+    keepTrail(this.#name, this.#cloud);
+    this.#cloud.remove();
   }
 
   somebody(): SandboxPerson {
@@ -79,7 +84,7 @@ export function run(
   assembly: (folder: string) => string = () => assemblyOf('dev'),
 ): void {
   describe(name, () => {
-    const one = new Run(assembly);
+    const one = new Run(name, assembly);
     beforeAll(() => one.begin());
     afterAll(() => one.end());
     tests(one);

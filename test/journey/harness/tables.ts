@@ -1,5 +1,5 @@
-import { DescribeTableCommand, DynamoDBClient, paginateScan } from '@aws-sdk/client-dynamodb';
-import { unmarshall } from '@aws-sdk/util-dynamodb';
+import { DescribeTableCommand, DynamoDBClient, paginateScan, PutItemCommand } from '@aws-sdk/client-dynamodb';
+import { marshall, unmarshall } from '@aws-sdk/util-dynamodb';
 import type { Endpoint } from './cloud.ts';
 
 export type Item = Readonly<Record<string, unknown>>;
@@ -14,17 +14,45 @@ export interface TableContent {
 }
 
 /** Reads every table whole, as the operator of the local cloud; no role of the product may. */
-export async function readTables({ aws, tables }: Endpoint): Promise<readonly TableContent[]> {
-  const { endpoint, region, ...credentials } = aws;
-  const client = new DynamoDBClient({ endpoint, region, credentials });
-  try {
-    return await Promise.all(
+export const readTables = ({ aws, tables }: Endpoint): Promise<readonly TableContent[]> =>
+  asOperator(aws, (client) =>
+    Promise.all(
       Object.entries(tables).map(async ([logicalId, table]) => ({
-        name: logicalId.replace(/Table[0-9A-F]{8}$/, ''),
+        name: nameOf(logicalId),
         keys: await keysOf(client, table),
         items: await itemsOf(client, table),
       })),
-    );
+    ),
+  );
+
+/**
+ * Rewrites what `change` has another version of, in the table of that name, as the operator: what time, an older release or a newer one
+ * would have left there. @throws Error when there is nothing to change
+ */
+export const rewriteItems = (
+  { aws, tables }: Endpoint,
+  name: string,
+  change: (item: Item) => Item | undefined,
+): Promise<void> =>
+  asOperator(aws, async (client) => {
+    const table = Object.entries(tables).find(([logicalId]) => nameOf(logicalId) === name)?.[1];
+    if (table === undefined) throw new Error(`the deployment has no table ${name}`);
+    const changed = (await itemsOf(client, table)).flatMap((item) => change(item) ?? []);
+    if (changed.length === 0) throw new Error(`${name} has no item to change`);
+    for (const item of changed) {
+      await client.send(
+        new PutItemCommand({ TableName: table, Item: marshall(item, { removeUndefinedValues: true }) }),
+      );
+    }
+  });
+
+const nameOf = (logicalId: string): string => logicalId.replace(/Table[0-9A-F]{8}$/, '');
+
+async function asOperator<T>(aws: Endpoint['aws'], work: (client: DynamoDBClient) => Promise<T>): Promise<T> {
+  const { endpoint, region, ...credentials } = aws;
+  const client = new DynamoDBClient({ endpoint, region, credentials });
+  try {
+    return await work(client);
   } finally {
     client.destroy();
   }
