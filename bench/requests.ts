@@ -7,7 +7,14 @@ import type { CallName } from '../client/result.ts';
 import { todayInVietnam } from '../domain/identity/calendar-date.ts';
 import { measuringAssembly, synthesizeInto } from '../tools/cost/assembly.ts';
 import { MeasuredCitizen } from '../tools/cost/citizen.ts';
-import { awsCallsOf, join as joined, readMeter, readUnitsOf, writeUnitsOf, type Measured } from '../tools/cost/meter.ts';
+import {
+  awsCallsOf,
+  join as joined,
+  readMeter,
+  readUnitsOf,
+  writeUnitsOf,
+  type Measured,
+} from '../tools/cost/meter.ts';
 import { visits, type Step } from '../tools/cost/visits.ts';
 import { startLocalCloud } from '../tools/local-cloud/process.ts';
 import { edgeCases } from '../tools/sandbox/edge-cases.ts';
@@ -120,7 +127,13 @@ function effortOf(call: CallName, samples: readonly Sample[]): BenchResult[] {
   return Object.entries(figures).map(([unit, figure]) => {
     const values = samples.flatMap((sample) => figure(sample) ?? []);
     const [p50, p99] = [median(values), quantile(values, 0.99)].map(rounded);
-    return { name: `${call} ${unit}`, unit: unit.split(' ').at(-1) ?? unit, value: p50 ?? 0, p50: p50 ?? 0, p99: p99 ?? 0 };
+    return {
+      name: `${call} ${unit}`,
+      unit: unit.split(' ').at(-1) ?? unit,
+      value: p50 ?? 0,
+      p50: p50 ?? 0,
+      p99: p99 ?? 0,
+    };
   });
 }
 

@@ -43,12 +43,17 @@ export function measuringAssembly(source: string, folder: string, limits: Measur
   return folder;
 }
 
+const templateFile = (folder: string): string => join(folder, `${STACK}.template.json`);
+
+/** The template of the API's stack. */
+export const readTemplate = (folder: string): Template =>
+  JSON.parse(readFileSync(templateFile(folder), 'utf8')) as Template;
+
 /** Changes the template of the API's stack. */
 export function changeTemplate(folder: string, change: (template: Template) => void): void {
-  const file = join(folder, `${STACK}.template.json`);
-  const template = JSON.parse(readFileSync(file, 'utf8')) as Template;
+  const template = readTemplate(folder);
   change(template);
-  writeFileSync(file, JSON.stringify(template));
+  writeFileSync(templateFile(folder), JSON.stringify(template));
 }
 
 /** Where the assembly says which asset stands where. */

@@ -4,25 +4,27 @@ import type { MeasuredCitizen } from './citizen.ts';
 /** One call of a visit, with what it needs of earlier ones. */
 export interface Step {
   readonly call: CallName;
-  make(citizen: MeasuredCitizen): Promise<void>;
+  readonly make: (citizen: MeasuredCitizen) => Promise<unknown>;
 }
 
 const TERMS = { version: '2026-01', accepted: true } as const;
 const NEXT_PASSWORD = 'Ruong-Bac-Thang_2027';
 
 const look: readonly Step[] = [
-  step('getHealth', async (citizen) => void (await citizen.call('getHealth', {}))),
+  step('getHealth', (citizen) => citizen.call('getHealth', {})),
   step('listGuides', async (citizen) => {
     const { guides } = await citizen.call('listGuides', {});
     citizen.keep('topic', guides[0]?.topic ?? '');
   }),
-  step('getGuide', async (citizen) => void (await citizen.call('getGuide', { path: { topic: citizen.recall('topic') } }))),
+  step('getGuide', (citizen) => citizen.call('getGuide', { path: { topic: citizen.recall('topic') } })),
 ];
 
 const register: readonly Step[] = [
   step('startRegistration', async (citizen) => {
     const { personalId, phone, qr } = citizen.person;
-    const { registrationId } = await citizen.call('startRegistration', { body: { personalId, phone, qr, terms: TERMS } });
+    const { registrationId } = await citizen.call('startRegistration', {
+      body: { personalId, phone, qr, terms: TERMS },
+    });
     citizen.keep('registrationId', registrationId);
   }),
   step('resendRegistrationCode', async (citizen) => {
@@ -44,8 +46,8 @@ const useTheAccount: readonly Step[] = [
     citizen.keep('otherToken', citizen.recall('accessToken'));
     await signIn(citizen);
   }),
-  step('getMe', async (citizen) => void (await citizen.call('getMe', {}, citizen.recall('accessToken')))),
-  step('getMyHistory', async (citizen) => void (await citizen.call('getMyHistory', {}, citizen.recall('accessToken')))),
+  step('getMe', (citizen) => citizen.call('getMe', {}, citizen.recall('accessToken'))),
+  step('getMyHistory', (citizen) => citizen.call('getMyHistory', {}, citizen.recall('accessToken'))),
   step('listSessions', async (citizen) => {
     const { sessions } = await citizen.call('listSessions', {}, citizen.recall('accessToken'));
     citizen.keep('otherSession', sessions.find(({ current }) => !current)?.sessionId ?? '');
