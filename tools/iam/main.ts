@@ -27,7 +27,7 @@ if (first === undefined) {
 }
 
 /** A trail under other grants, of an older state of the project or of a test that took one away, says nothing of these. */
-const trails = found.filter(({ grants }) => isDeepStrictEqual(grants, first.grants));
+const trails = found.filter(({ grants }) => isDeepStrictEqual(asSet(grants), asSet(first.grants)));
 const uses = trails.flatMap(({ folder }) => usesIn(join(folder, 'cloudtrail')));
 const rows = first.grants.map((grant): Row => ({
   grant,
@@ -44,6 +44,10 @@ console.log(
   `${rows.length} grants, ${trails.length} trails with ${uses.length} uses, ${unexplained.length} unexplained, ${wild.length} wildcards unexplained`,
 );
 if (unexplained.length + wild.length > 0) process.exitCode = 1;
+
+function asSet(grants: readonly Grant[]): Set<string> {
+  return new Set(grants.map(({ role, action, resource }) => `${role} ${action} ${resource}`));
+}
 
 function readGrants(folder: string): Grant[] {
   const { outputs } = JSON.parse(readFileSync(join(folder, 'endpoint.json'), 'utf8')) as {
