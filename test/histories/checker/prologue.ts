@@ -6,7 +6,6 @@ import type { Caller } from '../../../domain/caller.ts';
 import { registrationOf } from '../../doubles/citizens.ts';
 import { valueOf } from '../../doubles/registered-citizen.ts';
 import { heldOf } from '../commands/use.ts';
-import { personOf } from '../commands/hand.ts';
 import type { History } from '../model/history.ts';
 import { deviceKeys } from '../world/people.ts';
 import type { World } from '../world/world.ts';
@@ -18,7 +17,7 @@ export async function beginWith(world: World, people: History['people']): Promis
     const caller = await callerOn(index);
     const password = await register(world, index, caller);
     if (beginning === 'registered') continue;
-    const { record } = personOf(index);
+    const { record } = world.citizen(index);
     const signedIn = valueOf(await signIn(world.ports.session, caller, { identifier: record.personalId, password }));
     world.held.push(heldOf(index, signedIn.tokens));
   }
@@ -26,10 +25,10 @@ export async function beginWith(world: World, people: History['people']): Promis
 
 async function register(world: World, index: number, caller: Caller): Promise<string> {
   const { registration: ports } = world.ports;
-  const { registrationId } = valueOf(await startRegistration(ports, caller, registrationOf(personOf(index))));
+  const { registrationId } = valueOf(await startRegistration(ports, caller, registrationOf(world.citizen(index))));
   const code = world.outside.carrier.codes.at(-1)?.code ?? '';
   valueOf(await verifyRegistrationCode(ports, caller, { registrationId, code }));
-  const password = world.newPassword();
+  const password = world.newPassword(world.citizen(index));
   const command = { registrationId, password, passwordConfirmation: password };
   valueOf(await setRegistrationPassword(ports, caller, command));
   return password;

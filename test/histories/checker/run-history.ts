@@ -1,8 +1,6 @@
 import { SECOND } from '../../../domain/time.ts';
+import { act } from '../commands/act.ts';
 import { Hand } from '../commands/hand.ts';
-import { lockAccount, resetPassword } from '../commands/recover.ts';
-import { register } from '../commands/register.ts';
-import { lockMine, look, refresh, relay, signIn, signOut } from '../commands/use.ts';
 import { accountsAreOne } from '../invariants/accounts.ts';
 import { chainsHold, changesAreAudited } from '../invariants/audit.ts';
 import { countersAgree } from '../invariants/counters.ts';
@@ -17,18 +15,6 @@ import { Faults } from '../schedule/faults.ts';
 import { World } from '../world/world.ts';
 import { beginWith } from './prologue.ts';
 import { everybodySignsIn, quiesce } from './quiesce.ts';
-
-const ACTS: Readonly<Record<Move['does'], (hand: Hand) => Promise<void>>> = {
-  register,
-  signIn,
-  refresh,
-  look,
-  signOut,
-  lockMine,
-  reset: resetPassword,
-  lock: lockAccount,
-  relay,
-};
 
 const INVARIANTS: readonly ((world: World) => Violation[])[] = [
   accountsAreOne,
@@ -58,7 +44,7 @@ export async function runHistory(history: History, sabotage?: Sabotage): Promise
   await beginWith(world, history.people);
   for (const { pauseSeconds, moves } of history.rounds) {
     clock.advance(pauseSeconds * SECOND);
-    const acting = moves.map((move) => threads.spawn(() => act(world, move)));
+    const acting = moves.map((move) => threads.spawn(() => make(world, move)));
     await threads.run();
     await Promise.all(acting);
   }
@@ -68,7 +54,7 @@ export async function runHistory(history: History, sabotage?: Sabotage): Promise
   return { violations: [...world.witness.violations, ...violations], world };
 }
 
-async function act(world: World, move: Move): Promise<void> {
+async function make(world: World, move: Move): Promise<void> {
   const device = await world.device(move.device);
-  await world.meeting(new Faults(move.faults), () => ACTS[move.does](new Hand(world, move, device)));
+  await world.meeting(new Faults(move.faults), () => act(new Hand(world, move, device)));
 }

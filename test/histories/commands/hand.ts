@@ -4,8 +4,7 @@ import type { CallName, InputOf, Result } from '../../../client/result.ts';
 import { SECOND } from '../../../domain/time.ts';
 import type { Citizen } from '../../doubles/citizens.ts';
 import type { Move } from '../model/history.ts';
-import { PEOPLE } from '../world/people.ts';
-import type { Held, World } from '../world/world.ts';
+import type { Held, Setting } from './setting.ts';
 
 /** Longer than a lease. */
 const PATIENCE = 70 * SECOND;
@@ -16,19 +15,19 @@ export const WRONG_PASSWORD = 'Sai#mat_khau0';
 
 /** Somebody's hand on a device, during one move. */
 export class Hand {
-  readonly world: World;
+  readonly world: Setting;
   readonly move: Move;
   readonly device: Device;
   readonly citizen: Citizen;
   /** The number used, which need not be the citizen's own. */
   readonly phone: Citizen['phone'];
 
-  constructor(world: World, move: Move, device: Device) {
+  constructor(world: Setting, move: Move, device: Device) {
     this.world = world;
     this.move = move;
     this.device = device;
-    this.citizen = personOf(move.who);
-    this.phone = personOf(move.phone).phone;
+    this.citizen = world.citizen(move.who);
+    this.phone = world.citizen(move.phone).phone;
   }
 
   /** The latest tokens of the device. */
@@ -38,12 +37,11 @@ export class Hand {
 
   /** Asks until there is an answer, with one key: after a "not now" or a lost answer, longer than any lease, again. */
   async ask<Name extends CallName>(name: Name, input: InputOf<Name>, options: CallOptions = {}): Promise<Result<Name>> {
-    const { threads, clock } = this.world.outside;
     const keyed = { idempotencyKey: randomUUID(), ...options };
     for (let round = 1; ; round += 1) {
       const result = await this.device.call(name, input, keyed);
       if (round === ROUNDS || !isNotNow(result)) return result;
-      await threads.until(clock.now() + PATIENCE);
+      await this.world.pause(PATIENCE);
     }
   }
 
@@ -59,7 +57,7 @@ export class Hand {
       const idempotencyKey = this.move.sameKey ? shared : randomUUID();
       results.push(await this.ask(name, input, { ...options, idempotencyKey }));
     };
-    await this.world.outside.threads.together(Array.from({ length: this.move.copies }, () => copy));
+    await this.world.together(Array.from({ length: this.move.copies }, () => copy));
     return results;
   }
 }
@@ -69,9 +67,3 @@ const isNotNow = (result: { readonly ok: boolean; readonly status: number }): bo
   (result.status === 0 ||
     result.status === 503 ||
     (result as { readonly problem?: { readonly code: string } }).problem?.code === 'idempotency_in_progress');
-
-export function personOf(index: number): Citizen {
-  const found = PEOPLE[index];
-  if (found === undefined) throw new Error('there is no such person');
-  return found;
-}

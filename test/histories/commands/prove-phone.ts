@@ -22,7 +22,7 @@ export async function provePhone(hand: Hand, flow: WaitingFlow): Promise<boolean
     const tries = group.map((guess, at) => async (): Promise<void> => {
       taken.push(await attempt(hand, flow, guess, at));
     });
-    await hand.world.outside.threads.together(tries);
+    await hand.world.together(tries);
     if (taken.includes(true)) return true;
   }
   return false;
@@ -30,31 +30,20 @@ export async function provePhone(hand: Hand, flow: WaitingFlow): Promise<boolean
 
 async function attempt(hand: Hand, flow: WaitingFlow, guess: Guess, at: number): Promise<boolean> {
   if (guess === 'again') {
-    const { threads, clock } = hand.world.outside;
     // The first of a group is patient; who asks at the same time as others is not.
-    if (at === 0) await threads.until(clock.now() + RESEND_AFTER);
+    if (at === 0) await hand.world.pause(RESEND_AFTER);
     await flow.resend();
     return false;
   }
-  const codes = codesOf(hand, flow);
+  const { device, phone, world } = hand;
+  const codes = await world.codesOf({ ...flow, device: device.key.thumbprint, phone });
   const wrong = WRONG.filter((code) => !codes.includes(code));
   const code = guess === 'right' ? codes.at(-1) : wrong[at % wrong.length];
   if (code === undefined) return false;
   const problem = await flow.verify(code);
   const taken = problem === undefined || problem === 'account_exists' || problem === 'phone_in_use';
-  if (taken && guess === 'wrong') hand.world.witness.violated('4', 'a wrong code was taken for right');
+  if (taken && guess === 'wrong') world.violated('4', 'a wrong code was taken for right');
   return taken;
-}
-
-/** The codes of the flow that arrived, oldest first. */
-function codesOf({ world, device }: Hand, { purpose, flowId }: WaitingFlow): readonly string[] {
-  const { codes } = world.ports.recovery;
-  return world.outside.carrier.codes
-    .map(({ code }) => code)
-    .filter((code) => {
-      const mac = codes.mac({ purpose, flowId, device: device.key.thumbprint, code });
-      return world.witness.flows.get(mac)?.flowId === flowId;
-    });
 }
 
 export const codeOf = (result: { readonly ok: boolean; readonly problem?: { readonly code: string } }) =>

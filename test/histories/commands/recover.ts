@@ -6,7 +6,8 @@ import { codeOf, provePhone } from './prove-phone.ts';
 export async function resetPassword(hand: Hand): Promise<void> {
   const { citizen, phone, move, world } = hand;
   const claim = resetOf({ ...citizen, phone });
-  const body = move.right ? claim : { ...claim, cardIssueDate: '2021-05-16' };
+  const cardIssueDate = move.right ? (citizen.record.cardIssueDate ?? claim.cardIssueDate) : '2021-05-16';
+  const body = { ...claim, cardIssueDate };
   const started = await hand.ask('startPasswordReset', { body });
   if (!started.ok) return;
   const path = { passwordResetId: started.value.passwordResetId };
@@ -17,11 +18,11 @@ export async function resetPassword(hand: Hand): Promise<void> {
     resend: () => hand.ask('resendPasswordResetCode', { path, body: {} }),
   });
   if (!proven && move.sameKey) return;
-  const password = world.newPassword();
+  const password = world.newPassword(hand.citizen);
   const results = await hand.copies('resetPassword', { path, body: { password, passwordConfirmation: password } });
   const done = results.some(({ ok }) => ok);
-  if (done && !proven) world.witness.violated('8', 'a password was reset without its code');
-  if (done && !move.right) world.witness.violated('8', 'a password was reset with data that match nobody');
+  if (done && !proven) world.violated('8', 'a password was reset without its code');
+  if (done && !move.right) world.violated('8', 'a password was reset with data that match nobody');
 }
 
 /** Locks an account by code, or by password where the move has no codes. */
@@ -41,5 +42,5 @@ export async function lockAccount(hand: Hand): Promise<void> {
   const results = await hand.copies('completeLock', { path, body });
   const done = results.some(({ ok }) => ok);
   const typedRight = 'password' in body && move.right;
-  if (done && !proven && !typedRight) world.witness.violated('8', 'an account was locked without code or password');
+  if (done && !proven && !typedRight) world.violated('8', 'an account was locked without code or password');
 }

@@ -11,7 +11,7 @@ export async function register(hand: Hand): Promise<void> {
   const body = { ...form, details: typed } as Parameters<typeof hand.ask<'startRegistration'>>[1]['body'];
   const started = await hand.ask('startRegistration', { body });
   if (!started.ok) return;
-  if (!move.right) hand.world.witness.violated('8', 'details that differ from the register were taken');
+  if (!move.right) hand.world.violated('8', 'details that differ from the register were taken');
   const path = { registrationId: started.value.registrationId };
   const proven = await provePhone(hand, {
     purpose: 'registration',
@@ -20,6 +20,6 @@ export async function register(hand: Hand): Promise<void> {
     resend: () => hand.ask('resendRegistrationCode', { path, body: {} }),
   });
   if (!proven) return;
-  const password = hand.world.newPassword();
+  const password = hand.world.newPassword(hand.citizen);
   await hand.copies('setRegistrationPassword', { path, body: { password, passwordConfirmation: password } });
 }

@@ -1,6 +1,4 @@
-import { relayNotices } from '../../../domain/notice/deliver.ts';
-import { DependencyUnavailable } from '../../../domain/outcome.ts';
-import type { Held } from '../world/world.ts';
+import type { Held } from './setting.ts';
 import { WRONG_PASSWORD, type Hand } from './hand.ts';
 
 /** Signs in, by number or (from somebody else's device) by phone. */
@@ -8,10 +6,10 @@ export async function signIn(hand: Hand): Promise<void> {
   const { citizen, phone, move, world } = hand;
   const identifier = move.device === move.who ? citizen.record.personalId : phone;
   const password = (move.right ? world.passwordOf(citizen) : undefined) ?? WRONG_PASSWORD;
-  const from = world.witness.commits.length;
+  const from = world.moment();
   for (const result of await hand.copies('createSession', { body: { identifier, password } })) {
     if (!result.ok) continue;
-    if (!world.wasPassword(password, from)) world.witness.violated('8', 'a password that was none opened a session');
+    if (!world.wasPassword(password, from)) world.violated('8', 'a password that was none opened a session');
     world.held.push(heldOf(move.device, result.value));
   }
 }
@@ -24,7 +22,7 @@ export async function refresh(hand: Hand): Promise<void> {
   const living = hand.world.isLiving(held.sessionId);
   for (const result of await hand.copies('refreshSession', { body: { refreshToken } })) {
     if (!result.ok) continue;
-    if (!living) hand.world.witness.violated('8', 'an ended session was renewed');
+    if (!living) hand.world.violated('8', 'an ended session was renewed');
     held.access = result.value.accessToken;
     if (!held.refreshes.includes(result.value.refreshToken)) held.refreshes.push(result.value.refreshToken);
   }
@@ -57,21 +55,12 @@ export async function lockMine(hand: Hand): Promise<void> {
   });
 }
 
-/** The minute's relay; what fails is tried again by the next. */
-export async function relay({ world }: Hand): Promise<void> {
-  try {
-    await world.serve('relay', 'relay', () => relayNotices(world.ports.recovery));
-  } catch (error) {
-    if (!(error instanceof DependencyUnavailable) && !(error instanceof TypeError)) throw error;
-  }
-}
-
 async function signedIn(hand: Hand, call: (accessToken: string) => Promise<{ readonly ok: boolean }>): Promise<void> {
   const held = hand.held();
   if (held === undefined) return;
   const living = hand.world.isLiving(held.sessionId);
   const { ok } = await call(held.access);
-  if (ok && !living) hand.world.witness.violated('8', 'an ended session opened something');
+  if (ok && !living) hand.world.violated('8', 'an ended session opened something');
 }
 
 export const heldOf = (

@@ -150,11 +150,11 @@ export class Interleaving {
 
   #next(): Gate | undefined {
     this.#gates = this.#gates.filter(({ place }) => !place.thread.dead);
-    const [first] = this.#gates;
-    if (first === undefined) return undefined;
-    const earliest = this.#gates.reduce((least, { at }) => Math.min(least, at), first.at);
+    const free = this.#gates.filter((gate) => this.#mayOpen(gate));
+    const earliest = free.reduce((least, { at }) => Math.min(least, at), Infinity);
+    if (earliest === Infinity) return undefined;
     this.#clock.advance(Math.max(0, earliest - this.#clock.now()));
-    const ready = this.#gates.filter((gate) => gate.at <= this.#clock.now() && this.#mayOpen(gate));
+    const ready = free.filter(({ at }) => at <= this.#clock.now());
     const pick = this.#picks[this.#picked++ % this.#picks.length] ?? 0;
     return pick >= NEWEST ? ready.at(-1) : ready[pick % ready.length];
   }

@@ -3,6 +3,9 @@ import { Device } from '../../../client/device.ts';
 import type { CallName } from '../../../client/result.ts';
 import { routes } from '../../../http/contract/routes.ts';
 import type { GatewayResult, Invocation } from '../../../http/gateway-event.ts';
+import { relayNotices } from '../../../domain/notice/deliver.ts';
+import { DependencyUnavailable } from '../../../domain/outcome.ts';
+import type { Held, Setting } from '../commands/setting.ts';
 import type { Citizen } from '../../doubles/citizens.ts';
 import { gatewayEvent } from '../../doubles/edge/gateway.ts';
 import { PUBLIC_ORIGIN } from '../../doubles/edge/memory-edge.ts';
@@ -23,16 +26,8 @@ import { StubHasher } from './stub-hasher.ts';
 import { references, wire, type Outside, type Ports, type Sabotage } from './wiring.ts';
 import { Witness, type Request } from './witness.ts';
 
-/** Tokens that somebody holds on a device. */
-export interface Held {
-  readonly device: number;
-  readonly sessionId: string;
-  access: string;
-  readonly refreshes: string[];
-}
-
 /** One history's world: the product over doubles, its devices, and a witness. */
-export class World {
+export class World implements Setting {
   readonly witness = new Witness();
   readonly log = new RecordingLog();
   /** All tokens that were ever handed out. */
@@ -66,8 +61,48 @@ export class World {
     this.#functions = functionsOver(this.ports, this.log);
   }
 
+  citizen(index: number): Citizen {
+    const found = PEOPLE[index];
+    if (found === undefined) throw new Error('there is no such person');
+    return found;
+  }
+
+  together(bodies: readonly (() => Promise<void>)[]): Promise<void> {
+    return this.outside.threads.together(bodies);
+  }
+
+  pause(milliseconds: number): Promise<void> {
+    return this.outside.threads.until(this.outside.clock.now() + milliseconds);
+  }
+
+  codesOf({ purpose, flowId, device }: Parameters<Setting['codesOf']>[0]): Promise<readonly string[]> {
+    const { codes } = this.ports.recovery;
+    const sent = this.outside.carrier.codes.map(({ code }) => code);
+    const own = sent.filter((code) => {
+      return this.witness.flows.get(codes.mac({ purpose, flowId, device, code }))?.flowId === flowId;
+    });
+    return Promise.resolve(own);
+  }
+
+  moment(): number {
+    return this.witness.commits.length;
+  }
+
+  violated(invariant: string, detail: string): void {
+    this.witness.violated(invariant, detail);
+  }
+
+  /** What fails is tried again by the next minute's. */
+  async relay(): Promise<void> {
+    try {
+      await this.serve('relay', 'relay', () => relayNotices(this.ports.recovery));
+    } catch (error) {
+      if (!(error instanceof DependencyUnavailable) && !(error instanceof TypeError)) throw error;
+    }
+  }
+
   /** A password that nobody had before. */
-  newPassword(): string {
+  newPassword(_citizen: Citizen): string {
     this.#passwords += 1;
     return `kX9$vb${this.#passwords}Q2!m`;
   }
@@ -118,7 +153,7 @@ export class World {
       baseUrl: PUBLIC_ORIGIN,
       key,
       attempts: 2,
-      fetch: (url, init = {}) => this.#fetch(index, String(url), init),
+      fetch: (input, init = {}) => this.#fetch(index, input instanceof Request ? input.url : input.toString(), init),
       now: () => clock.now(),
       pause: (milliseconds) => threads.until(clock.now() + milliseconds),
     });

@@ -1,0 +1,81 @@
+import { readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { DynamoDBClient, ScanCommand, type AttributeValue } from '@aws-sdk/client-dynamodb';
+import { unmarshall } from '@aws-sdk/util-dynamodb';
+import type { TableName } from '../../lib/stacks/data-tables.ts';
+
+export type Item = Readonly<Record<string, unknown>>;
+
+interface Endpoint {
+  readonly aws: {
+    readonly endpoint: string;
+    readonly region: string;
+    readonly accessKeyId: string;
+    readonly secretAccessKey: string;
+  };
+  /** Physical names by logical id. */
+  readonly tables: Readonly<Record<string, string>>;
+}
+
+/** The operator of a local cloud: reads tables, sets faults, runs schedules. */
+export class Operator {
+  readonly #url: string;
+  readonly #endpoint: Endpoint;
+  readonly #client: DynamoDBClient;
+
+  constructor(url: string, data: string) {
+    this.#url = url;
+    this.#endpoint = JSON.parse(readFileSync(join(data, 'endpoint.json'), 'utf8')) as Endpoint;
+    const { endpoint, region, accessKeyId, secretAccessKey } = this.#endpoint.aws;
+    this.#client = new DynamoDBClient({ endpoint, region, credentials: { accessKeyId, secretAccessKey } });
+  }
+
+  /** Everything in a table. */
+  async items(table: TableName): Promise<Item[]> {
+    const name = Object.entries(this.#endpoint.tables).find(([id]) => id.startsWith(table))?.[1];
+    if (name === undefined) throw new Error(`the deployment has no table ${table}`);
+    const items: Item[] = [];
+    let from: Record<string, AttributeValue> | undefined;
+    do {
+      const page = await this.#client.send(new ScanCommand({ TableName: name, ExclusiveStartKey: from }));
+      items.push(...(page.Items ?? []).map((item) => unmarshall(item)));
+      from = page.LastEvaluatedKey;
+    } while (from !== undefined);
+    return items;
+  }
+
+  /** Every SMS that the local cloud took. */
+  sms(): Promise<readonly { readonly to: string; readonly text: string }[]> {
+    return this.#page('/sms');
+  }
+
+  /** Replaces the script of faults. */
+  setFaults(script: object): Promise<unknown> {
+    return this.#page('/faults', script);
+  }
+
+  /** The share of calls that the faults struck. */
+  async share(): Promise<number> {
+    const { rules } = await this.#page<{ rules: readonly { matched: number; injected: number }[] }>('/faults');
+    const struck = rules.reduce((sum, { injected }) => sum + injected, 0);
+    return struck / Math.max(1, rules[0]?.matched ?? 0);
+  }
+
+  /** Runs every schedule once: the relay is one. */
+  async runSchedules(): Promise<void> {
+    for (const name of await this.#page<readonly string[]>('/schedules')) {
+      await this.#page(`/schedules/run?name=${encodeURIComponent(name)}`, {});
+    }
+  }
+
+  close(): void {
+    this.#client.destroy();
+  }
+
+  async #page<T>(path: string, body?: object): Promise<T> {
+    const init = body && { method: 'POST', body: JSON.stringify(body) };
+    const answer = await fetch(`${this.#url}/__local${path}`, init);
+    if (!answer.ok) throw new Error(`the local cloud answers ${answer.status} to ${path}`);
+    return (await answer.json()) as T;
+  }
+}

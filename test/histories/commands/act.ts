@@ -1,0 +1,20 @@
+import type { Move } from '../model/history.ts';
+import type { Hand } from './hand.ts';
+import { lockAccount, resetPassword } from './recover.ts';
+import { register } from './register.ts';
+import { lockMine, look, refresh, signIn, signOut } from './use.ts';
+
+const ACTS: Readonly<Record<Move['does'], (hand: Hand) => Promise<void>>> = {
+  register,
+  signIn,
+  refresh,
+  look,
+  signOut,
+  lockMine,
+  reset: resetPassword,
+  lock: lockAccount,
+  relay: ({ world }) => world.relay(),
+};
+
+/** Does what the hand's move says. */
+export const act = (hand: Hand): Promise<void> => ACTS[hand.move.does](hand);
