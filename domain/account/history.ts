@@ -20,10 +20,12 @@ export async function ownHistory(
   if (cursor !== undefined && !/^[1-9][0-9]{0,8}$/.test(cursor)) {
     return refused('invalid_request', { fields: [{ name: 'cursor', code: 'malformed' }] });
   }
-  const account = await accounts.byPerson(principal.person);
-  if (account?.accountId !== principal.accountId) return refused('invalid_token');
   const before = cursor === undefined ? {} : { before: Number(cursor) };
-  const { records, next } = await trail.history(principal.person, { ...before, limit: PAGE });
+  const [account, { records, next }] = await Promise.all([
+    accounts.byPerson(principal.person),
+    trail.history(principal.person, { ...before, limit: PAGE }),
+  ]);
+  if (account?.accountId !== principal.accountId) return refused('invalid_token');
   // A level-0 account is proof of a phone, not of the person: what was before it is not its to read.
   const since = account.level === 0 ? account.registeredAt : 0;
   const events = records.filter(({ at }) => at >= since);

@@ -25,8 +25,7 @@ export async function proveCode<F extends CodeFlow>(
     const flow = await kind.find(command.flowId);
     if (flow?.state !== 'awaiting_code' || flow.code.mac !== counted.code.mac)
       return { outcome: refused('otp_expired') };
-    const told = await answer(flow);
-    const ending = await endStreak(ports.streaks, streak, ports.clock.now());
+    const [told, ending] = await Promise.all([answer(flow), endStreak(ports.streaks, streak, ports.clock.now())]);
     return {
       outcome: told.ok ? accepted({ status: 'otp_verified' as const }) : told,
       change: { writes: [{ save: kind.proven(flow) }, ...ending] },

@@ -40,8 +40,7 @@ export async function completeLock(
   const noticeId = ports.randomness.id();
   const locked = await conclude(ports.ledger, async () => {
     const now = ports.clock.now();
-    const fresh = await codes.find(lockId);
-    const account = await ports.accounts.byPerson(flow.person);
+    const [fresh, account] = await Promise.all([codes.find(lockId), ports.accounts.byPerson(flow.person)]);
     if (fresh === undefined || fresh.state === 'completed') return { outcome: refused('not_found') };
     if (account === undefined || account.accountId !== fresh.accountId)
       return { outcome: refused('in_person_required') };

@@ -3,6 +3,7 @@ import { nonceExpiry } from '../dpop/nonce.ts';
 import { verifyProof, type VerifiedProof } from '../dpop/proof.ts';
 import type { Reply } from '../problem/reply.ts';
 import { known, type InFlight } from './in-flight.ts';
+import { readSessionAhead } from './session.ts';
 import { refuse, type Step } from './step.ts';
 
 const LONGEST_PROOF = 2_048;
@@ -17,7 +18,7 @@ export const dpop: Step = async (inFlight) => {
   if (!token.ok) return refuse(inFlight, { code: 'invalid_token' });
   const proof = await readProof(inFlight, token.value);
   if (proof === undefined) return refuse(inFlight, { code: 'invalid_dpop_proof' });
-  const stale = await spend(inFlight, proof);
+  const stale = await spend(inFlight, proof, token.value);
   if (stale !== undefined) return stale;
   const name = inFlight.headers.single('device-name', LONGEST_DEVICE_NAME);
   const deviceName = name.ok ? readDeviceName(name.value) : name;
@@ -54,10 +55,15 @@ async function readProof(inFlight: InFlight, accessToken: string | undefined): P
 }
 
 /** A proof is fresh by its nonce, and works once as long as the nonce does. */
-async function spend(inFlight: InFlight, proof: VerifiedProof): Promise<Reply | undefined> {
+async function spend(
+  inFlight: InFlight,
+  proof: VerifiedProof,
+  accessToken: string | undefined,
+): Promise<Reply | undefined> {
   const { keys, proofs } = known(inFlight, 'edge');
   const expiry = proof.nonce === undefined ? undefined : await nonceExpiry(keys, proof.nonce, known(inFlight, 'now'));
   if (expiry === undefined) return refuse(inFlight, { code: 'use_dpop_nonce' });
+  readSessionAhead(inFlight, proof.thumbprint, accessToken);
   if (await proofs.firstUse(proof.thumbprint, proof.jti, expiry)) return undefined;
   return refuse(inFlight, { code: 'invalid_dpop_proof' });
 }

@@ -48,6 +48,8 @@ export interface InFlight {
   operation?: AnyOperation;
   input?: Input;
   proven?: Proven;
+  /** The session as it is being read; it counts for nothing before the proof was found to be used for the first time. */
+  sessionRead?: Promise<Principal | undefined>;
   principal?: Principal;
   lease?: Lease;
 }
