@@ -1,4 +1,4 @@
-import type { PasswordProblem } from './password/policy.ts';
+import type { PasswordProblem } from './password/problem.ts';
 
 /**
  * Expected results are values. A use case ends in an {@link Outcome}: what was asked for, or a {@link Refusal} that a client can

@@ -10,15 +10,16 @@ import type { AddressGate } from '../../http/ports/address-gate.ts';
 export const countingAddressGate = (
   counters: WindowCounters,
   references: Pick<References, 'address'>,
-  { slowFrom, slowPaceSeconds, refuseFrom }: Limits['address'],
+  { slowFrom, slowPaceSeconds, refuseFrom, signInsForOne }: Limits['address'],
 ): AddressGate => ({
   async admit(kind, address, now) {
     const subject = references.address(address);
-    const all = { limit: refuseFrom, windowSeconds: slowFrom.windowSeconds };
+    const scale = kind === 'sign-ins' ? signInsForOne : 1;
+    const all = { limit: refuseFrom * scale, windowSeconds: slowFrom.windowSeconds };
     const counted = await counters.take({ name: `address.${kind}`, subject }, all, now);
     if (!counted.taken) return { ok: false, retryAt: counted.retryAt };
-    if (counted.count <= slowFrom.limit) return { ok: true };
-    const pace = { limit: 1, windowSeconds: slowPaceSeconds };
+    if (counted.count <= slowFrom.limit * scale) return { ok: true };
+    const pace = { limit: 1, windowSeconds: slowPaceSeconds / scale };
     const paced = await counters.take({ name: `address.${kind}.pace`, subject }, pace, now);
     return paced.taken ? { ok: true } : { ok: false, retryAt: paced.retryAt };
   },

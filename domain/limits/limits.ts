@@ -46,6 +46,8 @@ export interface Limits {
     readonly slowFrom: WindowLimit;
     readonly slowPaceSeconds: number;
     readonly refuseFrom: number;
+    /** Sign-ins that weigh as much as one call that may send an SMS: thousands sign in behind one carrier's address. */
+    readonly signInsForOne: number;
   };
   readonly signIn: {
     readonly wrongInARow: StreakLimit;

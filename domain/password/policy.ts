@@ -5,18 +5,7 @@ import { holdsInvisible, lengthOf } from '../identity/line.ts';
 import type { PersonalId } from '../identity/personal-id.ts';
 import type { PhoneNumber } from '../identity/phone.ts';
 import { isCommonPassword } from './common-passwords.ts';
-
-/** Why a password is refused (PWD-1, PWD-2); the sentences stand in `texts/reasons`. */
-export type PasswordProblem =
-  | 'too_short'
-  | 'too_long'
-  | 'no_digit'
-  | 'no_upper'
-  | 'no_lower'
-  | 'no_symbol'
-  | 'unprintable'
-  | 'is_personal_data'
-  | 'too_common';
+import type { PasswordProblem } from './problem.ts';
 
 /** Whose password it is to be. */
 export interface PasswordOwner {

@@ -37,6 +37,7 @@ export const limitsWithBrake = (brake: { readonly perMinute: number; readonly pe
     slowFrom: { limit: 25, windowSeconds: 5 * MINUTE },
     slowPaceSeconds: 2,
     refuseFrom: 500,
+    signInsForOne: 20,
   },
   signIn: {
     wrongInARow: { delayFrom: 5, delaysSeconds: [30, 60, 120, 240, 480], blockEvery: 10, blockSeconds: 30 * MINUTE },

@@ -26,7 +26,7 @@ const vocabularies = [
   },
   {
     name: 'password problems',
-    codes: literalUnion('domain/password/policy.ts', 'PasswordProblem'),
+    codes: literalUnion('domain/password/problem.ts', 'PasswordProblem'),
     text: (code: string, language: 'vi' | 'en') => reasonMessage(code as 'too_short', language),
   },
   {
