@@ -8,19 +8,24 @@ import { Faults } from './endpoint/faults.ts';
 import { Identities } from './endpoint/identities.ts';
 import { listen, type Handler } from './endpoint/listen.ts';
 import type { Service } from './endpoint/service.ts';
-import { Gateway } from './gateway/gateway.ts';
+import { openGateway } from './gateway/gateway.ts';
 import { knownKeys } from './iam/conditions.ts';
-import { readResourcePolicies, readRoles } from './iam/roles.ts';
+import { readKeyPolicies, readRoles } from './iam/roles.ts';
 import { readJson } from './json.ts';
 import { readFunctions } from './lambda/functions.ts';
 import { LambdaPool } from './lambda/pool.ts';
 import { Meter } from './meter.ts';
 import { localPages } from './pages/local-pages.ts';
 import { isPage, servePage } from './pages/pages.ts';
-import { Schedules } from './schedules.ts';
+import { startSchedules } from './schedules.ts';
 import { DECRYPTION_KEYS } from './services/decryption.ts';
-import { HOSTS } from './services/registry.ts';
+import { hostDynamoDb } from './services/dynamodb/service.ts';
+import { hostSecretsManager } from './services/secretsmanager.ts';
+import { hostSns } from './services/sns.ts';
 import { endpointFile, summaryOf } from './summary.ts';
+
+/** Makes every hosted AWS service. A new one is a file and an entry here. */
+const HOSTS = [hostDynamoDb, hostSecretsManager, hostSns];
 
 /** How many execution environments a function has at most. */
 const POOL_SIZE = 4;
@@ -37,6 +42,8 @@ export interface CloudOptions {
   readonly faults?: string | undefined;
 }
 
+type Undo = () => Promise<void> | void;
+
 /** A running local cloud; its summary says what it hosts and what it does not. */
 export interface Cloud {
   readonly url: string;
@@ -44,12 +51,9 @@ export interface Cloud {
   stop(): Promise<void>;
 }
 
-/** What to undo, newest last. */
-type Begun = (() => Promise<void> | void)[];
-
 /** Hosts a synthesized app until stopped. @throws Refusal when it cannot, with everything begun undone */
 export async function startCloud(options: CloudOptions): Promise<Cloud> {
-  const begun: Begun = [];
+  const begun: Undo[] = [];
   const stop = async (): Promise<void> => {
     for (const undo of begun.splice(0).reverse()) await undo();
   };
@@ -61,7 +65,7 @@ export async function startCloud(options: CloudOptions): Promise<Cloud> {
   }
 }
 
-async function start(options: CloudOptions, begun: Begun): Promise<Omit<Cloud, 'stop'>> {
+async function start(options: CloudOptions, begun: Undo[]): Promise<Omit<Cloud, 'stop'>> {
   const { data, assembly: source } = options;
   let handler: Handler = (_, response) => Promise.resolve(void response.writeHead(503).end());
   const front = await listen(options.port, (request, response) => handler(request, response));
@@ -70,22 +74,21 @@ async function start(options: CloudOptions, begun: Begun): Promise<Omit<Cloud, '
   const directory = typeof source === 'string' ? source : await source();
   const assembly = new Assembly(directory, { PublicOrigin: front.origin });
 
-  const pool = new LambdaPool();
   const services = new Map<string, Service>();
   for (const host of HOSTS) {
-    const service = await host({ assembly, data, invoke: pool.invoke });
+    const service = await host({ assembly, data });
     begun.push(async () => service.stop?.());
     services.set(service.name, service);
   }
   const hosted = [...services.values()];
-  const keys = [...GLOBAL_KEYS, ...DECRYPTION_KEYS, ...hosted.flatMap(({ conditionKeys = [] }) => conditionKeys)];
-  const knownKey = knownKeys(keys, ['kms', ...services.keys()]);
+  const knownKey = knownKeys([...GLOBAL_KEYS, ...DECRYPTION_KEYS], ['kms', ...services.keys()]);
   const identities = new Identities(readRoles(assembly, knownKey), assembly.place.account);
   const faults = new Faults(services);
   if (options.faults !== undefined) faults.replace(readJson(options.faults));
   const trail = new Trail(data, assembly.place.region);
   const meter = new Meter(data);
-  const authorize = authorizer(readResourcePolicies(assembly, knownKey), assembly.place.region);
+  const authorize = authorizer(readKeyPolicies(assembly, knownKey), assembly.place.region);
+  const pool = new LambdaPool();
   const { crash } = pool;
   const endpoint = await openEndpoint({ services, identities, authorize, faults, crash, meter, record: trail.record });
   begun.push(endpoint.close);
@@ -93,15 +96,14 @@ async function start(options: CloudOptions, begun: Begun): Promise<Omit<Cloud, '
   const { functions, unhosted } = readFunctions(assembly, endpoint.origin);
   pool.host(functions, { data, identities, meter, size: POOL_SIZE });
   begun.push(() => pool.stop());
-  const schedules = new Schedules(assembly, pool.invoke, (arn) => pool.has(arn));
-  schedules.start();
+  const schedules = startSchedules(assembly, pool);
   begun.push(() => schedules.stop());
 
-  const gateway = new Gateway(assembly, pool.invoke, data);
+  const gateway = openGateway(assembly, pool.invoke, data);
   const pages = localPages({ services: hosted, trail, schedules, faults, meter, contract: options.contract });
   handler = (request, response) =>
     isPage(request) ? servePage(request, response, pages) : gateway.handle(request, response);
-  const file = endpointFile(front.origin, endpoint.origin, assembly, schedules.names());
+  const file = endpointFile(front.origin, endpoint.origin, assembly, schedules.names);
   writeFileSync(join(data, 'endpoint.json'), JSON.stringify(file, null, 2), { mode: 0o600 });
   return {
     url: front.origin,

@@ -44,6 +44,11 @@ export function text(value: Json | undefined, what = 'the value'): string {
 
 export const texts = (value: Json | undefined): string[] => list(value).map((one) => text(one));
 
+const ESCAPES: Readonly<Record<string, string>> = { '&': '&amp;', '<': '&lt;', '>': '&gt;', '"': '&quot;' };
+
+/** A text within HTML or XML. */
+export const escaped = (text: string): string => text.replace(/[&<>"]/g, (character) => ESCAPES[character] ?? '');
+
 /** A value as people read it: texts bare, the rest as JSON, what is absent not at all. */
 export const show = (value: Json | undefined): string =>
   value === undefined ? '' : typeof value === 'string' ? value : JSON.stringify(value);

@@ -5,8 +5,6 @@ import { Refusal } from './json.ts';
 import { OWN_DATA, readOptions, type CommandOptions } from './options.ts';
 import { synthesize } from './synthesis.ts';
 
-const NEEDED_NODE = 24;
-
 try {
   requireNode();
   const options = readOptions(process.argv.slice(2), process.env);
@@ -21,8 +19,8 @@ try {
 }
 
 function requireNode(): void {
-  if (Number(process.versions.node.split('.')[0]) < NEEDED_NODE)
-    throw new Refusal(`Node ${NEEDED_NODE} is needed, as in Lambda; this is ${process.version}`);
+  if (Number(process.versions.node.split('.')[0]) < 24)
+    throw new Refusal(`Node 24 is needed, as in Lambda; this is ${process.version}`);
 }
 
 /** Clears only what looks like a data directory of ours. */

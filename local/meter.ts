@@ -1,34 +1,29 @@
 import { join } from 'node:path';
 import type { Units } from './endpoint/service.ts';
 import { Journal } from './journal.ts';
-import type { Outcome } from './lambda/execution.ts';
 
 /** An AWS call of a function; `error` is its code. */
-export interface MeteredCall extends Partial<Units> {
+interface MeteredCall extends Partial<Units> {
   readonly service: string;
   readonly operation: string;
   readonly ms: number;
   readonly error?: string;
 }
 
-/** An invocation as the pool knows it; `requestId` is the API's where it has a `route`, which is method and path template. */
-interface Ended {
+/** One line per invocation, written when it ends. */
+export interface MeterLine {
+  /** The API's where there is a route, else the invocation's own. */
   readonly requestId: string;
   readonly function: string;
+  /** Method and path template. */
   readonly route?: string;
-  readonly ms: number;
-  readonly coldStart: boolean;
-  readonly outcome: Outcome;
-}
-
-/**
- * One line per invocation, written when it ends. `status` is what the client gets (absent outside the API), `ms` the time
- * from event to answer, a cold start included, `cpuMs` the CPU time of the worker's own thread around the handler: what
- * runs in libuv's threads, argon2 for instance, is not in it. It is absent when the worker died.
- */
-export interface MeterLine extends Omit<Ended, 'outcome'> {
+  /** What the client gets. */
   readonly status?: number;
+  /** From event to answer, a cold start included. */
+  readonly ms: number;
+  /** CPU time of the worker's own thread around the handler, without libuv's (argon2); absent when the worker died. */
   readonly cpuMs?: number;
+  readonly coldStart: boolean;
   readonly calls: readonly MeteredCall[];
 }
 
@@ -47,19 +42,13 @@ export class Meter {
   }
 
   /** Counts a call to the invocation that its worker is at. */
-  call(accessKeyId: string, { ms, ...call }: MeteredCall): void {
-    this.#calls.get(accessKeyId)?.push({ ...call, ms: rounded(ms) });
+  call(accessKeyId: string, call: MeteredCall): void {
+    this.#calls.get(accessKeyId)?.push({ ...call, ms: rounded(call.ms) });
   }
 
-  end(accessKeyId: string, { outcome, ms, ...ended }: Ended): void {
-    const status = 'payload' in outcome ? outcome.status : 502;
-    this.#journal.append({
-      ...ended,
-      ...(ended.route === undefined || status === undefined ? {} : { status }),
-      ms: rounded(ms),
-      ...(outcome.cpuMs === undefined ? {} : { cpuMs: rounded(outcome.cpuMs) }),
-      calls: this.#calls.get(accessKeyId) ?? [],
-    });
+  end(accessKeyId: string, line: Omit<MeterLine, 'calls'>): void {
+    const cpuMs = line.cpuMs === undefined ? {} : { cpuMs: rounded(line.cpuMs) };
+    this.#journal.append({ ...line, ms: rounded(line.ms), ...cpuMs, calls: this.#calls.get(accessKeyId) ?? [] });
     this.#calls.delete(accessKeyId);
   }
 

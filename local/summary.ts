@@ -3,9 +3,8 @@ import { OPERATOR_KEY } from './endpoint/identities.ts';
 import type { Service } from './endpoint/service.ts';
 import { GATEWAY_TYPES } from './gateway/gateway.ts';
 import type { Route } from './gateway/routes.ts';
-import type { JsonObject } from './json.ts';
 import { SCHEDULE_TYPE } from './schedules.ts';
-import { TABLE_TYPES } from './services/dynamodb/tables.ts';
+import { TABLE_TYPE } from './services/dynamodb/tables.ts';
 
 /** Types that the local cloud reads besides those of its services. */
 const READ = [
@@ -21,32 +20,31 @@ export function summaryOf(
   unhosted: readonly string[],
 ): string[] {
   const known = [...READ, ...services.flatMap(({ hosts }) => hosts)];
-  const left = [...assembly.types()]
-    .filter(([type]) => !known.includes(type))
-    .map(([type, count]) => `${type} (${count})`);
-  const named = (...types: string[]): string => {
-    const names = assembly.resources(...types).map(({ name }) => name);
+  const left = [...assembly.types()].filter(([type]) => !known.includes(type));
+  const named = (type: string): string => {
+    const names = assembly.resources(type).map(({ name }) => name);
     return `${names.length}: ${names.join(', ')}`;
   };
+  const notHosted = left.map(([type, count]) => `${type} (${count})`).sort();
   return [
     'A development stand-in for AWS: for this machine only, never for real data.',
     `Functions ${named('AWS::Lambda::Function')}`,
-    `Tables ${named(...TABLE_TYPES)}`,
+    `Tables ${named(TABLE_TYPE)}`,
     `Routes ${routes.length}:`,
     ...routes.map(({ method, resourcePath }) => `  ${method.padEnd(7)} ${resourcePath}`).sort(),
-    `Not hosted: ${left.sort().join(', ') || 'nothing'}`,
+    `Not hosted: ${notHosted.join(', ') || 'nothing'}`,
+    'Not run: the stage throttles nobody',
     ...unhosted.map((one) => `Not run: ${one}`),
   ];
 }
 
 /** What tools and tests need to work with this cloud: its origin, the AWS endpoint as the operator, and physical names. */
-export function endpointFile(url: string, endpoint: string, assembly: Assembly, schedules: string[]): JsonObject {
-  const { region } = assembly.place;
-  const tables = assembly.resources(...TABLE_TYPES).map(({ logicalId, name }) => [logicalId, name] as const);
+export function endpointFile(url: string, endpoint: string, assembly: Assembly, schedules: readonly string[]) {
+  const tables = assembly.resources(TABLE_TYPE).map(({ logicalId, name }) => [logicalId, name]);
   return {
     url,
-    aws: { endpoint, region, accessKeyId: OPERATOR_KEY, secretAccessKey: 'local' },
-    tables: Object.fromEntries(tables),
+    aws: { endpoint, region: assembly.place.region, accessKeyId: OPERATOR_KEY, secretAccessKey: 'local' },
+    tables: Object.fromEntries(tables) as Record<string, string>,
     outputs: assembly.outputs(),
     schedules,
   };

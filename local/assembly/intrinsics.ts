@@ -35,9 +35,7 @@ const INTRINSICS: Readonly<Record<string, Intrinsic>> = {
   },
   'Fn::Select': (argument, scope) => {
     const [index, from] = list(resolve(argument, scope));
-    const chosen = list(from)[Number(index)];
-    if (chosen === undefined) throw new Refusal(`Fn::Select finds nothing in ${JSON.stringify(argument)}`);
-    return chosen;
+    return text(list(from)[Number(index)], 'Fn::Select');
   },
   'Fn::Split': (argument, scope) => {
     const [separator, source] = list(resolve(argument, scope));
@@ -52,8 +50,6 @@ const INTRINSICS: Readonly<Record<string, Intrinsic>> = {
     const [left, right] = list(resolve(argument, scope));
     return left === right;
   },
-  'Fn::And': (argument, scope) => list(resolve(argument, scope)).every((one) => one === true),
-  'Fn::Or': (argument, scope) => list(resolve(argument, scope)).some((one) => one === true),
   'Fn::Not': (argument, scope) => list(resolve(argument, scope))[0] !== true,
 };
 

@@ -7,7 +7,6 @@ import type { StackSource } from './read.ts';
 export interface Resource {
   readonly stack: string;
   readonly logicalId: string;
-  readonly type: string;
   readonly name: string;
   /** What `Ref` answers. */
   readonly ref: string;
@@ -37,13 +36,13 @@ export class Stack implements Scope {
 
   resource(logicalId: string): Resource {
     const { name: stack, place } = this.source;
-    const { Type, Properties } = this.#definition(logicalId);
-    return this.#telling(logicalId, () => ({
-      ...{ stack, logicalId, place, type: text(Type, 'Type'), name: this.#name(logicalId) },
-      ref: this.attribute(logicalId, 'Ref'),
-      arn: this.attribute(logicalId, 'Arn'),
-      properties: object(resolve(object(Properties), this)),
-    }));
+    try {
+      const properties = object(resolve(object(this.#definition(logicalId)['Properties']), this));
+      const [ref, arn] = [this.attribute(logicalId, 'Ref'), this.attribute(logicalId, 'Arn')];
+      return { stack, logicalId, place, name: this.#name(logicalId), ref, arn, properties };
+    } catch (failure) {
+      throw failure instanceof Refusal ? new Refusal(`${stack} ${logicalId}: ${failure.message}`) : failure;
+    }
   }
 
   /** Outputs by their own name and, where exported, by that name; each is resolved when it is read. */
@@ -51,11 +50,8 @@ export class Stack implements Scope {
     return Object.entries(this.#section('Outputs')).flatMap(([id, output]) => {
       const { Value = null, Export } = object(output);
       const value = (): Json => resolve(Value, this) ?? null;
-      const exported = object(resolve(Export ?? {}, this))['Name'];
-      return [id, ...(exported === undefined ? [] : [text(exported)])].map((name): [string, () => Json] => [
-        name,
-        value,
-      ]);
+      const { Name = id } = object(resolve(Export ?? {}, this));
+      return [...new Set([id, text(Name)])].map((name): [string, () => Json] => [name, value]);
     });
   }
 
@@ -66,17 +62,15 @@ export class Stack implements Scope {
       'AWS::NoValue': undefined,
       'AWS::Partition': 'aws',
       'AWS::Region': region,
-      'AWS::StackId': `arn:aws:cloudformation:${region}:${account}:stack/${this.source.name}/local`,
       'AWS::StackName': this.source.name,
       'AWS::URLSuffix': 'amazonaws.com',
     };
     if (name in pseudo) return pseudo[name];
     const parameter = this.#section('Parameters')[name];
     if (parameter === undefined) return this.attribute(name, 'Ref');
-    const { Default, Type } = object(parameter);
-    const value = this.#parameters[name] ?? Default;
-    if (value === undefined) throw new Refusal(`give --parameter ${name}=…, it has no default`);
-    return Type === 'CommaDelimitedList' ? text(value).split(',') : value;
+    const value = this.#parameters[name] ?? object(parameter)['Default'];
+    if (value === undefined) throw new Refusal(`the parameter ${name} has no default`);
+    return value;
   }
 
   attribute(logicalId: string, attribute: string): string {
@@ -108,14 +102,5 @@ export class Stack implements Scope {
     const { Type, Properties } = this.#definition(logicalId);
     const given = resolve(object(Properties)[nameProperty(text(Type))] ?? null, this);
     return typeof given === 'string' ? given : physicalName(this.source.name, logicalId);
-  }
-
-  /** Says in a refusal which resource it is about. */
-  #telling<T>(logicalId: string, read: () => T): T {
-    try {
-      return read();
-    } catch (failure) {
-      throw failure instanceof Refusal ? new Refusal(`${this.source.name} ${logicalId}: ${failure.message}`) : failure;
-    }
   }
 }

@@ -36,18 +36,12 @@ function trailRecord(call: Call, operation: Operation, { error }: Done, region: 
   const { account, accessKeyId, roleArn, sessionArn } = caller;
   const [, role = '', session = ''] = sessionArn.split('/');
   const issuer = { type: 'Role', principalId: role, arn: roleArn, accountId: account, userName: role };
+  const attributes = { creationDate: seconds(caller.since), mfaAuthenticated: 'false' };
   return {
     eventVersion: '1.11',
     userIdentity: {
-      type: 'AssumedRole',
-      principalId: `${role}:${session}`,
-      arn: sessionArn,
-      accountId: account,
-      accessKeyId,
-      sessionContext: {
-        sessionIssuer: issuer,
-        attributes: { creationDate: seconds(caller.since), mfaAuthenticated: 'false' },
-      },
+      ...{ type: 'AssumedRole', principalId: `${role}:${session}`, arn: sessionArn, accountId: account, accessKeyId },
+      sessionContext: { sessionIssuer: issuer, attributes },
     },
     eventTime: seconds(new Date()),
     eventSource: `${service.name}.amazonaws.com`,
@@ -58,14 +52,10 @@ function trailRecord(call: Call, operation: Operation, { error }: Done, region: 
     ...(error ? { errorCode: error.code, errorMessage: error.message } : {}),
     requestParameters: entry.parameters,
     responseElements: null,
-    requestID: request.id,
-    eventID: randomUUID(),
-    readOnly: entry.readOnly,
+    ...{ requestID: request.id, eventID: randomUUID(), readOnly: entry.readOnly },
     resources: entry.resources.map(({ type, arn }) => ({ accountId: account, type, ARN: arn })),
-    eventType: 'AwsApiCall',
-    managementEvent: entry.category === 'Management',
+    ...{ eventType: 'AwsApiCall', eventCategory: entry.category, managementEvent: entry.category === 'Management' },
     recipientAccountId: account,
-    eventCategory: entry.category,
   };
 }
 

@@ -33,7 +33,7 @@ const COUNT: Field = ['a whole number', (value) => Number.isInteger(value) && Nu
 const FIELDS: Readonly<Record<keyof FaultRule, Field>> = {
   service: TEXT,
   operation: TEXT,
-  caller: ['a regular expression', (value) => typeof value === 'string' && isPattern(value)],
+  caller: ['a regular expression', isPattern],
   probability: ['a number from 0 to 1', (value) => typeof value === 'number' && value >= 0 && value <= 1],
   count: COUNT,
   after: COUNT,
@@ -46,8 +46,7 @@ export function parseFaultScript(json: Json): FaultScript {
   const { seed = 0, rules = [], ...others } = object(json);
   const [unknown] = Object.keys(others);
   if (unknown !== undefined) throw new Refusal(`faults: ${unknown} is not known; a script has seed and rules`);
-  if (typeof seed !== 'number' && typeof seed !== 'string')
-    throw new Refusal('faults: seed: expected a number or a text');
+  if (typeof seed !== 'number' && typeof seed !== 'string') throw new Refusal('faults: seed: a number or a text');
   return { seed, rules: list(rules).map((rule, at) => parseRule(rule, `faults: rules[${at}]`)) };
 }
 
@@ -64,9 +63,9 @@ function parseRule(rule: Json, where: string): FaultRule {
   return rule as unknown as FaultRule;
 }
 
-function isPattern(source: string): boolean {
+function isPattern(value: Json): boolean {
   try {
-    return new RegExp(source) instanceof RegExp;
+    return typeof value === 'string' && new RegExp(value) instanceof RegExp;
   } catch {
     return false;
   }

@@ -1,6 +1,5 @@
 import { randomBytes } from 'node:crypto';
 import type { Principal } from '../iam/decide.ts';
-import type { Role } from '../iam/roles.ts';
 import { Refusal } from '../json.ts';
 
 /** Who signed a request: a function in its role, or the operator (without a principal: may do everything). */
@@ -17,12 +16,12 @@ export const OPERATOR_KEY = 'LOCAL_OPERATOR';
 
 /** Access keys and whom they belong to. Signatures are not checked: the endpoint listens on loopback only. */
 export class Identities {
-  readonly #roles: ReadonlyMap<string, Role>;
+  readonly #roles: ReadonlyMap<string, Principal>;
   readonly #callers = new Map<string, Caller>();
 
-  constructor(roles: ReadonlyMap<string, Role>, account: string) {
+  constructor(roles: ReadonlyMap<string, Principal>, account: string) {
     this.#roles = roles;
-    this.#admit(OPERATOR_KEY, account, 'LocalOperator', 'operator');
+    this.#admit(OPERATOR_KEY, account, `arn:aws:iam::${account}:role/LocalOperator`, 'operator');
   }
 
   byAccessKey(accessKeyId: string): Caller | undefined {
@@ -31,10 +30,10 @@ export class Identities {
 
   /** An access key of its own for one worker of a function, in a session of its role that bears the function's name. */
   forWorker(roleArn: string, functionName: string): string {
-    const role = this.#roles.get(roleArn);
-    if (!role) throw new Refusal(`the role ${roleArn} of ${functionName} is not in the assembly`);
+    const principal = this.#roles.get(roleArn);
+    if (!principal) throw new Refusal(`the role ${roleArn} of ${functionName} is not in the assembly`);
     const accessKeyId = `ASIA${randomBytes(8).toString('hex').toUpperCase()}`;
-    this.#admit(accessKeyId, role.principal.account, role.name, functionName, role.principal);
+    this.#admit(accessKeyId, principal.account, roleArn, functionName, principal);
     return accessKeyId;
   }
 
@@ -43,9 +42,8 @@ export class Identities {
     this.#callers.delete(accessKeyId);
   }
 
-  #admit(accessKeyId: string, account: string, role: string, session: string, principal?: Principal): void {
-    const roleArn = `arn:aws:iam::${account}:role/${role}`;
-    const sessionArn = `arn:aws:sts::${account}:assumed-role/${role}/${session}`;
+  #admit(accessKeyId: string, account: string, roleArn: string, session: string, principal?: Principal): void {
+    const sessionArn = `${roleArn.replace(':iam:', ':sts:').replace(':role/', ':assumed-role/')}/${session}`;
     const who = { accessKeyId, roleArn, sessionArn, account, since: new Date() };
     this.#callers.set(accessKeyId, { ...who, ...(principal ? { principal } : {}) });
   }

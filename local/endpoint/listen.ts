@@ -25,15 +25,12 @@ export async function listen(port: number, handler: Handler): Promise<Listener> 
     });
   });
   await new Promise<void>((resolve, reject) => {
-    server.once('error', (error: NodeJS.ErrnoException) => {
-      reject(
-        error.code === 'EADDRINUSE' ? new Refusal(`port ${port} is taken: choose another with --port or PORT`) : error,
-      );
-    });
+    const taken = new Refusal(`port ${port} is taken: choose another with --port or PORT`);
+    server.once('error', (error: NodeJS.ErrnoException) => reject(error.code === 'EADDRINUSE' ? taken : error));
     server.listen(port, '127.0.0.1', resolve);
   });
-  const taken = (server.address() as AddressInfo).port;
-  return { port: taken, origin: `http://localhost:${taken}`, close: () => close(server) };
+  const own = (server.address() as AddressInfo).port;
+  return { port: own, origin: `http://localhost:${own}`, close: () => close(server) };
 }
 
 const close = (server: Server): Promise<void> =>

@@ -1,4 +1,4 @@
-import { object, parse, show, isObject, type Json, type JsonObject } from '../json.ts';
+import { escaped, object, parse, show, isObject, type Json, type JsonObject } from '../json.ts';
 import { AwsError, type WireAnswer, type WireRequest } from './wire.ts';
 
 /** How a service speaks: where a request names its operation and input, and how answers and errors look. */
@@ -46,13 +46,10 @@ export function queryProtocol(namespace: string): Protocol {
   return {
     operation: ({ body }) => new URLSearchParams(body.toString()).get('Action') ?? '',
     input: ({ body }) => Object.fromEntries(new URLSearchParams(body.toString())),
-    answer: (operation, output, RequestId) =>
-      reply(
-        200,
-        `${operation}Response`,
-        { [`${operation}Result`]: output, ResponseMetadata: { RequestId } },
-        RequestId,
-      ),
+    answer: (operation, output, RequestId) => {
+      const content = { [`${operation}Result`]: output, ResponseMetadata: { RequestId } };
+      return reply(200, `${operation}Response`, content, RequestId);
+    },
     error: ({ code, message, status }, RequestId) =>
       reply(status, 'ErrorResponse', { Error: { Type: 'Sender', Code: code, Message: message }, RequestId }, RequestId),
     stranger: new AwsError('InvalidClientTokenId', INVALID_TOKEN, 403),
@@ -61,9 +58,7 @@ export function queryProtocol(namespace: string): Protocol {
   };
 }
 
-const xml = (value: Json): string =>
-  isObject(value)
-    ? Object.entries(value)
-        .map(([name, one]) => `<${name}>${xml(one)}</${name}>`)
-        .join('')
-    : show(value).replaceAll('&', '&amp;').replaceAll('<', '&lt;').replaceAll('>', '&gt;');
+function xml(value: Json): string {
+  if (!isObject(value)) return escaped(show(value));
+  return Object.entries(value).reduce((text, [name, one]) => `${text}<${name}>${xml(one)}</${name}>`, '');
+}

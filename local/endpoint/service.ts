@@ -1,6 +1,5 @@
 import type { Assembly } from '../assembly/assembly.ts';
 import type { Json, JsonObject } from '../json.ts';
-import type { Invoke } from '../lambda/pool.ts';
 import type { Caller } from './identities.ts';
 import type { Protocol } from './protocols.ts';
 import type { AwsError, WireAnswer, WireRequest } from './wire.ts';
@@ -54,7 +53,7 @@ export interface Units {
   readonly writeUnits?: number;
 }
 
-/** One AWS service behind the endpoint. A new one is a file that makes it, and an entry in `services/registry.ts`. */
+/** One AWS service behind the endpoint. A new one is a file that makes it, and an entry in `cloud.ts`. */
 export interface Service {
   /** Its name in the credential scope of a signature, in IAM actions, and in `NAME.amazonaws.com`. */
   readonly name: string;
@@ -62,8 +61,6 @@ export interface Service {
   readonly operations: Readonly<Record<string, Operation>>;
   /** Resource types of the assembly that it hosts. */
   readonly hosts: readonly string[];
-  /** Condition keys of policies, in lower case, that it fills; a final `*` stands for any ending. */
-  readonly conditionKeys?: readonly string[];
   /** How it throttles an operation, where its protocol does not say it. */
   throttled?(operation: string, input: JsonObject): AwsError;
   /** Pages under `/__local`, by method and path. */
@@ -75,8 +72,6 @@ export interface Service {
 export interface Hosting {
   readonly assembly: Assembly;
   readonly data: string;
-  /** Runs a function; not before every service is made. */
-  readonly invoke: Invoke;
 }
 
 /** The named parameters of a call that it has, spelled as CloudTrail spells them. */

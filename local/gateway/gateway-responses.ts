@@ -12,10 +12,8 @@ const ERRORS = {
   API_CONFIGURATION_ERROR: [500, 'Internal server error'],
   BAD_REQUEST_PARAMETERS: [400, 'Missing required request parameters'],
   INTEGRATION_FAILURE: [502, 'Internal server error'],
-  INTEGRATION_TIMEOUT: [504, 'Endpoint request timed out'],
   MISSING_AUTHENTICATION_TOKEN: [403, 'Missing Authentication Token'],
   REQUEST_TOO_LARGE: [413, 'Request Too Long'],
-  THROTTLED: [429, 'Too Many Requests'],
 } as const;
 
 export type GatewayError = keyof typeof ERRORS;
@@ -24,37 +22,25 @@ export type WordError = (error: GatewayError, context: JsonObject) => GatewayAns
 
 export function gatewayResponses(assembly: Assembly, api: Resource): WordError {
   const responses = assembly.resources('AWS::ApiGateway::GatewayResponse').map(({ properties }) => properties);
-  const custom = new Map(
-    responses.filter((one) => one['RestApiId'] === api.ref).map((one) => [one['ResponseType'], one]),
-  );
-
+  const own = new Map(responses.map((one) => [one['RestApiId'] === api.ref && one['ResponseType'], one]));
   return (error, context) => {
-    const [ownStatus, message] = ERRORS[error];
-    const worded = custom.get(error) ?? custom.get(ownStatus < 500 ? 'DEFAULT_4XX' : 'DEFAULT_5XX') ?? {};
-    const values = {
-      ...context,
-      'error.message': message,
-      'error.messageString': message,
-      'error.responseType': error,
-    };
-    const templates = Object.entries(object(worded['ResponseTemplates']));
-    const [type, template] = templates[0] ?? ['application/json', '{"message":$context.error.messageString}'];
-    const headers = Object.entries(object(worded['ResponseParameters'])).map(
-      ([name, value]) => [name.replace('gatewayresponse.header.', ''), headerValue(text(value), values)] as const,
+    const [status, message] = ERRORS[error];
+    const worded = own.get(error) ?? own.get(status < 500 ? 'DEFAULT_4XX' : 'DEFAULT_5XX') ?? {};
+    const { StatusCode = status, ResponseTemplates, ResponseParameters } = worded;
+    const usual = { 'application/json': `{"message":"${message}"}` };
+    const [type = '', template] = Object.entries(object(ResponseTemplates ?? usual))[0] ?? [];
+    const headers = Object.entries(object(ResponseParameters)).map(
+      ([name, value]) => [name.replace('gatewayresponse.header.', ''), headerValue(text(value), context)] as const,
     );
     const typed = headers.some(([name]) => name.toLowerCase() === 'content-type');
-    // The message text comes with its quotation marks, everything else bare.
-    const body = fillTemplate(text(template), values, (value, name) =>
-      name === 'error.messageString' ? JSON.stringify(value) : show(value),
-    );
     return {
-      status: Number(worded['StatusCode'] ?? ownStatus),
-      headers: [...(typed ? [] : [['Content-Type', type] as const]), ...headers.filter(([, value]) => value !== '')],
-      body: Buffer.from(body),
+      status: Number(StatusCode),
+      headers: typed ? headers : [['Content-Type', type], ...headers],
+      body: Buffer.from(fillTemplate(text(template), context, show)),
     };
   };
 }
 
-/** `'literal'` or `context.NAME`; other mappings are empty. */
-const headerValue = (mapping: string, values: JsonObject): string =>
-  mapping.startsWith("'") ? mapping.slice(1, -1) : show(lookUp(values, mapping.replace(/^context\./, '')));
+/** `'literal'` or `context.NAME`. */
+const headerValue = (mapping: string, context: JsonObject): string =>
+  mapping.startsWith("'") ? mapping.slice(1, -1) : show(lookUp(context, mapping.replace(/^context\./, '')));

@@ -1,115 +1,87 @@
 import type { IncomingMessage, ServerResponse } from 'node:http';
 import { join } from 'node:path';
+import { buffer } from 'node:stream/consumers';
 import type { Assembly } from '../assembly/assembly.ts';
+import type { Handler } from '../endpoint/listen.ts';
 import { Journal } from '../journal.ts';
 import { object, Refusal, show, type JsonObject } from '../json.ts';
 import { mayInvoke } from '../lambda/permissions.ts';
-import type { Invoke, Source } from '../lambda/pool.ts';
+import type { Invoke } from '../lambda/pool.ts';
 import { readAnswer, type GatewayAnswer } from './answer.ts';
-import { fillTemplate } from './context.ts';
+import { contextOf, fillTemplate, type RequestContext } from './context.ts';
 import { proxyEvent } from './event.ts';
-import { gatewayResponses, type GatewayError, type WordError } from './gateway-responses.ts';
-import { arrivalOf, type ApiIdentity, type Arrival } from './request.ts';
-import { matchRoute, readRoutes, type LambdaIntegration, type Match, type Route } from './routes.ts';
-import { Throttle } from './throttle.ts';
+import { gatewayResponses, type GatewayError } from './gateway-responses.ts';
+import { matchRoute, readRoutes, type Match, type Route } from './routes.ts';
 
 /** API Gateway's limit on a request's body. */
 const BODY_LIMIT = 10 * 1024 * 1024;
 
-export const GATEWAY_TYPES = [
-  ...['AWS::ApiGateway::Deployment', 'AWS::ApiGateway::GatewayResponse', 'AWS::ApiGateway::Method'],
-  ...['AWS::ApiGateway::Resource', 'AWS::ApiGateway::RestApi', 'AWS::ApiGateway::Stage'],
-];
+export const GATEWAY_TYPES = ['Deployment', 'GatewayResponse', 'Method', 'Resource', 'RestApi', 'Stage'].map(
+  (kind) => `AWS::ApiGateway::${kind}`,
+);
 
-/** The REST API of the app: an HTTP request becomes an invocation, its answer an HTTP response. */
-export class Gateway {
+export interface Gateway {
   readonly routes: readonly Route[];
-  readonly #identity: ApiIdentity;
-  readonly #invoke: Invoke;
-  readonly #mayInvoke: ReturnType<typeof mayInvoke>;
-  readonly #wordError: WordError;
-  readonly #throttle: Throttle;
-  readonly #logFormat: string;
-  readonly #accessLog: Journal;
-  readonly #executeArn: string;
+  readonly handle: Handler;
+}
 
-  constructor(assembly: Assembly, invoke: Invoke, data: string) {
-    const [api, ...others] = assembly.resources('AWS::ApiGateway::RestApi');
-    if (!api || others.length > 0) throw new Refusal('the local cloud hosts an app with exactly one REST API');
-    const stage = assembly
-      .resources('AWS::ApiGateway::Stage')
-      .find(({ properties }) => properties['RestApiId'] === api.ref);
-    const { region, account } = api.place;
-    this.routes = readRoutes(assembly, api);
-    this.#identity = { accountId: account, apiId: api.ref, stage: stage?.ref ?? 'local' };
-    this.#executeArn = `arn:aws:execute-api:${region}:${account}:${api.ref}/${this.#identity.stage}`;
-    this.#invoke = invoke;
-    this.#mayInvoke = mayInvoke(assembly);
-    this.#wordError = gatewayResponses(assembly, api);
-    this.#throttle = new Throttle(stage?.properties['MethodSettings']);
-    this.#logFormat = show(object(stage?.properties['AccessLogSetting'])['Format']);
-    this.#accessLog = new Journal(() => join(data, 'logs', 'access.jsonl'));
-  }
+/** The REST API of the app: an HTTP request becomes an invocation, its answer an HTTP response. Nothing is throttled. */
+export function openGateway(assembly: Assembly, invoke: Invoke, data: string): Gateway {
+  const [api, ...others] = assembly.resources('AWS::ApiGateway::RestApi');
+  const [stage] = assembly.resources('AWS::ApiGateway::Stage');
+  if (!api || !stage || others.length > 0) throw new Refusal('the local cloud hosts an app with exactly one REST API');
+  const { region, account } = api.place;
+  const identity = { accountId: account, apiId: api.ref, stage: stage.ref };
+  const executeArn = `arn:aws:execute-api:${region}:${account}:${api.ref}/${stage.ref}`;
+  const routes = readRoutes(assembly);
+  const permitted = mayInvoke(assembly);
+  const wordError = gatewayResponses(assembly, api);
+  const logFormat = show(object(stage.properties['AccessLogSetting'])['Format']);
+  const accessLog = new Journal(() => join(data, 'logs', 'access.jsonl'));
 
-  async handle(incoming: IncomingMessage, response: ServerResponse): Promise<void> {
-    const started = performance.now();
-    const arrival = await arrivalOf(incoming, this.#identity);
-    const match = this.#match(arrival);
-    const { resourcePath = '-', resourceId = '-' } = typeof match === 'object' ? match.route : {};
-    const context = { ...arrival.context, resourcePath, resourceId };
-    const outcome = typeof match === 'string' ? match : await this.#answer({ ...arrival, context }, match);
-    const answer = typeof outcome === 'string' ? this.#wordError(outcome, context) : outcome;
-    send(response, answer, [...answer.headers, ['x-amzn-RequestId', context.requestId]]);
-    const error = typeof outcome === 'string' ? { 'error.responseType': outcome } : {};
-    const responseLatency = Math.round(performance.now() - started);
-    this.#log({ ...context, ...error, status: answer.status, responseLength: answer.body.length, responseLatency });
-  }
-
-  #match({ context }: Arrival): Match | GatewayError {
-    try {
-      return matchRoute(this.routes, context.httpMethod, context.path) ?? 'MISSING_AUTHENTICATION_TOKEN';
-    } catch {
-      return 'BAD_REQUEST_PARAMETERS';
-    }
-  }
-
-  async #answer(arrival: Arrival, match: Match): Promise<GatewayAnswer | GatewayError> {
-    const { integration, resourcePath, method } = match.route;
-    if (arrival.body.length > BODY_LIMIT) return 'REQUEST_TOO_LARGE';
-    if (!this.#throttle.admits(method, resourcePath)) return 'THROTTLED';
-    const source = `${this.#executeArn}/${method === 'ANY' ? '*' : method}${resourcePath}`;
-    if (!this.#mayInvoke('apigateway.amazonaws.com', integration.functionArn, source)) return 'API_CONFIGURATION_ERROR';
-    const about = { requestId: arrival.context.requestId, route: `${method} ${resourcePath}` };
-    return this.#call(integration, JSON.stringify(proxyEvent(arrival, match)), about);
-  }
-
-  /** Waits for the function until the integration's own timeout; the function goes on, as it does in AWS. */
-  async #call(
-    { functionArn, timeoutMs }: LambdaIntegration,
-    event: string,
-    about: Source,
-  ): Promise<GatewayAnswer | GatewayError> {
-    let timer: NodeJS.Timeout | undefined;
-    const expired = new Promise<undefined>((resolve) => (timer = setTimeout(resolve, timeoutMs, undefined)));
-    const result = await Promise.race([this.#invoke(functionArn, event, about), expired]);
-    clearTimeout(timer);
-    if (!result) return 'INTEGRATION_TIMEOUT';
+  async function answer(incoming: IncomingMessage, body: Buffer, context: RequestContext, match: Match) {
+    const { functionArn, resourcePath, method } = match.route;
+    if (body.length > BODY_LIMIT) return 'REQUEST_TOO_LARGE';
+    const caller = `${executeArn}/${method}${resourcePath}`;
+    if (!permitted('apigateway.amazonaws.com', functionArn, caller)) return 'API_CONFIGURATION_ERROR';
+    const event = JSON.stringify(proxyEvent(incoming, body, context, match));
+    const about = { requestId: context.requestId, route: `${method} ${resourcePath}` };
+    const result = await invoke(functionArn, event, about);
     return ('payload' in result ? readAnswer(result.payload) : undefined) ?? 'INTEGRATION_FAILURE';
   }
 
-  #log(context: JsonObject): void {
-    if (this.#logFormat === '') return;
-    this.#accessLog.appendText(
-      fillTemplate(this.#logFormat, context, (value) => JSON.stringify(show(value)).slice(1, -1)),
-    );
+  function log(context: JsonObject): void {
+    const line = fillTemplate(logFormat, context, (value) => JSON.stringify(show(value)).slice(1, -1));
+    if (logFormat !== '') accessLog.appendText(line);
+  }
+
+  const handle: Handler = async (incoming, response) => {
+    const started = performance.now();
+    const body = await buffer(incoming);
+    const arrived = contextOf(incoming, identity);
+    const match = routeOf(routes, arrived);
+    const context = { ...arrived, resourcePath: typeof match === 'string' ? '-' : match.route.resourcePath };
+    const outcome = typeof match === 'string' ? match : await answer(incoming, body, context, match);
+    const answered = typeof outcome === 'string' ? wordError(outcome, context) : outcome;
+    send(response, answered, context.requestId);
+    const error = typeof outcome === 'string' ? { 'error.responseType': outcome } : {};
+    const responseLatency = Math.round(performance.now() - started);
+    log({ ...context, ...error, status: answered.status, responseLength: answered.body.length, responseLatency });
+  };
+  return { routes, handle };
+}
+
+function routeOf(routes: readonly Route[], { httpMethod, path }: RequestContext): Match | GatewayError {
+  try {
+    return matchRoute(routes, httpMethod, path) ?? 'MISSING_AUTHENTICATION_TOKEN';
+  } catch {
+    return 'BAD_REQUEST_PARAMETERS';
   }
 }
 
-function send(response: ServerResponse, { status, body }: GatewayAnswer, headers: GatewayAnswer['headers']): void {
+function send(response: ServerResponse, { status, headers, body }: GatewayAnswer, requestId: string): void {
   const bodiless = status === 204 || status === 304;
-  response.writeHead(
-    status,
-    [...headers, ...(bodiless ? [] : [['Content-Length', String(body.length)] as const])].flat(),
-  );
+  const length = bodiless ? [] : ['Content-Length', String(body.length)];
+  response.writeHead(status, [...headers.flat(), 'x-amzn-RequestId', requestId, ...length]);
   response.end(bodiless ? undefined : body);
 }

@@ -1,20 +1,12 @@
 import type { Assembly } from '../assembly/assembly.ts';
-import type { Resource } from '../assembly/stack.ts';
-import { object, Refusal, show, text, type JsonObject } from '../json.ts';
+import { object, Refusal, show, text } from '../json.ts';
 
 /** One method of the REST API. */
 export interface Route {
-  /** `ANY` stands for every method. */
   readonly method: string;
   /** As API Gateway writes it: `/v1/things/{id}`. */
   readonly resourcePath: string;
-  readonly resourceId: string;
-  readonly integration: LambdaIntegration;
-}
-
-export interface LambdaIntegration {
   readonly functionArn: string;
-  readonly timeoutMs: number;
 }
 
 /** A route and its path parameters, decoded. */
@@ -23,8 +15,8 @@ export interface Match {
   readonly pathParameters: Readonly<Record<string, string>>;
 }
 
-/** The routes of an API. @throws Refusal for integrations and authorizers that the local cloud does not know */
-export function readRoutes(assembly: Assembly, api: Resource): Route[] {
+/** The routes of the API. @throws Refusal for what the local cloud does not know of a method */
+export function readRoutes(assembly: Assembly): Route[] {
   const parts = new Map(
     assembly.resources('AWS::ApiGateway::Resource').map(({ ref, properties }) => [ref, properties]),
   );
@@ -32,40 +24,28 @@ export function readRoutes(assembly: Assembly, api: Resource): Route[] {
     const { ParentId, PathPart } = parts.get(id) ?? {};
     return PathPart === undefined ? '' : `${pathOf(text(ParentId))}/${text(PathPart)}`;
   };
-  const methods = assembly
-    .resources('AWS::ApiGateway::Method')
-    .filter(({ properties }) => properties['RestApiId'] === api.ref);
-  return methods.map(({ properties, logicalId }) => {
-    const { AuthorizationType = 'NONE', HttpMethod, ResourceId, Integration, RequestParameters = {} } = properties;
-    if (AuthorizationType !== 'NONE' || properties['ApiKeyRequired'] === true)
-      throw new Refusal(`${logicalId}: the local cloud knows no authorizer and no API key of API Gateway`);
+  return assembly.resources('AWS::ApiGateway::Method').map(({ properties, logicalId }) => {
+    const { AuthorizationType = 'NONE', ApiKeyRequired, HttpMethod, ResourceId, RequestParameters = {} } = properties;
+    const refuse = (what: string): Refusal => new Refusal(`${logicalId}: the local cloud knows no ${what}`);
+    if (AuthorizationType !== 'NONE' || ApiKeyRequired === true) throw refuse('authorizer and no API key');
     const resourcePath = pathOf(text(ResourceId)) || '/';
-    if (resourcePath.includes('+}') || Object.values(object(RequestParameters)).includes(true))
-      throw new Refusal(`${logicalId}: the local cloud knows no greedy path and no required parameter of API Gateway`);
-    return {
-      method: text(HttpMethod),
-      resourcePath,
-      resourceId: text(ResourceId),
-      integration: readIntegration(object(Integration), logicalId),
-    };
+    if (resourcePath.includes('+}') || HttpMethod === 'ANY') throw refuse('greedy path and no method ANY');
+    if (Object.values(object(RequestParameters)).includes(true)) throw refuse('required parameter');
+    const { Type, Uri, TimeoutInMillis } = object(properties['Integration']);
+    const functionArn = /\/functions\/(arn:[^/]+)\/invocations$/.exec(show(Uri))?.[1];
+    if (Type !== 'AWS_PROXY' || functionArn === undefined) throw refuse('integration but the Lambda proxy');
+    if (TimeoutInMillis !== undefined) throw refuse('time limit but that of the function');
+    return { method: text(HttpMethod), resourcePath, functionArn };
   });
-}
-
-function readIntegration(integration: JsonObject, where: string): Route['integration'] {
-  const { Type, Uri, TimeoutInMillis = 29_000 } = integration;
-  const functionArn = /\/functions\/(arn:[^/]+)\/invocations$/.exec(show(Uri))?.[1];
-  if (Type !== 'AWS_PROXY' || functionArn === undefined)
-    throw new Refusal(`${where}: the local cloud knows Lambda proxy integrations only, not ${show(Type)}`);
-  return { functionArn, timeoutMs: Number(TimeoutInMillis) };
 }
 
 const isParameter = (part: string): boolean => part.startsWith('{');
 
-/** The route of a request: literal parts win over parameters, the exact method over `ANY`. @throws URIError */
+/** The route of a request: literal parts win over parameters, the leftmost first. @throws URIError */
 export function matchRoute(routes: readonly Route[], method: string, path: string): Match | undefined {
   const given = path.split('/');
   const [route] = routes
-    .filter((one) => (one.method === method || one.method === 'ANY') && fits(one.resourcePath.split('/'), given))
+    .filter((one) => one.method === method && fits(one.resourcePath.split('/'), given))
     .sort((a, b) => rank(a).localeCompare(rank(b)));
   if (!route) return undefined;
   const pairs = route.resourcePath.split('/').map((part, at) => [part, given[at] ?? ''] as const);
@@ -78,6 +58,9 @@ const fits = (parts: readonly string[], given: readonly string[]): boolean =>
   parts.length === given.length &&
   parts.every((part, at) => (isParameter(part) ? given[at] !== '' : part === given[at]));
 
-/** Sorts the more specific first: a letter for each part, then one for the method. */
-const rank = ({ resourcePath, method }: Route): string =>
-  [...resourcePath.split('/'), method === 'ANY' ? '{' : ''].map((part) => (isParameter(part) ? 'p' : 'l')).join('');
+/** Sorts the more specific first: a letter for each part. */
+const rank = ({ resourcePath }: Route): string =>
+  resourcePath
+    .split('/')
+    .map((part) => (isParameter(part) ? 'p' : 'l'))
+    .join('');

@@ -10,15 +10,13 @@ export type KnownKey = (key: string) => boolean;
 type Test = (actual: string, wanted: string) => boolean;
 
 const like: Test = (actual, wanted) => wildcard(wanted).test(actual);
-const same: Test = (actual, wanted) => actual.toLowerCase() === wanted.toLowerCase();
 
 const TESTS: Readonly<Record<string, Test>> = {
   StringEquals: (actual, wanted) => actual === wanted,
-  StringEqualsIgnoreCase: same,
   StringLike: like,
   ArnEquals: like,
   ArnLike: like,
-  Bool: same,
+  Bool: (actual, wanted) => actual === wanted.toLowerCase(),
 };
 
 /**
@@ -29,28 +27,24 @@ export function parseConditions(block: JsonObject, where: string, knownKey: Know
   return Object.entries(block).flatMap(([operator, keys]) =>
     Object.entries(object(keys)).map(([key, wanted]) => {
       const condition = conditionOf(operator, key.toLowerCase(), texts(wanted));
-      if (!condition) throw new Refusal(`${where}: the condition operator ${operator} is not known to the local cloud`);
-      if (!knownKey(key.toLowerCase()))
-        throw new Refusal(`${where}: the condition key ${key} is not known to the local cloud`);
-      return condition;
+      const unknown = !condition ? `operator ${operator}` : knownKey(key.toLowerCase()) ? undefined : `key ${key}`;
+      if (condition && unknown === undefined) return condition;
+      throw new Refusal(`${where}: the condition ${unknown} is not known to the local cloud`);
     }),
   );
 }
 
 function conditionOf(operator: string, key: string, wanted: readonly string[]): Condition | undefined {
-  const [, quantifier, name = '', optional] =
-    /^(?:(ForAllValues|ForAnyValue):)?(\w+?)(IfExists)?$/.exec(operator) ?? [];
-  if (name === 'Null') return (context) => wanted.includes(String(!context.has(key)));
+  const [, name = '', optional] = /^(\w+?)(IfExists)?$/.exec(operator) ?? [];
   const negated = /^[A-Z][a-z]+Not[A-Z]/.test(name);
   const test = TESTS[negated ? name.replace('Not', '') : name];
   if (!test) return undefined;
   if (test === like) matcher(wanted);
   const fits = (value: string): boolean => wanted.some((one) => test(value, one)) !== negated;
-  const everyValue = quantifier === 'ForAllValues' || (negated && quantifier === undefined);
   return (context) => {
     const values = context.get(key);
-    if (values === undefined) return everyValue || optional !== undefined;
-    return everyValue ? values.every(fits) : values.some(fits);
+    if (values === undefined) return negated || optional !== undefined;
+    return negated ? values.every(fits) : values.some(fits);
   };
 }
 

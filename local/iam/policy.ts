@@ -1,4 +1,4 @@
-import { isObject, object, objects, Refusal, text, texts, type Json } from '../json.ts';
+import { isObject, object, objects, Refusal, texts, type Json } from '../json.ts';
 import { parseConditions, type Condition, type KnownKey } from './conditions.ts';
 import { matcher, type Matcher } from './wildcard.ts';
 
@@ -30,11 +30,7 @@ export function parsePolicy(document: Json | undefined, where: string, knownKey:
       action: either(Action, NotAction, 'i', where),
       resource: either(Resource, NotResource, '', where),
       conditions: parseConditions(object(Condition), where, knownKey),
-      principals: isObject(Principal)
-        ? Object.values(Principal).flatMap(texts)
-        : Principal === undefined
-          ? []
-          : [text(Principal)],
+      principals: isObject(Principal) ? Object.values(Principal).flatMap(texts) : texts(Principal),
     };
   });
 }

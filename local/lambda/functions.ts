@@ -18,10 +18,7 @@ export interface LambdaFunction {
 }
 
 /** The Node.js functions whose code is a bundled directory, and those that cannot run here, with why. */
-export function readFunctions(
-  assembly: Assembly,
-  endpoint: string,
-): { functions: LambdaFunction[]; unhosted: string[] } {
+export function readFunctions(assembly: Assembly, endpoint: string) {
   const functions: LambdaFunction[] = [];
   const unhosted: string[] = [];
   for (const resource of assembly.resources('AWS::Lambda::Function')) {

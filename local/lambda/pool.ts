@@ -7,7 +7,7 @@ import { Execution, type Outcome } from './execution.ts';
 import type { LambdaFunction } from './functions.ts';
 
 /** The request and route of the API that an invocation is for. */
-export interface Source {
+interface Source {
   readonly requestId: string;
   readonly route: string;
 }
@@ -15,13 +15,11 @@ export interface Source {
 /** Runs a function by its ARN (a qualifier is ignored), with a payload in JSON. */
 export type Invoke = (functionArn: string, payload: string, source?: Source) => Promise<Outcome>;
 
-/** What every function here shares. */
+/** What all functions share: where the logs go, and how many execution environments each has at most. */
 export interface PoolContext {
-  /** Where the logs go. */
   readonly data: string;
   readonly identities: Identities;
   readonly meter: Meter;
-  /** How many execution environments of a function there are at most. */
   readonly size: number;
 }
 
@@ -47,19 +45,21 @@ export class LambdaPool {
 
   /** Ends the worker that calls with an access key, in the middle of what it does. */
   readonly crash = (accessKeyId: string): void => {
-    for (const pool of this.#pools.values()) pool.crash(accessKeyId);
+    for (const pool of this.#pools.values()) void pool.all.get(accessKeyId)?.stop();
   };
 
   async stop(): Promise<void> {
-    await Promise.all([...this.#pools.values()].map((pool) => pool.stop()));
+    const all = [...this.#pools.values()].flatMap((pool) => [...pool.all.values()]);
+    await Promise.all(all.map((execution) => execution.stop()));
   }
 }
 
 class FunctionPool {
+  /** By access key. */
+  readonly all = new Map<string, Execution>();
   readonly #function: LambdaFunction;
   readonly #context: PoolContext;
   readonly #log: Journal;
-  readonly #all = new Map<string, Execution>();
   readonly #idle: Execution[] = [];
   readonly #waiting: ((execution: Execution) => void)[] = [];
 
@@ -70,8 +70,7 @@ class FunctionPool {
   }
 
   async invoke(payload: string, source?: Source): Promise<Outcome> {
-    const mayStart = (): boolean => this.#all.size < this.#context.size;
-    const execution = this.#warm() ?? (mayStart() ? this.#start() : await this.#turn());
+    const execution = this.#warm() ?? (this.all.size < this.#context.size ? this.#start() : await this.#turn());
     const { cold: coldStart, accessKeyId } = execution;
     const requestId = randomUUID();
     this.#context.meter.begin(accessKeyId);
@@ -79,18 +78,11 @@ class FunctionPool {
     const outcome = await execution.run(requestId, payload);
     const ms = performance.now() - started;
     if ('error' in outcome) this.#log.appendText(JSON.stringify({ level: 'ERROR', requestId, ...outcome.error }));
-    const about = { requestId, ...source, function: this.#function.name };
-    this.#context.meter.end(accessKeyId, { ...about, ms, coldStart, outcome });
+    const { cpuMs, status = 502 } = { status: undefined, ...outcome };
+    const about = { requestId, function: this.#function.name, ...(source ? { ...source, status } : {}) };
+    this.#context.meter.end(accessKeyId, { ...about, ms, ...(cpuMs === undefined ? {} : { cpuMs }), coldStart });
     this.#release(execution);
     return outcome;
-  }
-
-  crash(accessKeyId: string): void {
-    void this.#all.get(accessKeyId)?.stop();
-  }
-
-  async stop(): Promise<void> {
-    await Promise.all([...this.#all.values()].map((execution) => execution.stop()));
   }
 
   /** One that waits for work; those that broke while idle are dropped. */
@@ -108,12 +100,12 @@ class FunctionPool {
   #start(): Execution {
     const accessKeyId = this.#context.identities.forWorker(this.#function.roleArn, this.#function.name);
     const execution = new Execution(this.#function, accessKeyId, this.#log);
-    this.#all.set(accessKeyId, execution);
+    this.all.set(accessKeyId, execution);
     return execution;
   }
 
   #drop({ accessKeyId }: Execution): void {
-    this.#all.delete(accessKeyId);
+    this.all.delete(accessKeyId);
     this.#context.identities.forget(accessKeyId);
   }
 

@@ -23,9 +23,6 @@ const contextOf = ({ requestId, deadline }) => ({
   functionVersion: '$LATEST',
   invokedFunctionArn: arn,
   memoryLimitInMB: String(memoryMb),
-  logGroupName: `/aws/lambda/${name}`,
-  logStreamName: 'local',
-  callbackWaitsForEmptyEventLoop: true,
   getRemainingTimeInMillis: () => Math.max(0, deadline - Date.now()),
 });
 
@@ -40,12 +37,8 @@ async function answer(work) {
     const result = (await work()) ?? null;
     parentPort.postMessage({ payload: JSON.stringify(result), status: result?.statusCode, cpuMs: cpuMs() });
   } catch (error) {
-    const {
-      name: errorType,
-      message: errorMessage,
-      stack = '',
-    } = error instanceof Error ? error : new Error(String(error));
-    parentPort.postMessage({ error: { errorType, errorMessage, trace: stack.split('\n') }, cpuMs: cpuMs() });
+    const { name: errorType, message: errorMessage, stack } = error instanceof Error ? error : new Error(String(error));
+    parentPort.postMessage({ error: { errorType, errorMessage, trace: stack?.split('\n') }, cpuMs: cpuMs() });
   }
 }
 

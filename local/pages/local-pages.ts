@@ -5,9 +5,8 @@ import type { Service } from '../endpoint/service.ts';
 import { parse, Refusal } from '../json.ts';
 import type { Meter } from '../meter.ts';
 import type { Schedules } from '../schedules.ts';
-import { Markup, SCRIPTED } from './markup.ts';
 import { overview } from './overview.ts';
-import type { Pages } from './pages.ts';
+import { Page, SCRIPTED, type Pages } from './pages.ts';
 
 /** What the pages show. */
 interface Shown {
@@ -34,14 +33,14 @@ export function localPages({ services, trail, schedules, faults, meter, contract
     'GET /contract': () => {
       if (contract === undefined || !existsSync(contract))
         throw new Refusal('there is no contract page: start with --contract FILE.html');
-      return new Markup(readFileSync(contract, 'utf8'), SCRIPTED);
+      return new Page(readFileSync(contract, 'utf8'), SCRIPTED);
     },
     'GET /denied': () => trail.denied(),
     'GET /faults': () => faults.state(),
     'POST /faults': (_, body) => faults.replace(parse(body)),
     'GET /health': () => ({ status: 'ok' }),
     'GET /meter': (query) => meter.after(query.get('after')),
-    'GET /schedules': () => schedules.names(),
+    'GET /schedules': () => schedules.names,
     'POST /schedules/run': (query) => schedules.run(query.get('name') ?? ''),
   };
 }

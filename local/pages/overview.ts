@@ -1,34 +1,33 @@
-import { object, objects, show, type Json, type JsonObject } from '../json.ts';
-import { markup, page, type Markup } from './markup.ts';
+import { escaped, object, objects, show, type Json, type JsonObject } from '../json.ts';
+import { Page } from './pages.ts';
+
+const STYLE = `:root{color-scheme:light dark}body{font:15px/1.5 system-ui,sans-serif;margin:0 auto;max-width:72rem;padding:1rem}
+table{border-collapse:collapse;width:100%}td,th{border-bottom:1px solid #8885;padding:.3rem .6rem;text-align:left;vertical-align:top}`;
+const PAGES = ['contract', 'sms', 'denied', 'cloudtrail', 'faults', 'meter', 'schedules', 'health'];
 
 /** The first page: what arrived by SMS, what the policies denied, and the last AWS calls. */
-export function overview(sms: Json, denied: readonly JsonObject[], trail: readonly JsonObject[]): Markup {
-  const links = ['contract', 'sms', 'denied', 'cloudtrail', 'faults', 'meter', 'schedules', 'health'].map(
-    (name) => markup`<a href="/__local/${name}">${name}</a> `,
-  );
-  return page(
-    'Local cloud',
-    markup`<p class="note">A development stand-in for AWS on this machine. It is not secured: never put it on a network.</p><p>${links}</p>
-<h2>SMS inbox</h2>${table(['At', 'To', 'Text'], objects(sms), ({ at, to, text }) => [at, to, text])}
-<h2>Denied by IAM</h2>${calls(denied, ({ errorMessage }) => errorMessage)}
-<h2>Last AWS calls (CloudTrail)</h2>${calls(trail, ({ errorCode, requestParameters }) => errorCode ?? requestParameters)}`,
-  );
+export function overview(sms: Json, denied: readonly JsonObject[], trail: readonly JsonObject[]): Page {
+  const received = objects(sms).map(({ at = '', to = '', text = '' }) => ({ at, to, text }));
+  return new Page(`<!doctype html><html lang="en"><head><meta charset="utf-8"><title>Local cloud</title>
+<meta name="viewport" content="width=device-width"><style>${STYLE}</style></head><body><main><h1>Local cloud</h1>
+<p>A development stand-in for AWS on this machine. It is not secured: never put it on a network.</p>
+<p>${PAGES.map((name) => `<a href="/__local/${name}">${name}</a>`).join(' · ')}</p>
+<h2>SMS inbox</h2>${table(received)}
+<h2>Denied by IAM</h2>${table(denied.map(callOf))}
+<h2>Last AWS calls (CloudTrail)</h2>${table(trail.map(callOf))}</main></body></html>`);
 }
 
-const calls = (records: readonly JsonObject[], last: (record: JsonObject) => Json | undefined): Markup =>
-  table(['Time', 'Service', 'Call', 'Caller', ''], records, (record) => {
-    const { eventTime, eventSource, eventName, userIdentity } = record;
-    return [eventTime, eventSource, eventName, show(object(userIdentity)['arn']).split('/').at(-1), last(record)];
-  });
+function callOf({ eventTime = '', eventName = '', userIdentity, errorMessage, requestParameters }: JsonObject) {
+  const caller = show(object(userIdentity)['arn']).split('/').at(-1) ?? '';
+  return { at: eventTime, call: eventName, caller, about: errorMessage ?? requestParameters ?? '' };
+}
 
-/** The newest fifty rows, newest first. */
-function table(
-  head: readonly string[],
-  rows: readonly JsonObject[],
-  cells: (row: JsonObject) => (Json | undefined)[],
-): Markup {
-  if (rows.length === 0) return markup`<p>None yet.</p>`;
-  const newest = [...rows].reverse().slice(0, 50);
-  return markup`<table><tr>${head.map((name) => markup`<th>${name}</th>`)}</tr>
-${newest.map((row) => markup`<tr>${cells(row).map((cell) => markup`<td>${show(cell)}</td>`)}</tr>`)}</table>`;
+/** The newest fifty rows, newest first, under the names of their members. */
+function table(rows: readonly JsonObject[]): string {
+  const [first] = rows;
+  if (!first) return '<p>None yet.</p>';
+  const line = (cells: readonly string[], tag: string): string =>
+    `<tr>${cells.map((cell) => `<${tag}>${escaped(cell)}</${tag}>`).join('')}</tr>`;
+  const newest = rows.slice(-50).reverse();
+  return `<table>${line(Object.keys(first), 'th')}${newest.map((row) => line(Object.values(row).map(show), 'td')).join('\n')}</table>`;
 }

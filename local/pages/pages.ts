@@ -3,9 +3,22 @@ import { text as read } from 'node:stream/consumers';
 import { isLocalHost } from '../endpoint/listen.ts';
 import { AwsError } from '../endpoint/wire.ts';
 import { Refusal } from '../json.ts';
-import { Markup } from './markup.ts';
 
-/** A page by method and path below `/__local`: markup, or what is shown as JSON. */
+/** The content security policies of pages without scripts, and of one with its own in it. */
+const PLAIN = "default-src 'none'; style-src 'unsafe-inline'; frame-ancestors 'none'";
+export const SCRIPTED = `${PLAIN}; script-src 'unsafe-inline'; img-src data:; font-src data:; worker-src blob:`;
+
+/** HTML that is safe to send under its policy. */
+export class Page {
+  readonly html: string;
+  readonly policy: string;
+  constructor(html: string, policy = PLAIN) {
+    this.html = html;
+    this.policy = policy;
+  }
+}
+
+/** What answers, by method and path below `/__local`: a page, or what is shown as JSON. */
 export type Pages = Readonly<Record<string, (query: URLSearchParams, body: string) => unknown>>;
 
 export const isPage = ({ url = '' }: IncomingMessage): boolean => /^\/__local(?=$|[/?])/.test(url);
@@ -29,12 +42,12 @@ export async function servePage(request: IncomingMessage, response: ServerRespon
 }
 
 function answer(response: ServerResponse, status: number, content: unknown): void {
-  const page = content instanceof Markup ? content : undefined;
+  const page = content instanceof Page ? content : undefined;
   response.writeHead(status, {
     'content-type': `${page ? 'text/html' : 'application/json'}; charset=utf-8`,
     'cache-control': 'no-store',
     ...(page ? { 'content-security-policy': page.policy } : {}),
     'x-content-type-options': 'nosniff',
   });
-  response.end(page ? page.source : JSON.stringify(content, null, 2));
+  response.end(page ? page.html : JSON.stringify(content, null, 2));
 }

@@ -9,10 +9,8 @@ export const DECRYPTION_KEYS = [
 /** What a service needs of its caller to use what lies under a customer-managed key: it asks KMS in the caller's name. */
 export function decryption(service: string, keyArn: string, context: Readonly<Record<string, string>>): NeededAccess {
   const [, , , region = '', account = ''] = keyArn.split(':');
-  const pairs = Object.entries(context).map(([name, value]) => [
-    `kms:encryptioncontext:${name.toLowerCase()}`,
-    [value],
-  ]);
+  const named = (name: string): string => `kms:encryptioncontext:${name.toLowerCase()}`;
+  const pairs = Object.entries(context).map(([name, value]) => [named(name), [value]]);
   const keys = {
     'kms:viaservice': [`${service}.${region}.amazonaws.com`],
     'kms:calleraccount': [account],

@@ -41,8 +41,6 @@ function smsOf(input: JsonObject): JsonObject {
   if (!/^\+[1-9]\d{7,14}$/.test(show(to))) throw invalid('PhoneNumber Reason: not a number in E.164 form');
   if (text === '') throw invalid('Empty message');
   const names = Object.entries(input).filter(([key]) => /^MessageAttributes\.entry\.\d+\.Name$/.test(key));
-  const attributes = names.map(
-    ([key, name]) => [show(name), input[key.replace(/Name$/, 'Value.StringValue')] ?? null] as const,
-  );
-  return { to, text, attributes: Object.fromEntries(attributes) };
+  const attributes = names.map(([key, name]) => [name, input[key.replace(/Name$/, 'Value.StringValue')] ?? null]);
+  return { to, text, attributes: Object.fromEntries(attributes) as JsonObject };
 }

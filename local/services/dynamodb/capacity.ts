@@ -5,8 +5,6 @@ import type { Emulator } from './emulator.ts';
 import { itemBytes } from './item-size.ts';
 import type { Part } from './parts.ts';
 
-const isWrite = (operation: string): boolean => /Put|Update|Delete|Write/.test(operation);
-
 /**
  * A call done by the emulator, with the capacity it consumed: as the emulator counts it, which is AWS's rule (a write
  * costs a unit per KB of the item before or after, whichever is larger, and what its indexes change; a read one per 4 KB,
@@ -26,7 +24,8 @@ export async function served(
   const answer = await emulator.forward(operation, hidden ? { ...input, ReturnConsumedCapacity: 'TOTAL' } : input);
   const { ConsumedCapacity, ...output } = object(parse(answer.body.toString()));
   const table = [...new Set(parts.map((part) => part.table))].join();
-  const unitsOf = (count: number): Units => ({ table, [isWrite(operation) ? 'writeUnits' : 'readUnits']: count });
+  const kind = /Put|Update|Delete|Write/.test(operation) ? 'writeUnits' : 'readUnits';
+  const unitsOf = (count: number): Units => ({ table, [kind]: count });
   if (answer.status < 400) {
     const units = unitsOf(objects(ConsumedCapacity).reduce((sum, one) => sum + Number(one['CapacityUnits']), 0));
     return { answer: hidden ? { ...answer, body: JSON.stringify(output) } : answer, units };

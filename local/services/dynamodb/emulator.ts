@@ -16,13 +16,11 @@ export interface Emulator {
   stop(): Promise<void>;
 }
 
+const TYPED = { 'content-type': 'application/x-amz-json-1.0' };
 /** Any signature will do: an emulator checks none. */
-const SIGNED = {
-  authorization:
-    'AWS4-HMAC-SHA256 Credential=local/20260101/ap-southeast-1/dynamodb/aws4_request, SignedHeaders=host, Signature=0',
-  'x-amz-date': '20260101T000000Z',
-  'content-type': 'application/x-amz-json-1.0',
-};
+const SIGNATURE =
+  'AWS4-HMAC-SHA256 Credential=local/20260101/local/dynamodb/aws4_request, SignedHeaders=host, Signature=0';
+const SIGNED = { ...TYPED, authorization: SIGNATURE, 'x-amz-date': '20260101T000000Z' };
 
 /** Starts the emulator with its data under `directory`. @throws Refusal when there is none on this machine */
 export async function startEmulator(directory: string): Promise<Emulator> {
@@ -32,7 +30,7 @@ export async function startEmulator(directory: string): Promise<Emulator> {
   const forward: Emulator['forward'] = async (operation, input) => {
     const headers = { ...SIGNED, 'x-amz-target': `DynamoDB_20120810.${operation}` };
     const answer = await fetch(url, { method: 'POST', headers, body: JSON.stringify(input) });
-    return { status: answer.status, headers: passed(answer.headers), body: Buffer.from(await answer.arrayBuffer()) };
+    return { status: answer.status, headers: TYPED, body: Buffer.from(await answer.arrayBuffer()) };
   };
   const call: Emulator['call'] = async (operation, input) => {
     const { status, body } = await forward(operation, input);
@@ -41,9 +39,6 @@ export async function startEmulator(directory: string): Promise<Emulator> {
   };
   return { forward, call, stop: () => (own ? terminate(own.child) : Promise.resolve()) };
 }
-
-const passed = (headers: Headers): Record<string, string> =>
-  Object.fromEntries([...headers].filter(([name]) => /^(content-type|x-amzn-requestid)$/.test(name)));
 
 async function spawnEmulator(directory: string): Promise<{ child: ChildProcess; url: string }> {
   mkdirSync(directory, { recursive: true });
@@ -68,9 +63,8 @@ function binary(): string {
   try {
     return createRequire(import.meta.url).resolve(`${name}/dynoxide`);
   } catch {
-    throw new Refusal(
-      `there is no DynamoDB emulator (${name}): run npm ci, or set DYNAMODB_ENDPOINT to a DynamoDB Local`,
-    );
+    const instead = 'run npm ci, or set DYNAMODB_ENDPOINT to a DynamoDB Local';
+    throw new Refusal(`there is no DynamoDB emulator (${name}): ${instead}`);
   }
 }
 

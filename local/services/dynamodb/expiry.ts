@@ -3,11 +3,7 @@ import type { Emulator } from './emulator.ts';
 import type { Table } from './tables.ts';
 
 /** Deletes the expired items of a table, as DynamoDB's TTL does in its own time; the emulator has no such sweep. */
-export async function sweepExpired(
-  emulator: Emulator,
-  { name, keys, expiryAttribute }: Table,
-  now: Date,
-): Promise<void> {
+export async function sweepExpired(emulator: Emulator, { name, keys, expiryAttribute }: Table, now: Date) {
   if (expiryAttribute === undefined) return;
   const expired = {
     TableName: name,
@@ -16,11 +12,8 @@ export async function sweepExpired(
   };
   let from: JsonObject | undefined = {};
   while (from) {
-    const { Items, LastEvaluatedKey }: JsonObject = await emulator.call('Scan', {
-      ...expired,
-      FilterExpression: '#expiry < :now',
-      ...from,
-    });
+    const scan = { ...expired, FilterExpression: '#expiry < :now', ...from };
+    const { Items, LastEvaluatedKey }: JsonObject = await emulator.call('Scan', scan);
     for (const item of objects(Items)) {
       const Key = Object.fromEntries(keys.map((key) => [key, item[key] ?? null]));
       // Under a condition, since the item may have been renewed after the scan.

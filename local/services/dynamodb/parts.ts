@@ -43,6 +43,5 @@ export const PARTS: Readonly<Record<string, Split>> = {
     SINGLE.map((action): [string, Split] => [action, (input) => [partOf(action, input, input['TableName'])]]),
   ),
   TransactWriteItems: transaction,
-  TransactGetItems: transaction,
   BatchWriteItem: batch,
 };

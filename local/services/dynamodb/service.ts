@@ -1,12 +1,12 @@
 import { join } from 'node:path';
 import { jsonProtocol } from '../../endpoint/protocols.ts';
-import type { Hosting, Operation, Service } from '../../endpoint/service.ts';
-import { DYNAMODB_KEYS, keyAccess, neededAccess } from './access.ts';
+import type { Hosting, NeededAccess, Operation, Service } from '../../endpoint/service.ts';
+import { decryption } from '../decryption.ts';
 import { served, throttled } from './capacity.ts';
 import { startEmulator } from './emulator.ts';
 import { sweepExpired } from './expiry.ts';
-import { PARTS } from './parts.ts';
-import { createTables, readTables, TABLE_TYPES } from './tables.ts';
+import { PARTS, type Part } from './parts.ts';
+import { createTables, readTables, TABLE_TYPE, type Table } from './tables.ts';
 import { trailEntry } from './trail.ts';
 
 /** DynamoDB: the app's tables on an emulator, whose answers are passed on. */
@@ -24,17 +24,18 @@ export async function hostDynamoDb({ assembly, data }: Hosting): Promise<Service
   const arnOf = (table: string): string =>
     tables.get(table)?.arn ?? `arn:aws:dynamodb:${region}:${account}:table/${table}`;
   const keysOf = (table: string): readonly string[] => tables.get(table)?.keys ?? [];
+  const ownAccess = ({ action, table, index }: Part): NeededAccess => ({
+    action: `dynamodb:${action}`,
+    resource: index === '' ? arnOf(table) : `${arnOf(table)}/index/${index}`,
+  });
 
   const operations = Object.entries(PARTS).map(([name, split]): [string, Operation] => [
     name,
     {
       access: (input) => {
         const parts = split(input);
-        const touched = new Set(
-          name.startsWith('Describe') ? [] : parts.flatMap(({ table }) => tables.get(table) ?? []),
-        );
-        const own = parts.map((part) => neededAccess(name, part, arnOf(part.table)));
-        return [...own, ...[...touched].flatMap(keyAccess)];
+        const touched = new Set(parts.flatMap(({ table }) => tables.get(table) ?? []));
+        return [...parts.map(ownAccess), ...(name === 'DescribeTable' ? [] : [...touched].flatMap(keyAccess))];
       },
       serve: ({ input }) => served(emulator, name, input, split(input), keysOf),
       trail: (input) => trailEntry(name, split(input), keysOf, arnOf),
@@ -43,8 +44,7 @@ export async function hostDynamoDb({ assembly, data }: Hosting): Promise<Service
   return {
     name: 'dynamodb',
     protocol: jsonProtocol('1.0', 'com.amazonaws.dynamodb.v20120810'),
-    hosts: TABLE_TYPES,
-    conditionKeys: DYNAMODB_KEYS,
+    hosts: [TABLE_TYPE],
     operations: Object.fromEntries(operations),
     throttled,
     stop: async () => {
@@ -53,3 +53,9 @@ export async function hostDynamoDb({ assembly, data }: Hosting): Promise<Service
     },
   };
 }
+
+/** A table under a customer-managed key needs `kms:Decrypt` on it. */
+const keyAccess = ({ encryptionKey, name, account }: Table): NeededAccess[] => {
+  const context = { 'aws:dynamodb:tableName': name, 'aws:dynamodb:subscriberId': account };
+  return encryptionKey === undefined ? [] : [decryption('dynamodb', encryptionKey, context)];
+};

@@ -17,40 +17,21 @@ export interface Table {
   readonly definition: JsonObject;
 }
 
-export const TABLE_TYPES = ['AWS::DynamoDB::Table', 'AWS::DynamoDB::GlobalTable'];
-const INDEXES = ['GlobalSecondaryIndexes', 'LocalSecondaryIndexes'];
+export const TABLE_TYPE = 'AWS::DynamoDB::Table';
 
 /** The tables of the assembly, by physical name. */
-export function readTables(assembly: Assembly): Map<string, Table> {
-  return new Map(assembly.resources(...TABLE_TYPES).map((resource) => [resource.name, readTable(resource, assembly)]));
-}
+export const readTables = (assembly: Assembly): Map<string, Table> =>
+  new Map(assembly.resources(TABLE_TYPE).map((resource) => [resource.name, readTable(resource, assembly)]));
 
 function readTable({ name, arn, place, properties }: Resource, assembly: Assembly): Table {
-  const { KeySchema = [], AttributeDefinitions = [], TimeToLiveSpecification } = properties;
-  const { AttributeName, Enabled } = object(TimeToLiveSpecification);
-  const indexes = INDEXES.map((kind): [string, Json[]] => [
-    kind,
-    objects(properties[kind]).map(({ IndexName = '', KeySchema: schema = [], Projection = {} }) => ({
-      IndexName,
-      KeySchema: schema,
-      Projection,
-    })),
-  ]);
-  // A table names its key itself, a global table for each replica.
-  const encryption = [properties, ...objects(properties['Replicas'])].map((one) =>
-    show(object(one['SSESpecification'])['KMSMasterKeyId']),
-  );
+  const { KeySchema = [], AttributeDefinitions = [], GlobalSecondaryIndexes, SSESpecification } = properties;
+  const { AttributeName, Enabled } = object(properties['TimeToLiveSpecification']);
+  const indexes = GlobalSecondaryIndexes === undefined ? {} : { GlobalSecondaryIndexes };
   return {
-    name,
-    arn,
-    account: place.account,
-    keys: keyNames(KeySchema),
-    encryptionKey: assembly.keyArn(encryption.find((key) => key !== '')),
+    ...{ name, arn, account: place.account, keys: keyNames(KeySchema) },
+    encryptionKey: assembly.keyArn(object(SSESpecification)['KMSMasterKeyId']),
     expiryAttribute: Enabled === true ? text(AttributeName) : undefined,
-    definition: {
-      ...{ TableName: name, BillingMode: 'PAY_PER_REQUEST', KeySchema, AttributeDefinitions },
-      ...Object.fromEntries(indexes.filter(([, some]) => some.length > 0)),
-    },
+    definition: { TableName: name, BillingMode: 'PAY_PER_REQUEST', KeySchema, AttributeDefinitions, ...indexes },
   };
 }
 
@@ -67,14 +48,13 @@ export async function createTables(emulator: Emulator, tables: Iterable<Table>):
       ? object((await emulator.call('DescribeTable', { TableName: name }))['Table'])
       : object((await emulator.call('CreateTable', definition))['TableDescription']);
     if (schemaOf(kept) !== schemaOf(definition))
-      throw new Refusal(
-        `the table ${name} kept from an earlier run has other keys or indexes: start once with --reset`,
-      );
+      throw new Refusal(`the kept table ${name} has other keys or indexes: start once with --reset`);
   }
 }
 
-function schemaOf(description: JsonObject): string {
-  const indexes = INDEXES.flatMap((kind) => objects(description[kind]));
-  const lines = indexes.map(({ IndexName, KeySchema }) => `${show(IndexName)}: ${keyNames(KeySchema).join()}`);
-  return [keyNames(description['KeySchema']).join(), ...lines.sort()].join('; ');
+function schemaOf({ KeySchema: own, GlobalSecondaryIndexes }: JsonObject): string {
+  const lines = objects(GlobalSecondaryIndexes).map(
+    ({ IndexName, KeySchema }) => `${show(IndexName)}: ${keyNames(KeySchema).join()}`,
+  );
+  return [keyNames(own).join(), ...lines.sort()].join('; ');
 }

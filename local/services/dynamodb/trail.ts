@@ -21,14 +21,12 @@ export function trailEntry(
 ): TrailEntry {
   const described = parts.map((part) => describe(part, keysOf(part.table)));
   const [only = {}] = described;
+  const tables = [...new Set(parts.map(({ table }) => arnOf(table)))];
   return {
     category: operation.startsWith('Describe') ? 'Management' : 'Data',
     readOnly: !/Put|Update|Delete|Write/.test(operation),
     parameters: /^(Batch|Transact)/.test(operation) ? { requestItems: described } : only,
-    resources: [...new Set(parts.map(({ table }) => arnOf(table)))].map((arn) => ({
-      type: 'AWS::DynamoDB::Table',
-      arn,
-    })),
+    resources: tables.map((arn) => ({ type: 'AWS::DynamoDB::Table', arn })),
   };
 }
 

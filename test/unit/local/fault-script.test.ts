@@ -84,7 +84,7 @@ describe('a script of faults', () => {
 
   test.each<[Json, RegExp]>([
     [{ rule: [] }, /rule is not known; a script has seed and rules/],
-    [{ seed: true }, /seed: expected a number or a text/],
+    [{ seed: true }, /seed: a number or a text/],
     [{ rules: ['x'] }, /rules\[0\]: expected an object, found x/],
     [{ rules: [{ fault: 'error' }, {}] }, /rules\[1\]\.fault: expected one of refuse, throttle, error/],
     [{ rules: [{ fault: 'explode' }] }, /rules\[0\]\.fault: expected one of .*, found explode/],

@@ -31,7 +31,7 @@ function poolOf(size: number, source = SOURCE): (event: object) => Promise<Recor
   const limits = { memoryMb: 128, timeoutMs: 1000, environment: {} };
   const data = newDirectory();
   const principal = { roleArn: 'role', account: 'a', identity: [] };
-  const identities = new Identities(new Map([['role', { name: 'role', principal }]]), 'a');
+  const identities = new Identities(new Map([['role', principal]]), 'a');
   const code = { directory, handler: 'index.handler', roleArn: 'role' };
   pool.host([{ name: 'f', arn: 'arn:aws:lambda:r:a:function:f', ...code, ...limits }], {
     ...{ data, identities, size },
