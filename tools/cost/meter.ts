@@ -5,6 +5,8 @@ import type { MadeCall } from './citizen.ts';
 export interface AwsCall {
   readonly service: string;
   readonly operation: string;
+  /** Between its arrival at the local endpoint and the answer. */
+  readonly ms: number;
   readonly table?: string;
   readonly readUnits?: number;
   readonly writeUnits?: number;

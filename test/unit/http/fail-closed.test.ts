@@ -36,3 +36,18 @@ test('TH-49 a session store that fails is “not now”, and nothing runs', asyn
   expect(codeOf(await device.call('/v1/sessions', call))).toBe('temporarily_unavailable');
   expect(feature.ran).toEqual([]);
 });
+
+test('TH-17 a used proof is refused as such, whether its session lives or cannot be read', async () => {
+  const edge = new MemoryEdge();
+  const feature = new ScriptedFeature('session', () => Promise.resolve(accepted({ status: 204 })), edge);
+  const device = await DeviceCalls.to(feature);
+  const principal = { accountId: 'a', person: 'v1.person' as PersonRef, sessionId: 's', device: device.key.thumbprint };
+  edge.authenticator.issue('account.session.secret', principal);
+  const event = await device.event('/v1/sessions', { method: 'GET', accessToken: 'account.session.secret' });
+  await invoke(feature.handler, event);
+  expect(feature.ran).toHaveLength(1);
+  expect(codeOf(await invoke(feature.handler, { ...event }))).toBe('invalid_dpop_proof');
+  edge.authenticator.authenticate = fail;
+  expect(codeOf(await invoke(feature.handler, { ...event }))).toBe('invalid_dpop_proof');
+  expect(feature.ran).toHaveLength(1);
+});
