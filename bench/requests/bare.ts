@@ -1,5 +1,6 @@
 import { mkdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
+import { routes } from '../../http/contract/routes.ts';
 import { assetsFile, changeTemplate, type Template } from '../../tools/cost/assembly.ts';
 
 /** Where the bare handler answers, whatever the method. */
@@ -7,6 +8,7 @@ export const BARE_PATH = '/v1/bare';
 
 const ASSET = 'bare'.padEnd(64, '0');
 const MODEL = 'Information';
+const METHODS = new Set(Object.values(routes).map(({ method }) => method));
 const CODE = `export const handler = async () => ({ statusCode: 200, headers: {}, body: '{"status":"ok"}' });\n`;
 
 interface Assets {
@@ -46,5 +48,6 @@ function addRoute({ Resources }: Template): void {
   Resources['BarePermission'] = copy(permission, modelId, 'BareFunction');
   Resources['BareResource'] = { ...health, Properties: { ...health.Properties, PathPart: BARE_PATH.split('/')[2] } };
   const bare = copy(copy(method, modelId, 'BareFunction'), healthId, 'BareResource');
-  Resources['BareMethod'] = { ...bare, Properties: { ...bare.Properties, HttpMethod: 'ANY' } };
+  for (const HttpMethod of METHODS)
+    Resources[`BareMethod${HttpMethod}`] = { ...bare, Properties: { ...bare.Properties, HttpMethod } };
 }
