@@ -1,4 +1,10 @@
-import { DescribeTableCommand, DynamoDBClient, paginateScan, PutItemCommand } from '@aws-sdk/client-dynamodb';
+import {
+  DescribeTableCommand,
+  DynamoDBClient,
+  paginateScan,
+  PutItemCommand,
+  type AttributeValue,
+} from '@aws-sdk/client-dynamodb';
 import { marshall, unmarshall } from '@aws-sdk/util-dynamodb';
 import type { Endpoint } from './cloud.ts';
 
@@ -40,9 +46,8 @@ export const rewriteItems = (
     const changed = (await itemsOf(client, table)).flatMap((item) => change(item) ?? []);
     if (changed.length === 0) throw new Error(`${name} has no item to change`);
     for (const item of changed) {
-      await client.send(
-        new PutItemCommand({ TableName: table, Item: marshall(item, { removeUndefinedValues: true }) }),
-      );
+      const marshalled = marshall(item) as Record<string, AttributeValue>;
+      await client.send(new PutItemCommand({ TableName: table, Item: marshalled }));
     }
   });
 
