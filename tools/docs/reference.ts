@@ -5,6 +5,7 @@ import { routes, type OperationId } from '../../http/contract/routes.ts';
 import { tableShapes, shapeOf, type TableName } from '../../lib/stacks/data-tables.ts';
 import { accessOf } from '../../lib/stacks/feature-access.ts';
 import { code, fenced, table } from './markdown.ts';
+import { isLimit } from './limits.ts';
 import { stageValues } from './stage-values.ts';
 import { stateDiagram } from './state-diagram.ts';
 
@@ -32,8 +33,8 @@ export const reference = (): string =>
     'From `lib/stacks/feature-access.ts`: DynamoDB actions of each function on each table. No function may change or delete an audit record.',
     access(),
     '## Values of the stages',
-    'From `lib/config/`. How the limits work is in `domain/limits/` and in [architecture.md](architecture.md).',
-    stageValues(),
+    'From `lib/config/`. Limits have a page of their own: [limits.md](limits.md).',
+    stageValues((path) => !isLimit(path)),
   ].join('\n\n') + '\n';
 
 const PROOFS = { none: 'none', device: 'device key', session: 'device key and session' } as const;

@@ -2,17 +2,37 @@ import { loadStage } from '../../lib/config/load.ts';
 import type { StageConfig, StageName } from '../../lib/config/stage.ts';
 import { code, table } from './markdown.ts';
 
-const STAGES: readonly StageName[] = ['dev', 'staging', 'production'];
+export const STAGES: readonly StageName[] = ['dev', 'staging', 'production'];
 
-/** Every number that a stage sets, by its path in the configuration, side by side. */
-export function stageValues(): string {
-  const values = STAGES.map((stage) => new Map(valuesOf(loadStage(stage))));
-  const paths = [...new Set(values.flatMap((stage) => [...stage.keys()]))];
-  return table(
-    ['value', ...STAGES],
-    paths.map((path) => [code(path), ...values.map((stage) => stage.get(path) ?? '')]),
-  );
+/** A value by its path in the configuration, as each stage sets it. */
+export interface StageValue {
+  readonly path: string;
+  readonly byStage: ReadonlyMap<StageName, string>;
 }
+
+/** Every number that a stage sets. */
+export function valuesOfStages(): readonly StageValue[] {
+  const values = STAGES.map((stage) => [stage, new Map(valuesOf(loadStage(stage)))] as const);
+  const paths = [...new Set(values.flatMap(([, ofStage]) => [...ofStage.keys()]))];
+  return paths.map((path) => ({
+    path,
+    byStage: new Map(
+      values.flatMap(([stage, ofStage]) => {
+        const value = ofStage.get(path);
+        return value === undefined ? [] : [[stage, value] as const];
+      }),
+    ),
+  }));
+}
+
+/** Those of them that `wanted` names, the stages side by side. */
+export const stageValues = (wanted: (path: string) => boolean): string =>
+  table(
+    ['value', ...STAGES],
+    valuesOfStages()
+      .filter(({ path }) => wanted(path))
+      .map(({ path, byStage }) => [code(path), ...STAGES.map((stage) => byStage.get(stage) ?? '')]),
+  );
 
 const valuesOf = ({ limits, throttle, callsPerAddress, functions, logRetention, alarms }: StageConfig) =>
   flat({ limits, throttle, callsPerAddress, functions, logRetentionDays: logRetention, alarms }, '');
@@ -38,7 +58,8 @@ const UNITS = [
   ['min', 60],
 ] as const;
 
-function duration(seconds: number): string {
+/** Seconds in the largest unit that divides them. */
+export function duration(seconds: number): string {
   const unit = UNITS.find(([, length]) => seconds >= length && seconds % length === 0);
   return unit === undefined ? `${seconds} s` : `${seconds / unit[1]} ${unit[0]}`;
 }
