@@ -1,0 +1,25 @@
+import { codes } from './controls/codes.ts';
+import { infrastructure } from './controls/infrastructure.ts';
+import { limits } from './controls/limits.ts';
+import { proofs } from './controls/proofs.ts';
+import { records } from './controls/records.ts';
+import { recovery } from './controls/recovery.ts';
+import { registration } from './controls/registration.ts';
+import { requests } from './controls/requests.ts';
+import { sessions } from './controls/sessions.ts';
+import { signIn } from './controls/sign-in.ts';
+import type { Mutant } from './mutant.ts';
+
+/** Every control that stands, with the tests that notice its absence. */
+export const controls: readonly Mutant[] = [
+  ...codes,
+  ...limits,
+  ...registration,
+  ...recovery,
+  ...signIn,
+  ...sessions,
+  ...proofs,
+  ...requests,
+  ...records,
+  ...infrastructure,
+];
