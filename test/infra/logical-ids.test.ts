@@ -6,6 +6,7 @@ import { resourcesOf } from './assembly/templates.ts';
 const pinned: readonly string[] = [
   'Data/AccountsTable81C15AE5',
   'Data/AuditTableB07F8EEB',
+  'Data/CredentialsTableD9D3F717',
   'Data/DevicesTableD0A940EE',
   'Data/EdgeSecret1CC1469E',
   'Data/FlowsTableBDFACDEF',
