@@ -16,5 +16,5 @@ export default {
   projects: ['unit', 'threats', 'histories', 'contract', 'vectors', 'infra', 'journey', 'faults'].map((name) =>
     project(name),
   ),
-  testTimeout: 60_000,
+  testTimeout: 120_000,
 };
