@@ -6,6 +6,7 @@ const verifyTests = 'test/unit/domain/otp/verify.test.ts';
 const sendTests = 'test/unit/domain/otp/send.test.ts';
 const codeThreats = 'test/threats/codes.test.ts';
 const bursts = 'test/threats/bursts.test.ts';
+const parallel = 'test/threats/parallel.test.ts';
 const bindings = 'test/unit/adapters/keys/bindings.test.ts';
 
 /** One-time codes: how they are counted, bound and sent (OTP). */
@@ -23,7 +24,7 @@ export const codes: readonly Mutant[] = [
   if (decided.change !== undefined) await ports.ledger.commit(decided.change);`,
     caughtBy: {
       [verifyTests]: ['OTP-3 fifty at once'],
-      [bursts]: ['TH-11 wrong codes: no more are evaluated'],
+      [parallel]: ['TH-11 of twenty wrong codes'],
     },
   },
   {
@@ -60,7 +61,7 @@ export const codes: readonly Mutant[] = [
     file: 'domain/registration/code-kind.ts',
     find: "name: 'otp.registration.other', subject: `${flow.person}#${flow.phone}`",
     replace: "name: 'otp.registration.other', subject: flow.flowId",
-    caughtBy: { [verifyTests]: ['OTP-3 the tenth in a row blocks'], [bursts]: ['TH-11 over five flows'] },
+    caughtBy: { [verifyTests]: ['OTP-3 the tenth in a row blocks'] },
   },
   {
     id: 'code-streak-pair-registration',
@@ -96,7 +97,7 @@ export const codes: readonly Mutant[] = [
     file: 'domain/otp/prove-code.ts',
     find: "if (flow?.state !== 'awaiting_code' || flow.code.mac !== counted.code.mac)",
     replace: 'if (flow === undefined)',
-    caughtBy: { [bursts]: ['TH-11 the right code at once'] },
+    caughtBy: { [bursts]: ['TH-10 the same code comes again'] },
   },
   {
     id: 'code-bound-to-purpose',
@@ -179,7 +180,7 @@ export const codes: readonly Mutant[] = [
   if (!claim.ok) return claim;
   if (decided.change !== undefined) await ports.ledger.commit(decided.change);
   const { flow, before } = claim.value;`,
-    caughtBy: { [sendTests]: ['OTP-2 a hundred resends at once'] },
+    caughtBy: { [sendTests]: ['OTP-2 a hundred resends at once'], [parallel]: ['TH-9 of twenty resends'] },
   },
   {
     id: 'discreet-send-claimed-first',
@@ -194,7 +195,7 @@ export const codes: readonly Mutant[] = [
   if (!claim.ok) return claim;
   if (decided.change !== undefined) await ports.ledger.commit(decided.change);
   const { flow } = claim.value;`,
-    caughtBy: { [codeThreats]: ['TH-9 a hundred resends'] },
+    caughtBy: { [parallel]: ['TH-9 of twenty resends'] },
   },
   {
     id: 'resend-cooldown',

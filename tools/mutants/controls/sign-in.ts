@@ -18,7 +18,7 @@ export const signIn: readonly Mutant[] = [
     replace: 'await ledger.commit({ writes: [{ save: attempt.counted }] });\n    return { outcome: accepted(key) };',
     caughtBy: {
       [delayTests]: ['SES-1 fifty at once'],
-      'test/threats/bursts.test.ts': ['TH-11 wrong passwords: no more than five'],
+      'test/threats/parallel.test.ts': ['TH-11 of twenty sign-ins', 'TH-11 of twenty passwords'],
     },
   },
   {
