@@ -24,7 +24,7 @@ export const defaultEdgeSettings: Omit<EdgeSettings, 'publicOrigin'> = {
   clockToleranceSeconds: 3_600,
   rememberSeconds: 24 * 3_600,
   rememberTokensSeconds: 600,
-  leaseSeconds: 60,
+  leaseSeconds: 20,
   allowedOrigins: [],
 };
 

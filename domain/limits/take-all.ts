@@ -11,28 +11,28 @@ export type TakeAll =
   | { readonly taken: true; readonly allowance: Allowance }
   | { readonly taken: false; readonly exhausted: CounterKey; readonly retryAt: Instant };
 
-/** Takes one unit of each counter or of none: what was taken before a counter was exhausted, or failed, is given back. */
+/**
+ * Takes one unit of each counter or of none, all at once: when a counter is exhausted, or fails, what the others gave is given back. Of
+ * several exhausted ones the first is told. @throws what a counter threw
+ */
 export async function takeAll(
   counters: WindowCounters,
   wanted: readonly (readonly [CounterKey, WindowLimit])[],
   now: Instant,
 ): Promise<TakeAll> {
-  const taken: (readonly [CounterKey, WindowLimit])[] = [];
+  const takes = await Promise.allSettled(wanted.map(([key, limit]) => counters.take(key, limit, now)));
+  const taken = wanted.filter((_, at) => takes[at]?.status === 'fulfilled' && takes[at].value.taken);
   const allowance: Allowance = {
     async giveBack() {
       await Promise.all(taken.map(([key, limit]) => counters.giveBack(key, limit, now)));
     },
   };
-  for (const [key, limit] of wanted) {
-    const take = await counters.take(key, limit, now).catch(async (error: unknown) => {
-      await allowance.giveBack();
-      throw error;
-    });
-    if (!take.taken) {
-      await allowance.giveBack();
-      return { taken: false, exhausted: key, retryAt: take.retryAt };
-    }
-    taken.push([key, limit]);
+  if (taken.length === wanted.length) return { taken: true, allowance };
+  await allowance.giveBack();
+  for (const [at, [exhausted]] of wanted.entries()) {
+    const take = takes[at];
+    if (take?.status === 'rejected') throw take.reason;
+    if (take?.value.taken === false) return { taken: false, exhausted, retryAt: take.value.retryAt };
   }
-  return { taken: true, allowance };
+  throw new Error('a counter neither gave, refused nor failed');
 }

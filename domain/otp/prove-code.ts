@@ -1,4 +1,6 @@
-import { conclude } from '../ledger/transact.ts';
+import type { Write } from '../ledger/change.ts';
+import type { Decision } from '../ledger/transact.ts';
+import { concludeProven } from '../limits/conclude-proven.ts';
 import { endStreak } from '../limits/end-streak.ts';
 import { accepted, refused, type Outcome } from '../outcome.ts';
 import type { CodeFlow, CodeFlowKind } from './code-flow.ts';
@@ -21,14 +23,17 @@ export async function proveCode<F extends CodeFlow>(
   const proven = await verifyCode(ports, kind, () => kind.find(command.flowId), command.code);
   if (!proven.ok) return proven;
   const { flow: counted, streak } = proven.value;
-  return conclude(ports.ledger, async () => {
-    const flow = await kind.find(command.flowId);
+  const endRow = (): Promise<readonly Write[]> => endStreak(ports.streaks, streak, ports.clock.now());
+  const decide = async (): Promise<Decision<PhoneProven>> => {
+    const [flow, ending] = await Promise.all([kind.find(command.flowId), endRow()]);
     if (flow?.state !== 'awaiting_code' || flow.code.mac !== counted.code.mac)
       return { outcome: refused('otp_expired') };
-    const [told, ending] = await Promise.all([answer(flow), endStreak(ports.streaks, streak, ports.clock.now())]);
+    const told = await answer(flow);
     return {
       outcome: told.ok ? accepted({ status: 'otp_verified' as const }) : told,
       change: { writes: [{ save: kind.proven(flow) }, ...ending] },
     };
-  });
+  };
+  // The code's own tries stay spent: no code is ever compared more often than it may be (invariant 4).
+  return concludeProven(ports.ledger, decide, endRow);
 }

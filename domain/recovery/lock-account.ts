@@ -1,9 +1,11 @@
 import type { Account } from '../account/account.ts';
 import { lockByOwner } from '../account/lock.ts';
 import type { Caller } from '../caller.ts';
+import { concludeProven } from '../limits/conclude-proven.ts';
 import { endStreak } from '../limits/end-streak.ts';
 import type { StreakKey } from '../limits/streak.ts';
-import { conclude } from '../ledger/transact.ts';
+import type { Write } from '../ledger/change.ts';
+import type { Decision } from '../ledger/transact.ts';
 import { deliverNotice } from '../notice/deliver.ts';
 import { accepted, refused, type Outcome } from '../outcome.ts';
 import { countPasswordTry } from '../session/count-password-try.ts';
@@ -38,31 +40,38 @@ export async function completeLock(
     streaks.push(proven.value);
   }
   const noticeId = ports.randomness.id();
-  const locked = await conclude(ports.ledger, async () => {
+  const endRows = async (): Promise<readonly Write[]> =>
+    (await Promise.all(streaks.map((key) => endStreak(ports.streaks, key, ports.clock.now())))).flat();
+  const decide = async (): Promise<Decision<{ readonly state: 'locked' }>> => {
     const now = ports.clock.now();
-    const [fresh, account] = await Promise.all([codes.find(lockId), ports.accounts.byPerson(flow.person)]);
+    const [fresh, account, ended] = await Promise.all([
+      codes.find(lockId),
+      ports.accounts.byPerson(flow.person),
+      endRows(),
+    ]);
     if (fresh === undefined || fresh.state === 'completed') return { outcome: refused('not_found') };
     if (account === undefined || account.accountId !== fresh.accountId)
       return { outcome: refused('in_person_required') };
-    const ending = await Promise.all(streaks.map((key) => endStreak(ports.streaks, key, now)));
-    const done = [{ save: { ...fresh, state: completedFrom(fresh.state) } }, ...ending.flat()];
+    const done = [{ save: { ...fresh, state: completedFrom(fresh.state) } }, ...ended];
     const outcome = accepted({ state: 'locked' as const });
     if (account.lock !== undefined) return { outcome, change: { writes: done } };
     const lock = await lockByOwner(ports.sessions, account, caller, noticeId, now);
     return { outcome, change: { ...lock, writes: [...lock.writes, ...done] } };
-  });
+  };
+  const locked = await concludeProven(ports.ledger, decide, endRows);
   if (locked.ok) await deliverNotice(ports, noticeId);
   return locked;
 }
 
 /** The password, counted before it is compared like any other try (SES-1); a decoy costs and answers the same. */
 async function provePassword(ports: RecoveryPorts, flow: RecoveryFlow, password: string): Promise<Outcome<StreakKey>> {
+  // Read before the try is counted: should the store be away, no try was made.
+  const credential = await ports.credentials.byPerson(flow.person);
   const counted = await countPasswordTry(ports, {
     name: flow.fromKnownDevice ? 'lock.known' : 'lock.other',
     subject: `${flow.person}#${flow.fromKnownDevice ? flow.device : flow.phone}`,
   });
   if (!counted.ok) return counted;
-  const credential = await ports.credentials.byPerson(flow.person);
   const right = await ports.passwords.verify(credential?.hash, password);
   if (right && isReal(flow)) return counted;
   ports.signals.raise('password_wrong');

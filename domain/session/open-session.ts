@@ -13,15 +13,15 @@ export interface OpenedSession {
 }
 
 /**
- * A new session of the account on the caller's device, always with a new id (TH-18). Expired sessions go, and the oldest of the
- * living where the account has as many as it may.
+ * A new session of the account on the caller's device, always with a new id (TH-18). Of those stored, expired ones go, and the oldest
+ * of the living where the account has as many as it may.
  */
-export async function openSession(
-  ports: Pick<SessionPorts, 'sessions' | 'randomness' | 'digests' | 'limits'>,
-  account: Account,
+export function openSession(
+  ports: Pick<SessionPorts, 'randomness' | 'digests' | 'limits'>,
+  { account, stored }: { readonly account: Account; readonly stored: readonly Session[] },
   caller: Caller,
   now: Instant,
-): Promise<OpenedSession> {
+): OpenedSession {
   const { accountId, person } = account;
   const { session: limits } = ports.limits;
   const sessionId = ports.randomness.id();
@@ -39,7 +39,7 @@ export async function openSession(
     refreshedAt: now,
     expiresAt: now + limits.refreshSeconds * SECOND,
   };
-  const leaving = makeRoom(await ports.sessions.list(accountId), limits.perAccount, now);
+  const leaving = makeRoom(stored, limits.perAccount, now);
   return { sessionId, tokens, writes: [{ save: session }, ...leaving.map((old): Write => ({ erase: old }))] };
 }
 

@@ -2,8 +2,9 @@ import type { Account } from '../account/account.ts';
 import { byOwner } from '../audit/by-owner.ts';
 import type { Caller } from '../caller.ts';
 import type { KnownDevice } from '../device/known-device.ts';
-import type { Change } from '../ledger/change.ts';
-import { conclude } from '../ledger/transact.ts';
+import type { Change, Write } from '../ledger/change.ts';
+import type { Decision } from '../ledger/transact.ts';
+import { concludeProven } from '../limits/conclude-proven.ts';
 import { endStreak } from '../limits/end-streak.ts';
 import type { StreakKey } from '../limits/streak.ts';
 import { accepted, refused, type Outcome } from '../outcome.ts';
@@ -44,22 +45,26 @@ export async function signIn(ports: SessionPorts, caller: Caller, command: SignI
     return refused('invalid_credentials');
   }
 
-  return conclude(ports.ledger, async () => {
+  const endRow = (): Promise<readonly Write[]> => endStreak(ports.streaks, counted.value, ports.clock.now());
+  const decide = async (): Promise<Decision<SignedIn>> => {
     const now = ports.clock.now();
-    const fresh = await ports.accounts.byPerson(account.person);
-    const credential = await ports.credentials.byPerson(account.person);
+    const [fresh, credential, stored, known, ended] = await Promise.all([
+      ports.accounts.byPerson(account.person),
+      ports.credentials.byPerson(account.person),
+      ports.sessions.list(account.accountId),
+      ports.devices.find(account.accountId, caller.device),
+      endRow(),
+    ]);
     // The password was proved against what was read before: a reset or an erasure in between voids the proof (TH-20).
     if (fresh?.accountId !== account.accountId || credential?.hash !== candidate.credential?.hash) {
       return { outcome: refused('invalid_credentials') };
     }
-    const ended = await endStreak(ports.streaks, counted.value, now);
     if (fresh.lock !== undefined) {
       return { outcome: refused('account_locked', { lock: fresh.lock }), change: { writes: ended } };
     }
     // Fails closed until device binding exists: a password alone signs no ACTIVE account in (SES-5, TH-21).
     if (fresh.state === 'active') return { outcome: refused('in_person_required'), change: { writes: ended } };
-    const opened = await openSession(ports, fresh, caller, now);
-    const known = await ports.devices.find(fresh.accountId, caller.device);
+    const opened = openSession(ports, { account: fresh, stored }, caller, now);
     const firstSignIn = fresh.firstSignInAt === undefined;
     const change: Change = {
       writes: [
@@ -72,7 +77,8 @@ export async function signIn(ports: SessionPorts, caller: Caller, command: SignI
       audits: [byOwner(fresh.person, 'session.started', caller, now, { object: opened.sessionId })],
     };
     return { outcome: accepted({ tokens: opened.tokens, account: fresh, firstSignIn }), change };
-  });
+  };
+  return concludeProven(ports.ledger, decide, endRow);
 }
 
 /** A known device, which cost a password, counts by itself: a stranger shuts nobody out, nor does a stolen phone (TH-45). */

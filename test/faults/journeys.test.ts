@@ -1,13 +1,10 @@
-import { expect, jest, test } from '@jest/globals';
+import { expect, test } from '@jest/globals';
 import type { CallName, Result } from '../../client/result.ts';
 import { outcomeOf, succeeded } from '../journey/harness/answers.ts';
 import type { Citizen } from '../journey/harness/citizen.ts';
 import { run } from '../journey/harness/run.ts';
 import { addedSince, booksOf } from './injection/books.ts';
 import { Injection } from './injection/inject.ts';
-
-// Calls at once meet the drawn faults in an order of their own: five "not now" after a counted password delay a citizen (SES-1), seldom.
-jest.retryTimes(2, { logErrorsBeforeRetry: true });
 
 const CITIZENS = 6;
 /** How often a person presses a button again before giving up. */

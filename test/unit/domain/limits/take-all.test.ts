@@ -1,6 +1,7 @@
 import { describe, expect, test } from '@jest/globals';
-import type { CounterKey } from '../../../../domain/limits/window-counters.ts';
 import { takeAll } from '../../../../domain/limits/take-all.ts';
+import type { CounterKey, WindowCounters } from '../../../../domain/limits/window-counters.ts';
+import { DependencyUnavailable } from '../../../../domain/outcome.ts';
 import { MemoryCounters } from '../../../doubles/memory-counters.ts';
 
 const wide = { limit: 5, windowSeconds: 60 };
@@ -23,5 +24,16 @@ describe('taking of several counters', () => {
     await takeAll(counters, wanted, 0);
     expect(await takeAll(counters, wanted, 1)).toEqual({ taken: false, exhausted: second, retryAt: 60_000 });
     expect(counters.used(first, wide, 1)).toBe(1);
+  });
+
+  test('OTP-2 FA-5 what others gave is given back when a counter fails, and the failure is told', async () => {
+    const counters = new MemoryCounters();
+    const away = new DependencyUnavailable('counters');
+    const failing: WindowCounters = {
+      take: (key, limit, now) => (key === second ? Promise.reject(away) : counters.take(key, limit, now)),
+      giveBack: (key, limit, now) => counters.giveBack(key, limit, now),
+    };
+    await expect(takeAll(failing, wanted, 0)).rejects.toBe(away);
+    expect(counters.used(first, wide, 0)).toBe(0);
   });
 });
