@@ -1,42 +1,46 @@
 import { mkdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { routes } from '../../http/contract/routes.ts';
+import { bundle } from '../../lib/constructs/bundle.ts';
 import { assetsFile, changeTemplate, type Template } from '../../tools/cost/assembly.ts';
 
-/** Where the bare handler answers, whatever the method. */
-export const BARE_PATH = '/v1/bare';
+/** Where the bare handler answers, whatever the method: at once, and after one read and one write. */
+export const BARE_PATHS = { atOnce: '/v1/bare', storing: '/v1/bare/storing' } as const;
 
 const ASSET = 'bare'.padEnd(64, '0');
-const MODEL = 'Information';
+/** Its role may read and write what the bare handler does. */
+const MODEL = 'Registration';
+/** Whose route the bare handler's are copies of. */
+const NEIGHBOUR = 'Information';
 const METHODS = new Set(Object.values(routes).map(({ method }) => method));
-const CODE = `export const handler = async () => ({ statusCode: 200, headers: {}, body: '{"status":"ok"}' });\n`;
 
 interface Assets {
   readonly files: Record<string, { readonly source: { readonly path: string } }>;
 }
 
 /**
- * Adds to an assembly a function of the same shape as ours (runtime, role, log group, proxy integration) that answers at once. It is
- * what the local cloud itself costs: gateway, event, worker, answer, logs.
+ * Adds to an assembly a function of the same shape as ours (runtime, role, log group, proxy integration, bundler). Answering at once it is
+ * what the local cloud itself costs: gateway, event, worker, answer, logs; storing, what the plainest handler that stores anything costs.
  */
 export function addBareHandler(folder: string): void {
   const directory = `asset.${ASSET}`;
   mkdirSync(join(folder, directory));
-  writeFileSync(join(folder, directory, 'index.mjs'), CODE);
+  bundle(join(import.meta.dirname, 'bare-handler.ts'), join(folder, directory, 'index.mjs'));
   const assets = JSON.parse(readFileSync(assetsFile(folder), 'utf8')) as Assets;
   assets.files[ASSET] = { source: { path: directory } };
   writeFileSync(assetsFile(folder), JSON.stringify(assets));
-  changeTemplate(folder, addRoute);
+  changeTemplate(folder, addRoutes);
 }
 
-function addRoute({ Resources }: Template): void {
+function addRoutes({ Resources }: Template): void {
   const named = (id: RegExp, type: string): readonly [string, Template['Resources'][string]] => {
     const [found, ...others] = Object.entries(Resources).filter(([name, { Type }]) => id.test(name) && Type === type);
     if (found === undefined || others.length > 0) throw new Error(`the assembly has not just one ${type} ${id.source}`);
     return found;
   };
-  const [modelId, model] = named(new RegExp(`^${MODEL}Function`), 'AWS::Lambda::Function');
-  const [, permission] = named(new RegExp(`Permission.*${MODEL}Function`), 'AWS::Lambda::Permission');
+  const [, model] = named(new RegExp(`^${MODEL}Function`), 'AWS::Lambda::Function');
+  const [neighbourId] = named(new RegExp(`^${NEIGHBOUR}Function`), 'AWS::Lambda::Function');
+  const [, permission] = named(new RegExp(`Permission.*${NEIGHBOUR}Function`), 'AWS::Lambda::Permission');
   const [healthId, health] = named(/v1health[0-9A-F]{8}$/, 'AWS::ApiGateway::Resource');
   const [, method] = named(/v1healthGET/, 'AWS::ApiGateway::Method');
   const copy = <T>(value: T, from: string, to: string): T =>
@@ -45,9 +49,14 @@ function addRoute({ Resources }: Template): void {
     ...model,
     Properties: { ...model.Properties, Code: { S3Bucket: 'assets', S3Key: `${ASSET}.zip` } },
   };
-  Resources['BarePermission'] = copy(permission, modelId, 'BareFunction');
-  Resources['BareResource'] = { ...health, Properties: { ...health.Properties, PathPart: BARE_PATH.split('/')[2] } };
-  const bare = copy(copy(method, modelId, 'BareFunction'), healthId, 'BareResource');
-  for (const HttpMethod of METHODS)
-    Resources[`BareMethod${HttpMethod}`] = { ...bare, Properties: { ...bare.Properties, HttpMethod } };
+  Resources['BarePermission'] = copy(permission, neighbourId, 'BareFunction');
+  const parents = { atOnce: health.Properties['ParentId'], storing: { Ref: 'BareatOnce' } };
+  for (const kind of ['atOnce', 'storing'] as const) {
+    const id = `Bare${kind}`;
+    const place = { ParentId: parents[kind], PathPart: BARE_PATHS[kind].split('/').at(-1) };
+    Resources[id] = { ...health, Properties: { ...health.Properties, ...place } };
+    const bare = copy(copy(method, neighbourId, 'BareFunction'), healthId, id);
+    for (const HttpMethod of METHODS)
+      Resources[`${id}${HttpMethod}`] = { ...bare, Properties: { ...bare.Properties, HttpMethod } };
+  }
 }

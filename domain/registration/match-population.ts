@@ -2,7 +2,7 @@ import { addressDiffers, differingFields, mayHoldAccount } from '../identity/pop
 import type { PopulationRecord } from '../identity/population.ts';
 import { accepted, refused, type FieldProblem, type Outcome } from '../outcome.ts';
 import type { DeviceId, PersonRef } from '../references.ts';
-import { takeAll } from '../limits/take-all.ts';
+import { takeAll, type Allowance } from '../limits/take-all.ts';
 import type { ClaimedIdentity } from './claimed-identity.ts';
 import type { RegistrationPorts } from './ports.ts';
 
@@ -10,12 +10,14 @@ export interface Match {
   readonly communeCode: string;
   /** The residence reads otherwise than the register's; only a warning. */
   readonly addressDiffers: boolean;
+  /** The look that was counted as a mismatch, and was none: to give back. */
+  readonly look: Allowance;
 }
 
 /**
  * Compares the claim with the National Population Database (REG-5). Each look is counted as a mismatch, for the person and for
- * the device, before it is made, and given back when the data agree or the database does not answer (REG-6), so that nobody can
- * guess in parallel. Refusals: population_mismatch with the fields that differ, rate_limited.
+ * the device, before it is made, so that nobody can guess in parallel; it is for the caller to give back when the data agree, and given
+ * back when the database does not answer (REG-6). Refusals: population_mismatch with the fields that differ, rate_limited.
  */
 export async function matchPopulation(
   ports: RegistrationPorts,
@@ -35,19 +37,18 @@ export async function matchPopulation(
   if (!take.taken) return refused('rate_limited', { retryAt: take.retryAt });
   try {
     const record = await ports.population.find(claim.personalId);
-    const match = compare(claim, record);
-    if (match.ok) await take.allowance.giveBack();
-    return match;
+    return compare(claim, record, take.allowance);
   } catch (error) {
     await take.allowance.giveBack();
     throw error;
   }
 }
 
-function compare(claim: ClaimedIdentity, record: PopulationRecord | undefined): Outcome<Match> {
+function compare(claim: ClaimedIdentity, record: PopulationRecord | undefined, look: Allowance): Outcome<Match> {
   const differing: readonly string[] = differingFields({ personalId: claim.personalId, ...claim.details }, record);
   if (record !== undefined && differing.length === 0 && mayHoldAccount(record)) {
-    return accepted({ communeCode: record.communeCode, addressDiffers: addressDiffers(claim.details, record) });
+    const differs = addressDiffers(claim.details, record);
+    return accepted({ communeCode: record.communeCode, addressDiffers: differs, look });
   }
   // Data that agree with a record held back: the number itself is what the commune police must put right.
   const names = differing.length > 0 ? differing.map(fieldPath) : ['personalId'];

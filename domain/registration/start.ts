@@ -41,11 +41,11 @@ export async function startRegistration(
   if (!match.ok) return match;
 
   // Whatever numbers, devices and addresses take turns, one person's data send so many SMS a day (TH-8).
-  const room = await takeAll(
-    ports.counters,
-    [[{ name: 'registration.starts.person', subject: person }, ports.limits.registration.startsPerPerson]],
-    now,
-  );
+  const starts = { name: 'registration.starts.person', subject: person } as const;
+  const [room] = await Promise.all([
+    takeAll(ports.counters, [[starts, ports.limits.registration.startsPerPerson]], now),
+    match.value.look.giveBack(),
+  ]);
   if (!room.taken) return refused('rate_limited', { retryAt: room.retryAt });
 
   const flow: RegistrationFlow = {

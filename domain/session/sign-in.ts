@@ -48,8 +48,9 @@ export async function signIn(ports: SessionPorts, caller: Caller, command: SignI
   const endRow = (): Promise<readonly Write[]> => endStreak(ports.streaks, counted.value, ports.clock.now());
   const decide = async (): Promise<Decision<SignedIn>> => {
     const now = ports.clock.now();
-    const [fresh, credential, stored, known, ended] = await Promise.all([
-      ports.accounts.byPerson(account.person),
+    // The account before all that it stands for: a reset or a lock that came after this read is met by the write below (TH-20).
+    const fresh = await ports.accounts.byPerson(account.person);
+    const [credential, stored, known, ended] = await Promise.all([
       ports.credentials.byPerson(account.person),
       ports.sessions.list(account.accountId),
       ports.devices.find(account.accountId, caller.device),

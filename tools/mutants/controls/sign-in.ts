@@ -127,6 +127,19 @@ export const signIn: readonly Mutant[] = [
     caughtBy: { 'test/unit/domain/session/controls.test.ts': ['TH-21 a password alone'] },
   },
   {
+    id: 'account-read-first',
+    control: 'A sign-in reads the account before all that the account stands for.',
+    serves: ['TH-20'],
+    file: SIGN_IN,
+    find: `    const fresh = await ports.accounts.byPerson(account.person);
+    const [credential, stored, known, ended] = await Promise.all([
+`,
+    replace: `    const [fresh, credential, stored, known, ended] = await Promise.all([
+      ports.accounts.byPerson(account.person),
+`,
+    caughtBy: { 'test/unit/domain/session/controls.test.ts': ['TH-20 a reset that ends while'] },
+  },
+  {
     id: 'proof-of-this-password',
     control: 'A password that changed between proof and session voids the proof.',
     serves: ['TH-20'],

@@ -3,6 +3,7 @@ import { signIn } from '../../../../domain/session/sign-in.ts';
 import { citizen } from '../../../doubles/citizens.ts';
 import { registered } from '../../../doubles/registered-citizen.ts';
 import { callerOn, createWorld } from '../../../doubles/registration-ports.ts';
+import { finish, own, provenReset, worldOf } from '../recovery/steps.ts';
 
 test('TH-21 a password alone signs no ACTIVE account in, from whatever device', async () => {
   const world = createWorld();
@@ -17,4 +18,24 @@ test('TH-21 a password alone signs no ACTIVE account in, from whatever device', 
     });
   }
   expect(await world.store.sessions.list(account.accountId)).toEqual([]);
+});
+
+test('TH-20 a reset that ends while a sign-in reads the account is found by what it reads next', async () => {
+  const someone = citizen(1);
+  const world = await worldOf(someone);
+  const resetId = await provenReset(world, own, someone);
+  let reads = 0;
+  const accounts: typeof world.ports.accounts = {
+    async byPerson(person) {
+      reads += 1;
+      // The first read finds the candidate; the second belongs to the decision.
+      if (reads === 2) expect(await finish(world, own, resetId)).toMatchObject({ ok: true });
+      return world.store.accounts.byPerson(person);
+    },
+  };
+  const command = { identifier: someone.record.personalId, password: someone.password };
+  expect(await signIn({ ...world.ports, accounts }, own, command)).toMatchObject({
+    refusal: { code: 'invalid_credentials' },
+  });
+  expect(world.store.all('session')).toEqual([]);
 });
