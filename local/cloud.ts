@@ -1,6 +1,7 @@
-import { mkdirSync, writeFileSync } from 'node:fs';
+import { writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { Assembly } from './assembly/assembly.ts';
+import { claim } from './claim.ts';
 import { Trail } from './cloudtrail/trail.ts';
 import { authorizer, GLOBAL_KEYS } from './endpoint/authorizer.ts';
 import { openEndpoint } from './endpoint/endpoint.ts';
@@ -70,7 +71,7 @@ async function start(options: CloudOptions, begun: Undo[]): Promise<Omit<Cloud, 
   let handler: Handler = (_, response) => Promise.resolve(void response.writeHead(503).end());
   const front = await listen(options.port, (request, response) => handler(request, response));
   begun.push(front.close);
-  mkdirSync(data, { recursive: true });
+  begun.push(claim(data));
   const directory = typeof source === 'string' ? source : await source();
   const assembly = new Assembly(directory, { PublicOrigin: front.origin });
 

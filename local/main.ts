@@ -1,5 +1,6 @@
 import { existsSync, readdirSync, rmSync } from 'node:fs';
 import { join } from 'node:path';
+import { refuseIfInUse } from './claim.ts';
 import { startCloud, type Cloud } from './cloud.ts';
 import { Refusal } from './json.ts';
 import { OWN_DATA, readOptions, type CommandOptions } from './options.ts';
@@ -26,6 +27,7 @@ function requireNode(): void {
 /** Clears only what looks like a data directory of ours. */
 function reset(data: string): void {
   if (!existsSync(data)) return;
+  refuseIfInUse(data);
   const ours = data === OWN_DATA || existsSync(join(data, 'endpoint.json')) || readdirSync(data).length === 0;
   if (!ours) throw new Refusal(`${data} is not a data directory of the local cloud: not cleared`);
   rmSync(data, { recursive: true });

@@ -2,11 +2,12 @@ import { mkdir, readFile, writeFile } from 'node:fs/promises';
 import path from 'node:path';
 import { listedPerson, type ListedPerson, type SandboxPerson } from './people.ts';
 
-const fileIn = (data: string): string => path.join(data, 'sandbox', 'people.json');
+/** Where the people of the sandbox are listed. */
+export const listFile = (data: string): string => path.join(data, 'sandbox', 'people.json');
 
 /** Writes `people.json`; answers with where it stands. */
 export async function writePeople(data: string, people: readonly SandboxPerson[]): Promise<string> {
-  const file = fileIn(data);
+  const file = listFile(data);
   await mkdir(path.dirname(file), { recursive: true });
   await writeFile(file, `${JSON.stringify(people.map(listedPerson), null, 2)}\n`);
   return file;
@@ -14,4 +15,4 @@ export async function writePeople(data: string, people: readonly SandboxPerson[]
 
 /** Reads `people.json`. @throws Error when the sandbox was not made yet */
 export const readPeople = async (data: string): Promise<ListedPerson[]> =>
-  JSON.parse(await readFile(fileIn(data), 'utf8')) as ListedPerson[];
+  JSON.parse(await readFile(listFile(data), 'utf8')) as ListedPerson[];

@@ -1,4 +1,6 @@
+import { parseBirthDate } from '../../domain/identity/birth-date.ts';
 import type { CalendarDate } from '../../domain/identity/calendar-date.ts';
+import { oldEnough } from '../../domain/identity/eligibility.ts';
 import type { Sex } from '../../domain/identity/personal-id.ts';
 import type { PopulationStatus } from '../../domain/identity/population.ts';
 import { type Chance, chance } from './chance.ts';
@@ -20,6 +22,8 @@ export interface ListedPerson {
   readonly cardIssueDate: string;
   /** Payload of the card's QR code (REG-2). */
   readonly qr: string;
+  /** How a registration with these data is answered. */
+  readonly registration: 'accepted' | 'under_age' | 'population_mismatch';
 }
 
 /** A listed person and what only the population database knows of them. */
@@ -63,7 +67,7 @@ const makePhone = (prefix: string, rest: string): string =>
 
 const ddMMyyyy = (date: string): string => date.split('-').toReversed().join('');
 
-const qrOf = (person: Omit<ListedPerson, 'qr'>, oldNumber: string): string =>
+const qrOf = (person: Omit<ListedPerson, 'qr' | 'registration'>, oldNumber: string): string =>
   [
     person.personalId,
     oldNumber,
@@ -101,8 +105,21 @@ const makePerson = (seed: number, today: CalendarDate, at: number, edge: EdgeCas
     cardIssueDate: pickIssueDate(lot, dateOfBirth, today),
   };
   const oldNumber = lot.below(2) === 0 ? '' : distinct(seed, 'oldNumber', at, 9);
-  return { ...person, qr: qrOf(person, oldNumber), communeCode: commune.code, status: edge.status ?? 'alive' };
+  const status = edge.status ?? 'alive';
+  const registration = registrationOf(dateOfBirth, status, today);
+  return { ...person, qr: qrOf(person, oldNumber), registration, communeCode: commune.code, status };
 };
+
+function registrationOf(
+  dateOfBirth: string,
+  status: PopulationStatus,
+  today: CalendarDate,
+): ListedPerson['registration'] {
+  const birth = parseBirthDate(dateOfBirth, today);
+  if (!birth.ok) throw new Error(`${dateOfBirth} is no date of birth`);
+  if (!oldEnough(birth.value, today)) return 'under_age';
+  return status === 'alive' ? 'accepted' : 'population_mismatch';
+}
 
 /**
  * `count` fictitious citizens, the same for the same seed and day: an ordinary adult first, then the edge cases, then chance.

@@ -1,9 +1,10 @@
 import { once } from 'node:events';
+import { existsSync } from 'node:fs';
 import { join } from 'node:path';
 import { parseArgs } from 'node:util';
 import { todayInVietnam } from '../../domain/identity/calendar-date.ts';
 import { LocalCloudFailed, startLocalCloud, type LocalCloud } from '../local-cloud/process.ts';
-import { writePeople } from '../sandbox/files.ts';
+import { listFile, readPeople, writePeople } from '../sandbox/files.ts';
 import { loadPeople } from '../sandbox/load.ts';
 import { makePeople } from '../sandbox/people.ts';
 import { writeContractPage } from './contract-page.ts';
@@ -25,12 +26,15 @@ async function start(options: readonly string[], page: string): Promise<LocalClo
   }
 }
 
-/** Gives the national population database its fictitious people, so that somebody can register. */
+/** Gives the national population database its fictitious people, so that somebody can register; once, for data stay. */
 async function populate(data: string): Promise<void> {
-  const people = makePeople(SEED, todayInVietnam(Date.now()), PEOPLE);
-  const file = await writePeople(data, people);
-  await loadPeople(data, people);
-  console.log(`${people.length} fictitious citizens can register; they are listed in ${file}`);
+  if (!existsSync(listFile(data))) {
+    const people = makePeople(SEED, todayInVietnam(Date.now()), PEOPLE);
+    await writePeople(data, people);
+    await loadPeople(data, people);
+  }
+  const count = (await readPeople(data)).length;
+  console.log(`${count} fictitious citizens, some made to be refused, are listed in ${listFile(data)}`);
 }
 
 const options = process.argv.slice(2);

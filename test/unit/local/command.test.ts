@@ -1,6 +1,7 @@
 import { afterEach, beforeAll, describe, expect, test } from '@jest/globals';
 import { spawn, type ChildProcess } from 'node:child_process';
 import { once } from 'node:events';
+import { writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { readOptions } from '../../../local/options.ts';
 import { newDirectory, synthesizeFixture } from './fixture/assembly.ts';
@@ -89,6 +90,20 @@ describe('the command', () => {
     expect(new Set(urls).size).toBe(2);
     await put(urls[0], tableNamed(endpointFile(one), 'Things'), 'only here');
     expect([await count(one), await count(two)]).toEqual([1, 0]);
+  });
+
+  test('refuses data that another one works on, to clear them too, and takes those that a dead one left', async () => {
+    const data = newDirectory();
+    const first = command('--port', '0', '--data', data);
+    await first.ready;
+    for (const options of [[], ['--reset']]) {
+      const { code, output } = await command('--port', '0', '--data', data, ...options).ended;
+      expect({ code, output }).toEqual({ code: 1, output: expect.stringContaining(`process ${first.child.pid}`) });
+    }
+    expect(await count(data)).toBe(0);
+    await stop(first.child);
+    writeFileSync(join(data, 'in-use-by'), '999999999');
+    await command('--port', '0', '--data', data).ready;
   });
 
   test('says that its port is taken, in one line, and exits with 1', async () => {

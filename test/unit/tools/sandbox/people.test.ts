@@ -124,7 +124,19 @@ describe('sandbox of fictitious citizens', () => {
   test('the list tells what a card tells, and not what the register keeps to itself', () => {
     expect(Object.keys(listedPerson(PEOPLE[0]!))).toEqual([
       ...['personalId', 'phone', 'fullName', 'dateOfBirth', 'sex'],
-      ...['permanentResidence', 'addressLine', 'cardIssueDate', 'qr'],
+      ...['permanentResidence', 'addressLine', 'cardIssueDate', 'qr', 'registration'],
     ]);
+  });
+
+  test('the list says who is made to be refused, and how', () => {
+    const refused = PEOPLE.filter(({ registration }) => registration !== 'accepted');
+    expect(refused.map(({ registration }) => registration).sort()).toEqual([
+      'population_mismatch',
+      'population_mismatch',
+      'under_age',
+    ]);
+    expect(
+      refused.every(({ status }, at) => (status === 'alive') === (refused[at]?.registration === 'under_age')),
+    ).toBe(true);
   });
 });
