@@ -9,6 +9,7 @@ import { lockFileFaults } from './lock-file.ts';
 import { brokenLinks, unknownFiles, unknownScripts } from './mentions.ts';
 import { pinnedDependencies } from './pinned-dependencies.ts';
 import { reference } from './reference.ts';
+import { unknownRules } from './rules.ts';
 import { threatFaults } from './threats.ts';
 
 const ROOT = resolve(import.meta.dirname, '../..');
@@ -41,6 +42,18 @@ async function driftFaults(file: string, page: () => string): Promise<readonly s
 const sourceOf = (file: string): string | undefined =>
   existsSync(join(ROOT, file)) ? readFileSync(join(ROOT, file), 'utf8') : undefined;
 
+/** What names rules: pages, product code and tests, by path from the root. */
+async function sources(): Promise<ReadonlyMap<string, string>> {
+  const folders = ['adapters', 'domain', 'emrtd', 'http', 'lambdas', 'lib', 'local', 'test', 'texts', 'tools'];
+  const listed = await Promise.all(
+    folders.map(async (folder) =>
+      (await readdir(join(ROOT, folder), { recursive: true })).map((file) => join(folder, file)),
+    ),
+  );
+  const files = [...(await pages()), ...listed.flat().filter((file) => file.endsWith('.ts'))];
+  return new Map(await Promise.all(files.map(async (file) => [file, await read(file)] as const)));
+}
+
 /** Everything of the documents that is not true of the code. */
 async function faults(): Promise<readonly string[]> {
   const { scripts } = JSON.parse(await read('package.json')) as { readonly scripts: Readonly<Record<string, string>> };
@@ -48,6 +61,7 @@ async function faults(): Promise<readonly string[]> {
   return [
     ...(await Promise.all([...MADE].map(([file, page]) => driftFaults(file, page)))).flat(),
     ...threatFaults(await read('docs/threat-model.md'), sourceOf),
+    ...unknownRules([await read('docs/rules.md'), await read('docs/threat-model.md')], await sources()),
     ...dependencyFaults(await read('docs/dependencies.md'), await pinnedDependencies(ROOT)),
     ...lockFileFaults(await read('package-lock.json')),
     ...(await Promise.all((await pages()).map((file) => pageFaults(file, names)))).flat(),
