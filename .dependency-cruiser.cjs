@@ -13,7 +13,15 @@ const only = (from, allowed, extra = {}) => ({
 
 module.exports = {
   forbidden: [
-    only('domain', []),
+    // The codes of chip verification are the business's too; their types alone, and nothing that runs.
+    only('domain', [], { dependencyTypesNot: ['type-only'] }),
+    {
+      name: 'domain-types',
+      severity: 'error',
+      comment: 'Of other folders domain/ may know the types of emrtd/index.ts',
+      from: { path: '^domain/' },
+      to: { path: '^(bin|lib|lambdas|adapters|emrtd|http|texts|tools|local|client|bench|test|web)/', pathNot: '^emrtd/index\\.ts$' },
+    },
     only('emrtd', []),
     only('texts', []),
     only('http', ['domain', 'texts']),

@@ -1,3 +1,4 @@
+import type { ChipCode } from './dossier/chip.ts';
 import type { PasswordProblem } from './password/problem.ts';
 
 /**
@@ -36,7 +37,7 @@ export type FieldCode =
   | 'differs';
 
 /** Coded reasons beside a refusal; their texts stand in `texts/reasons`. */
-export type RefusalReason = PasswordProblem | 'chip_claim' | 'counter';
+export type RefusalReason = PasswordProblem | ChipCode | 'chip_claim' | 'counter';
 
 /** Why a use case said no: a stable code of the API and what a client needs to go on. Times are epoch milliseconds. */
 export interface Refusal {
@@ -77,7 +78,11 @@ export type RefusalCode =
   | 'sign_in_delayed'
   | 'account_locked'
   | 'invalid_token'
-  | 'in_person_required';
+  | 'in_person_required'
+  | 'dossier_open'
+  | 'dossier_closed'
+  | 'already_identified'
+  | 'chip_rejected';
 
 export const accepted = <T>(value: T): Accepted<T> => ({ ok: true, value });
 

@@ -11,6 +11,7 @@ export type { DocumentQuestion } from './verify-document.ts';
 export type { CardHolder } from './checks/content-agreement.ts';
 export type { Challenge } from './checks/active-authentication.ts';
 export { TrustStore } from './trust/store.ts';
+export { nearestExpiry, readBundle, storeOf } from './trust/bundle.ts';
 export { assertRuntimeCurves } from './keys/runtime.ts';
 export type { FaceImage } from './lds/face-image.ts';
 export type { CitizenDetails } from './lds/dg13.ts';

@@ -9,7 +9,12 @@ export type HistoryAction =
   | 'password.reset'
   | 'session.started'
   | 'session.ended'
-  | 'session.family_ended';
+  | 'session.family_ended'
+  | 'dossier.created'
+  | 'chip.verified'
+  | 'chip.reserved'
+  | 'chip.parked'
+  | 'chip.rejected';
 
 const SENTENCES: Readonly<Record<HistoryAction, InEveryLanguage>> = {
   'account.registered': { vi: 'Tài khoản được đăng ký.', en: 'The account was registered.' },
@@ -32,6 +37,17 @@ const SENTENCES: Readonly<Record<HistoryAction, InEveryLanguage>> = {
     vi: 'Phiên đăng nhập bị kết thúc vì mã làm mới đã dùng được dùng lại; có thể có người khác đã sao chép nó.',
     en: 'The session was ended because a refresh token was used twice; someone may have copied it.',
   },
+  'dossier.created': { vi: 'Hồ sơ định danh mức 1 được tạo.', en: 'A dossier for level 1 was begun.' },
+  'chip.verified': { vi: 'Chíp của thẻ được xác thực.', en: 'The chip of the card was verified.' },
+  'chip.reserved': {
+    vi: 'Chíp của thẻ được đọc; cán bộ sẽ xem xét thêm.',
+    en: 'The chip of the card was read; an officer will look at it.',
+  },
+  'chip.parked': {
+    vi: 'Chíp của thẻ được đọc; chờ hệ thống bổ sung chứng thư của cơ quan cấp thẻ.',
+    en: 'The chip of the card was read; the system waits for the certificate of its issuer.',
+  },
+  'chip.rejected': { vi: 'Chíp của thẻ không được chấp nhận.', en: 'The chip of the card was not accepted.' },
 };
 
 /** One sentence about what happened, for the person it happened to. */

@@ -40,7 +40,11 @@ export type ProblemCode =
   | 'sign_in_delayed'
   | 'account_locked'
   | 'invalid_token'
-  | 'in_person_required';
+  | 'in_person_required'
+  | 'dossier_open'
+  | 'dossier_closed'
+  | 'already_identified'
+  | 'chip_rejected';
 
 /** What a person reads of an error: `title` in a few words, `detail` with what to do. */
 export interface ProblemText {
@@ -173,6 +177,28 @@ const PROBLEMS: Readonly<Record<ProblemCode, InEveryLanguage<ProblemText>>> = {
     [
       'To be done in person',
       'Please bring the identity card to the commune police or the nearest place that issues cards.',
+    ],
+  ),
+  dossier_open: both(
+    ['Đang có hồ sơ khác', 'Bạn đã có một hồ sơ đang hoàn thiện hoặc đang được xử lý. Vui lòng tiếp tục hồ sơ đó.'],
+    ['Another dossier is open', 'You have a dossier that is being completed or decided. Please go on with that one.'],
+  ),
+  dossier_closed: both(
+    ['Hồ sơ không còn chỉnh sửa được', 'Hồ sơ đã được gửi, đã có kết quả hoặc đã hết hạn.'],
+    ['The dossier can no longer be changed', 'It was sent, was decided, or has expired.'],
+  ),
+  already_identified: both(
+    ['Tài khoản đã được định danh', 'Tài khoản đã đạt mức định danh này hoặc cao hơn.'],
+    ['The account is identified already', 'The account has this level or a higher one.'],
+  ),
+  chip_rejected: both(
+    [
+      'Thẻ không được chấp nhận',
+      'Dữ liệu đọc từ chíp không qua được kiểm tra. Vui lòng xem lý do được nêu và đọc lại thẻ của chính bạn.',
+    ],
+    [
+      'The card was not accepted',
+      'What was read from the chip did not hold. Please see the reason named, and read your own card again.',
     ],
   ),
   invalid_token: both(

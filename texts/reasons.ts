@@ -1,3 +1,4 @@
+import { chipReason, isChipReasonCode, type ChipReasonCode } from './chip.ts';
 import type { InEveryLanguage, Language } from './language.ts';
 
 /** Why a password is refused (PWD-1, PWD-2). */
@@ -16,9 +17,9 @@ export type PasswordReasonCode =
 export type WayOutCode = 'chip_claim' | 'counter';
 
 /** Codes of the `reasons` of a problem. */
-export type ReasonCode = PasswordReasonCode | WayOutCode;
+export type ReasonCode = PasswordReasonCode | WayOutCode | ChipReasonCode;
 
-const REASONS: Readonly<Record<ReasonCode, InEveryLanguage>> = {
+const REASONS: Readonly<Record<PasswordReasonCode | WayOutCode, InEveryLanguage>> = {
   too_short: { vi: 'Mật khẩu phải có ít nhất 8 ký tự.', en: 'The password needs at least 8 characters.' },
   too_long: { vi: 'Mật khẩu có tối đa 20 ký tự.', en: 'The password has at most 20 characters.' },
   no_digit: { vi: 'Cần ít nhất một chữ số.', en: 'At least one digit is needed.' },
@@ -48,6 +49,8 @@ const REASONS: Readonly<Record<ReasonCode, InEveryLanguage>> = {
 };
 
 /** A reason, for a person. */
-export const reasonMessage = (code: ReasonCode, language: Language): string => REASONS[code][language];
+export const reasonMessage = (code: ReasonCode, language: Language): string =>
+  isChipReasonCode(code) ? chipReason(code, language) : REASONS[code][language];
 
-export const isReasonCode = (code: string): code is ReasonCode => Object.hasOwn(REASONS, code);
+export const isReasonCode = (code: string): code is ReasonCode =>
+  Object.hasOwn(REASONS, code) || isChipReasonCode(code);

@@ -1,4 +1,5 @@
-import type { Account, PersonalData } from '../../domain/account/account.ts';
+import type { Account } from '../../domain/account/account.ts';
+import type { Dossier } from '../../domain/dossier/dossier.ts';
 import type { PhoneNumber } from '../../domain/identity/phone.ts';
 import type { Entity } from '../../domain/ledger/entity.ts';
 import { NOTICE_SHARDS, type Notice } from '../../domain/notice/notice.ts';
@@ -34,6 +35,16 @@ export const createCodecs = (envelope: Envelope): Codecs => ({
     key: ({ flowId }) => ({ pk: `recovery#${flowId}` }),
     expires: ({ expiresAt }) => expiresAt,
   }),
+  dossier: sealedCodec<Dossier>(envelope, {
+    table: 'dossiers',
+    key: ({ person, dossierId }) => ({ pk: person, sk: dossierId }),
+    place: ({ dossierId }) => `dossier/${dossierId}`,
+  }),
+  chipChallenge: plainCodec(
+    'flows',
+    ({ dossierId }) => ({ pk: `challenge#${dossierId}` }),
+    ({ expiresAt }) => expiresAt,
+  ),
   notice: noticeCodec(envelope),
   session: sessionCodec(envelope),
   streak: plainCodec(
@@ -44,7 +55,7 @@ export const createCodecs = (envelope: Envelope): Codecs => ({
 });
 
 /** Seals `personal` under the citizen's own data key (envelope encryption). */
-function sealedCodec<E extends Account | RegistrationFlow>(
+function sealedCodec<E extends Account | RegistrationFlow | Dossier>(
   envelope: Envelope,
   how: {
     readonly table: keyof Tables;
@@ -63,7 +74,7 @@ function sealedCodec<E extends Account | RegistrationFlow>(
     read: (item) => {
       const sealed = plain.read(item);
       const text = sealed.personal as unknown as string;
-      const personal = envelope.openValue(text, sealed.dataKey, sealed.person, how.place(sealed)) as PersonalData;
+      const personal = envelope.openValue(text, sealed.dataKey, sealed.person, how.place(sealed)) as E['personal'];
       return { ...sealed, personal };
     },
   };

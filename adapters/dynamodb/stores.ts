@@ -1,6 +1,8 @@
 import type { Accounts } from '../../domain/account/account.ts';
 import type { PasswordCredentials } from '../../domain/account/password-credential.ts';
 import type { PhoneHolders } from '../../domain/account/phone-holder.ts';
+import type { ChipChallenges } from '../../domain/dossier/chip-challenge.ts';
+import type { Dossiers } from '../../domain/dossier/dossier.ts';
 import type { KnownDevices } from '../../domain/device/known-device.ts';
 import type { Streaks } from '../../domain/limits/streak.ts';
 import type { RecoveryFlows } from '../../domain/recovery/flow.ts';
@@ -31,6 +33,15 @@ export const registrationFlowStore = (reader: Reader): RegistrationFlows => ({
 
 export const recoveryFlowStore = (reader: Reader): RecoveryFlows => ({
   find: (flowId) => reader.get('recoveryFlow', { pk: `recovery#${flowId}` }),
+});
+
+export const dossierStore = (reader: Reader): Dossiers => ({
+  find: (person, dossierId) => reader.get('dossier', { pk: person, sk: dossierId }),
+  list: (person) => reader.list('dossier', person),
+});
+
+export const chipChallengeStore = (reader: Reader): ChipChallenges => ({
+  ofDossier: (dossierId) => reader.get('chipChallenge', { pk: `challenge#${dossierId}` }),
 });
 
 export const sessionStore = (reader: Reader): Sessions => ({

@@ -4,6 +4,7 @@ export interface Tables {
   readonly credentials: string;
   readonly devices: string;
   readonly flows: string;
+  readonly dossiers: string;
   readonly sessions: string;
   readonly audit: string;
   readonly progress: string;

@@ -5,5 +5,6 @@ import type { Randomness } from '../../domain/randomness.ts';
 export const systemRandomness: Randomness = {
   id: () => randomBytes(16).toString('base64url'),
   secret: () => randomBytes(32).toString('base64url'),
+  challenge: () => randomBytes(8).toString('base64'),
   code: () => randomInt(1_000_000).toString().padStart(6, '0'),
 };

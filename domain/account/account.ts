@@ -48,6 +48,8 @@ export interface Account extends Versioned {
   /** In which the owner is told things. */
   readonly language: 'vi' | 'en';
   readonly registeredAt: Instant;
+  /** When `personal` was last what the population database said (CHIP-3). */
+  readonly identityRefreshedAt?: Instant;
   readonly firstSignInAt?: Instant;
   readonly lastSignInAt?: Instant;
   readonly passwordResetAt?: Instant;

@@ -10,7 +10,12 @@ export type AuditAction =
   | 'password.reset'
   | 'session.started'
   | 'session.ended'
-  | 'session.family_ended';
+  | 'session.family_ended'
+  | 'dossier.created'
+  | 'chip.verified'
+  | 'chip.reserved'
+  | 'chip.parked'
+  | 'chip.rejected';
 
 /** Who did it. */
 export type Actor =

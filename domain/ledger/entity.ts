@@ -1,6 +1,8 @@
 import type { Account } from '../account/account.ts';
 import type { PasswordCredential } from '../account/password-credential.ts';
 import type { PhoneHolder } from '../account/phone-holder.ts';
+import type { ChipChallenge } from '../dossier/chip-challenge.ts';
+import type { Dossier } from '../dossier/dossier.ts';
 import type { KnownDevice } from '../device/known-device.ts';
 import type { Notice } from '../notice/notice.ts';
 import type { RecoveryFlow } from '../recovery/flow.ts';
@@ -16,6 +18,8 @@ export type Entity =
   | KnownDevice
   | RegistrationFlow
   | RecoveryFlow
+  | Dossier
+  | ChipChallenge
   | Session
   | Streak
   | Notice;

@@ -52,6 +52,13 @@ export interface Limits {
   readonly signIn: {
     readonly wrongInARow: StreakLimit;
   };
+  readonly dossier: {
+    /** How long a dossier may be a draft. */
+    readonly draftSeconds: number;
+    /** How long a chip's challenge may be answered (CHIP-2). */
+    readonly challengeSeconds: number;
+    readonly chipReadingsPerPerson: WindowLimit;
+  };
   readonly session: {
     readonly accessSeconds: number;
     readonly refreshSeconds: number;

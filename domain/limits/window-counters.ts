@@ -14,6 +14,7 @@ export type CounterName =
   | 'recovery.starts.known'
   | 'recovery.starts.other'
   | 'recovery.starts.device'
+  | 'dossier.chip.person'
   | 'otp.sends.number'
   | 'sms.brake.minute'
   | 'sms.brake.day'

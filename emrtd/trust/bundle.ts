@@ -67,3 +67,12 @@ export function storeOf(bundle: BundleContents & { readonly digest: string }): T
     crls: [...bundle.crls.values()].map(readCrl),
   });
 }
+
+/**
+ * When the first anchor that is still valid at `now` expires, milliseconds since 1970; undefined when none is. Anchors that expired before stay
+ * for the cards of their time. @throws DerFault as `storeOf`
+ */
+export function nearestExpiry({ anchors }: BundleContents, now: number): number | undefined {
+  const ends = [...anchors.values()].map((der) => readCertificate(der).notAfter).filter((end) => end >= now);
+  return ends.length === 0 ? undefined : Math.min(...ends);
+}

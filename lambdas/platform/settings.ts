@@ -36,6 +36,7 @@ export const tableNames = (): Tables => {
     credentials: tableOf('CREDENTIALS'),
     devices: tableOf('DEVICES'),
     flows: tableOf('FLOWS'),
+    dossiers: tableOf('DOSSIERS'),
     sessions: tableOf('SESSIONS'),
     audit: tableOf('AUDIT'),
     progress: tableOf('PROGRESS'),

@@ -42,6 +42,11 @@ export const limitsWithBrake = (brake: { readonly perMinute: number; readonly pe
   signIn: {
     wrongInARow: { delayFrom: 5, delaysSeconds: [30, 60, 120, 240, 480], blockEvery: 10, blockSeconds: 30 * MINUTE },
   },
+  dossier: {
+    draftSeconds: 30 * DAY,
+    challengeSeconds: 5 * MINUTE,
+    chipReadingsPerPerson: { limit: 20, windowSeconds: DAY },
+  },
   session: {
     accessSeconds: 10 * MINUTE,
     refreshSeconds: 30 * DAY,

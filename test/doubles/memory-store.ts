@@ -5,6 +5,8 @@ import type { PasswordCredentials } from '../../domain/account/password-credenti
 import type { PhoneHolders } from '../../domain/account/phone-holder.ts';
 import { EMPTY_CHAIN, nextRecord, type ChainHead } from '../../domain/audit/chain.ts';
 import type { AuditRecord, AuditTrail } from '../../domain/audit/entry.ts';
+import type { ChipChallenges } from '../../domain/dossier/chip-challenge.ts';
+import type { Dossiers } from '../../domain/dossier/dossier.ts';
 import type { KnownDevices } from '../../domain/device/known-device.ts';
 import type { Change, Ledger, ProgressMove, RememberedAnswer, Write } from '../../domain/ledger/change.ts';
 import { saved, type Entity } from '../../domain/ledger/entity.ts';
@@ -55,6 +57,14 @@ export class MemoryStore {
   };
   readonly recoveries: RecoveryFlows = { find: (flowId) => this.#read('recoveryFlow', flowId) };
   readonly flows: RegistrationFlows = { find: (flowId) => this.#read('registrationFlow', flowId) };
+  readonly dossiers: Dossiers = {
+    find: (person, dossierId) => this.#read('dossier', `${person}/${dossierId}`),
+    list: (person) => {
+      this.reads.push('dossier');
+      return Promise.resolve(this.all('dossier').filter((dossier) => dossier.person === person));
+    },
+  };
+  readonly challenges: ChipChallenges = { ofDossier: (dossierId) => this.#read('chipChallenge', dossierId) };
   readonly streaks: Streaks = { find: (name, subject) => this.#read('streak', `${name}/${subject}`) };
   readonly sessions: Sessions = {
     find: (accountId, sessionId) => this.#read('session', `${accountId}/${sessionId}`),
@@ -185,6 +195,10 @@ function keyOf(entity: Entity): string {
     case 'registrationFlow':
     case 'recoveryFlow':
       return key(entity.flowId);
+    case 'dossier':
+      return key(entity.person, entity.dossierId);
+    case 'chipChallenge':
+      return key(entity.dossierId);
     case 'notice':
       return key(entity.noticeId);
     case 'session':

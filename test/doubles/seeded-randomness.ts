@@ -11,6 +11,7 @@ export function seededRandomness(seed: string): Randomness {
   return {
     id: () => draw().subarray(0, 16).toString('base64url'),
     secret: () => draw().toString('base64url'),
+    challenge: () => draw().subarray(0, 8).toString('base64'),
     code: () => (draw().readUInt32BE() % 1_000_000).toString().padStart(6, '0'),
   };
 }

@@ -8,7 +8,9 @@ import { noticeStore } from '../../../adapters/dynamodb/notice-store.ts';
 import { createReader } from '../../../adapters/dynamodb/reader.ts';
 import {
   accountStore,
+  chipChallengeStore,
   credentialStore,
+  dossierStore,
   knownDeviceStore,
   phoneHolderStore,
   recoveryFlowStore,
@@ -43,6 +45,8 @@ export async function dynamoStores(): Promise<Stores & { readonly client: Dynamo
     flows: registrationFlowStore(reader),
     recoveries: recoveryFlowStore(reader),
     notices: noticeStore(client, tables.outbox, reader),
+    dossiers: dossierStore(reader),
+    challenges: chipChallengeStore(reader),
     sessions: sessionStore(reader),
     streaks: streakStore(reader),
     trail,

@@ -18,6 +18,7 @@ const SHAPES: Readonly<Record<keyof Tables, readonly [Key, Key?]>> = {
   credentials: [pk],
   devices: [pk, sk],
   flows: [pk],
+  dossiers: [pk, sk],
   sessions: [pk, sk],
   audit: [
     ['subject', 'S'],

@@ -1,6 +1,8 @@
 import { randomBytes } from 'node:crypto';
 import type { Account } from '../../../domain/account/account.ts';
 import type { AuditEntry } from '../../../domain/audit/entry.ts';
+import type { ChipChallenge } from '../../../domain/dossier/chip-challenge.ts';
+import type { Dossier } from '../../../domain/dossier/dossier.ts';
 import type { Entity } from '../../../domain/ledger/entity.ts';
 import type { Notice } from '../../../domain/notice/notice.ts';
 import type { RecoveryFlow } from '../../../domain/recovery/flow.ts';
@@ -101,6 +103,44 @@ export const newRecovery = (person = somebody()): RecoveryFlow => ({
   expiresAt: 8,
 });
 
+export const newDossier = ({ dataKeys }: Stores, person = somebody()): Dossier => ({
+  entity: 'dossier',
+  version: 0,
+  person,
+  accountId: someId(),
+  dossierId: someId(),
+  level: 1,
+  state: 'draft',
+  dataKey: dataKeys.create(person),
+  personal: { holder: { personalId, fullName, dateOfBirth, sex }, chip: { hashes: { '1': 'ab' }, statement: 'a.b.c' } },
+  chip: {
+    at: 3,
+    device: random(32),
+    outcome: 'officer',
+    code: 'aa_unsupported',
+    checks: [
+      { name: 'container', result: 'held' },
+      { name: 'activeAuthentication', result: 'reserved', code: 'aa_unsupported', detail: 'no DG15' },
+    ],
+    evidence: { trustBundle: 'cd', lds: { version: 1, dataGroupsListed: [1, 2] } },
+    policy: 'cccd-1',
+  },
+  rejectedChips: [],
+  timeline: [{ state: 'draft', at: 1 }],
+  updatedAt: 3,
+  expiresAt: 4,
+});
+
+export const newChallenge = (): ChipChallenge => ({
+  entity: 'chipChallenge',
+  version: 0,
+  dossierId: someId(),
+  device: random(32),
+  nonce: 'AAECAwQFBgc=',
+  issuedAt: 1,
+  expiresAt: 2,
+});
+
 export const newNotice = (person = somebody()): Notice => ({
   entity: 'notice',
   version: 0,
@@ -159,6 +199,14 @@ export const kinds: {
   notice: {
     make: () => newNotice(),
     find: ({ notices }, { noticeId }) => notices.find(noticeId),
+  },
+  dossier: {
+    make: (stores) => newDossier(stores),
+    find: ({ dossiers }, { person, dossierId }) => dossiers.find(person, dossierId),
+  },
+  chipChallenge: {
+    make: () => newChallenge(),
+    find: ({ challenges }, { dossierId }) => challenges.ofDossier(dossierId),
   },
   session: {
     make: () => newSession(),

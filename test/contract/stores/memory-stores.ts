@@ -8,8 +8,21 @@ import type { Stores } from './stores.ts';
 export function memoryStores(): Promise<Stores> {
   const idempotency = new MemoryIdempotencyStore();
   const store = new MemoryStore(idempotency);
-  const { accounts, credentials, holders, devices, flows, recoveries, notices, sessions, streaks, trail, ledger } =
-    store;
+  const {
+    accounts,
+    credentials,
+    holders,
+    devices,
+    flows,
+    recoveries,
+    dossiers,
+    challenges,
+    notices,
+    sessions,
+    streaks,
+    trail,
+    ledger,
+  } = store;
   return Promise.resolve({
     accounts,
     credentials,
@@ -19,6 +32,8 @@ export function memoryStores(): Promise<Stores> {
     recoveries,
     notices,
     sessions,
+    dossiers,
+    challenges,
     streaks,
     trail,
     ledger,

@@ -3,6 +3,8 @@ import type { DataKeys } from '../../../domain/account/data-keys.ts';
 import type { PasswordCredentials } from '../../../domain/account/password-credential.ts';
 import type { PhoneHolders } from '../../../domain/account/phone-holder.ts';
 import type { AuditTrail } from '../../../domain/audit/entry.ts';
+import type { ChipChallenges } from '../../../domain/dossier/chip-challenge.ts';
+import type { Dossiers } from '../../../domain/dossier/dossier.ts';
 import type { KnownDevices } from '../../../domain/device/known-device.ts';
 import type { Ledger } from '../../../domain/ledger/change.ts';
 import type { Streaks } from '../../../domain/limits/streak.ts';
@@ -23,6 +25,8 @@ export interface Stores {
   readonly flows: RegistrationFlows;
   readonly recoveries: RecoveryFlows;
   readonly notices: Notices;
+  readonly dossiers: Dossiers;
+  readonly challenges: ChipChallenges;
   readonly sessions: Sessions;
   readonly streaks: Streaks;
   readonly trail: AuditTrail;

@@ -1,0 +1,89 @@
+import type { Account } from '../account/account.ts';
+import { byOwner } from '../audit/by-owner.ts';
+import type { Caller } from '../caller.ts';
+import type { CalendarDate } from '../identity/calendar-date.ts';
+import { conclude } from '../ledger/transact.ts';
+import { accepted, refused, type Outcome } from '../outcome.ts';
+import type { Principal } from '../session/principal.ts';
+import { SECOND, type Instant } from '../time.ts';
+import { newChallenge } from './challenge.ts';
+import type { ChipChallenge } from './chip-challenge.ts';
+import { asOf, type Dossier } from './dossier.ts';
+import type { DossierPorts } from './ports.ts';
+import { refreshIdentity } from './refresh-identity.ts';
+import { isOpen } from './states.ts';
+
+export interface DossierBegun {
+  readonly dossier: Dossier;
+  readonly challenge: ChipChallenge;
+}
+
+/**
+ * Begins a dossier for level 1: the account is refreshed from the population database, and the chip gets its challenge (DOS-1, CHIP-3). Saving
+ * the account with it makes sure of one open dossier. Refusals: invalid_token when the account was erased in the meantime,
+ * already_identified, dossier_open, in_person_required when the register has nobody under the number who may hold an account.
+ */
+export async function createDossier(
+  ports: DossierPorts,
+  caller: Caller,
+  principal: Principal,
+): Promise<Outcome<DossierBegun>> {
+  const known = await candidate(ports, principal);
+  if (!known.ok) return known;
+  const record = await ports.population.find(known.value.personal.personalId);
+  return conclude(ports.ledger, async () => {
+    const now = ports.clock.now();
+    const fresh = await candidate(ports, principal);
+    if (!fresh.ok) return { outcome: fresh };
+    const refreshed = refreshIdentity(fresh.value, record, now);
+    if (refreshed === undefined) return { outcome: refused('in_person_required') };
+    const dossier = draftOf(ports, refreshed.account, record?.cardIssueDate, now);
+    const challenge = newChallenge(ports, caller, dossier.dossierId);
+    return {
+      outcome: accepted({ dossier, challenge }),
+      change: {
+        writes: [{ save: refreshed.account }, { save: dossier }, { save: challenge }],
+        audits: [byOwner(principal.person, 'dossier.created', caller, now, { object: dossier.dossierId })],
+        progress: refreshed.progress,
+      },
+    };
+  });
+}
+
+/** The principal's account, if it may begin a dossier. */
+async function candidate(ports: DossierPorts, principal: Principal): Promise<Outcome<Account>> {
+  const [account, dossiers] = await Promise.all([
+    ports.accounts.byPerson(principal.person),
+    ports.dossiers.list(principal.person),
+  ]);
+  if (account?.accountId !== principal.accountId) return refused('invalid_token');
+  if (account.level > 0) return refused('already_identified');
+  const now = ports.clock.now();
+  const open = dossiers.some((one) => one.accountId === account.accountId && isOpen(asOf(one, now).state));
+  return open ? refused('dossier_open') : accepted(account);
+}
+
+function draftOf(
+  { randomness, limits }: Pick<DossierPorts, 'randomness' | 'limits'>,
+  { person, accountId, dataKey, personal }: Account,
+  cardIssueDate: CalendarDate | undefined,
+  now: Instant,
+): Dossier {
+  const { personalId, fullName, dateOfBirth, sex } = personal;
+  const holder = { personalId, fullName, dateOfBirth, sex };
+  return {
+    entity: 'dossier',
+    version: 0,
+    person,
+    accountId,
+    dossierId: randomness.id(),
+    level: 1,
+    state: 'draft',
+    dataKey,
+    personal: { holder, ...(cardIssueDate !== undefined && { cardIssueDate }) },
+    rejectedChips: [],
+    timeline: [{ state: 'draft', at: now }],
+    updatedAt: now,
+    expiresAt: now + limits.dossier.draftSeconds * SECOND,
+  };
+}

@@ -1,0 +1,88 @@
+import type { AuditAction } from '../audit/entry.ts';
+import { byOwner } from '../audit/by-owner.ts';
+import type { Caller } from '../caller.ts';
+import { conclude } from '../ledger/transact.ts';
+import { takeAll } from '../limits/take-all.ts';
+import { accepted, refused, type Outcome } from '../outcome.ts';
+import type { PersonRef } from '../references.ts';
+import type { Principal } from '../session/principal.ts';
+import type { Instant } from '../time.ts';
+import { spendChallenge } from './challenge.ts';
+import { isProven, type CardHolder, type ChipReading, type ChipUpload, type ChipVerdict } from './chip.ts';
+import type { Dossier } from './dossier.ts';
+import { ownDraft } from './own.ts';
+import type { ChipPorts } from './ports.ts';
+
+export interface ReadChip {
+  readonly dossierId: string;
+  readonly upload: ChipUpload;
+}
+
+export interface ChipRead {
+  readonly checks: ChipVerdict['checks'];
+  /** Whose card it is; absent where the card could not be judged yet (parked). */
+  readonly identity?: CardHolder;
+}
+
+/**
+ * Verifies what a phone read from the chip, and keeps the verdict on the dossier, whatever it is (CHIP-1 to CHIP-3). The challenge is spent
+ * first. Refusals: not_found, dossier_closed, rate_limited, chip_rejected with the code of the check.
+ */
+export async function readChip(
+  ports: ChipPorts,
+  caller: Caller,
+  principal: Principal,
+  { dossierId, upload }: ReadChip,
+): Promise<Outcome<ChipRead>> {
+  const draft = await ownDraft(ports, principal, dossierId);
+  if (!draft.ok) return draft;
+  const room = await takeReading(ports, principal.person);
+  if (!room.ok) return room;
+  const { holder, cardIssueDate } = draft.value.personal;
+  const challenge = upload.signature && (await spendChallenge(ports, caller, dossierId));
+  const verdict = await ports.verifier.verify({ upload, holder, cardIssueDate, challenge, now: ports.clock.now() });
+  return conclude(ports.ledger, async () => {
+    const fresh = await ownDraft(ports, principal, dossierId);
+    if (!fresh.ok) return { outcome: fresh };
+    const now = ports.clock.now();
+    const reason = verdict.code === undefined ? {} : { reason: verdict.code };
+    return {
+      outcome: answerTo(verdict, holder),
+      change: {
+        writes: [{ save: withVerdict(fresh.value, verdict, caller, now) }],
+        audits: [byOwner(principal.person, actionOf[verdict.outcome], caller, now, { object: dossierId, ...reason })],
+      },
+    };
+  });
+}
+
+/** Each reading costs signatures to verify and a page of evidence to keep. */
+async function takeReading(ports: ChipPorts, person: PersonRef): Promise<Outcome<undefined>> {
+  const key = { name: 'dossier.chip.person', subject: person } as const;
+  const taken = await takeAll(ports.counters, [[key, ports.limits.dossier.chipReadingsPerPerson]], ports.clock.now());
+  return taken.taken ? accepted(undefined) : refused('rate_limited', { retryAt: taken.retryAt });
+}
+
+const actionOf = {
+  passed: 'chip.verified',
+  officer: 'chip.reserved',
+  parked: 'chip.parked',
+  rejected: 'chip.rejected',
+} as const satisfies Record<ChipVerdict['outcome'], AuditAction>;
+
+function answerTo(verdict: ChipVerdict, identity: CardHolder): Outcome<ChipRead> {
+  const { checks, outcome, code } = verdict;
+  if (outcome === 'rejected') return refused('chip_rejected', { reasons: code === undefined ? [] : [code] });
+  return accepted({ checks, ...(isProven(verdict) && { identity }) });
+}
+
+function withVerdict(dossier: Dossier, verdict: ChipVerdict, { device }: Caller, at: Instant): Dossier {
+  const { outcome, code, checks, evidence, policy, hashes, statement } = verdict;
+  const reading: ChipReading = { at, device, outcome, ...(code !== undefined && { code }), checks, evidence, policy };
+  if (outcome === 'rejected') {
+    const others = dossier.rejectedChips.filter((earlier) => earlier.code !== code);
+    return { ...dossier, rejectedChips: [...others, reading], updatedAt: at };
+  }
+  const chip = { hashes, ...(statement !== undefined && { statement }) };
+  return { ...dossier, chip: reading, personal: { ...dossier.personal, chip }, updatedAt: at };
+}

@@ -1,0 +1,38 @@
+import type { Account } from '../account/account.ts';
+import { mayHoldAccount, type PopulationRecord } from '../identity/population.ts';
+import type { ProgressMove } from '../ledger/change.ts';
+import type { Instant } from '../time.ts';
+
+export interface Refreshed {
+  readonly account: Account;
+  /** Who moved to another commune is counted there from now on (KPI-1). */
+  readonly progress: readonly ProgressMove[];
+}
+
+/** The account with what the population database says of its person now; undefined when it knows nobody who may hold one (CHIP-3). */
+export function refreshIdentity(
+  account: Account,
+  record: PopulationRecord | undefined,
+  now: Instant,
+): Refreshed | undefined {
+  if (record === undefined || !mayHoldAccount(record)) return undefined;
+  const { fullName, dateOfBirth, sex, permanentResidence, addressLine, communeCode } = record;
+  const { personalId, phone } = account.personal;
+  const personal = { personalId, phone, fullName, dateOfBirth, sex, permanentResidence };
+  const { person } = account;
+  const moved = account.communeCode !== communeCode;
+  return {
+    account: {
+      ...account,
+      communeCode,
+      personal: { ...personal, ...(addressLine !== undefined && { addressLine }) },
+      identityRefreshedAt: now,
+    },
+    progress: moved
+      ? [
+          { communeCode: account.communeCode, person, counter: 'registered', by: -1 },
+          { communeCode, person, counter: 'registered', by: 1 },
+        ]
+      : [],
+  };
+}
