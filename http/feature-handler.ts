@@ -15,7 +15,7 @@ import type { Implementation, NoSurplus } from './pipeline/operation.ts';
 import { OutOfTime, TIME_TO_ANSWER } from './pipeline/out-of-time.ts';
 import { routing } from './pipeline/routing.ts';
 import { run } from './pipeline/run.ts';
-import { schema } from './pipeline/schema.ts';
+import { largeBody, schema } from './pipeline/schema.ts';
 import { session } from './pipeline/session.ts';
 import { settle, settleFault } from './pipeline/settle.ts';
 import type { Step } from './pipeline/step.ts';
@@ -63,6 +63,7 @@ export function featureHandler<F extends Feature, D, Given extends string>(
     .before(step(schema))
     .before(step(dpop))
     .before(step(session))
+    .before(step(largeBody))
     .before(step(idempotency))
     .before(step(limits))
     .handler(async (event: GatewayEvent) => {

@@ -6,7 +6,7 @@ export type AddressGateKind = 'starts' | 'sign-ins';
 
 /** One call of the API: what it takes, what it answers, and what the edge demands before the use case is asked. */
 export interface OperationDefinition {
-  readonly tag: 'Registration' | 'Sessions' | 'Recovery' | 'Account' | 'Information';
+  readonly tag: 'Registration' | 'Sessions' | 'Recovery' | 'Account' | 'Dossiers' | 'Information';
   readonly summary: string;
   readonly description: string;
   /** `device`: a DPoP proof; `session`: a proof and an access token bound to its key. */
@@ -19,6 +19,8 @@ export interface OperationDefinition {
   readonly params?: ZodMiniType;
   readonly query?: ZodMiniType;
   readonly body?: ZodMiniType;
+  /** Bytes that the body may have, where it is more than a call's usual 16 KB; the rest is read after proof and session. */
+  readonly largestBody?: number;
   /** Success status → body; `null` where the answer has none. */
   readonly answers: Readonly<Record<number, ZodMiniType | null>>;
   /** Beside those that every call of its kind can have. */

@@ -1,4 +1,14 @@
 import { history, historyQuery, me } from './schemas/account.ts';
+import {
+  chipChallengeIssued,
+  chipRead,
+  chipUpload,
+  dossierCreated,
+  dossierList,
+  dossierPath,
+  dossierRequest,
+  dossierState,
+} from './schemas/dossier.ts';
 import { guide, guideList, guidePath, health } from './schemas/information.ts';
 import { codeTyped, nothing, otpSent } from './schemas/otp.ts';
 import {
@@ -255,6 +265,60 @@ export const operations = {
     query: historyQuery,
     answers: { 200: history },
     errors: [],
+  },
+  createDossier: {
+    tag: 'Dossiers',
+    summary: 'Begin a dossier for level 1',
+    description:
+      'Refreshes the account from the National Population Database and gives a challenge for the chip of the identity card.',
+    proof: 'session',
+    idempotent: true,
+    body: dossierRequest,
+    answers: { 201: dossierCreated },
+    errors: ['dossier_open', 'already_identified', 'in_person_required'],
+  },
+  listDossiers: {
+    tag: 'Dossiers',
+    summary: 'List the own dossiers',
+    description: 'Newest first.',
+    proof: 'session',
+    idempotent: false,
+    answers: { 200: dossierList },
+    errors: [],
+  },
+  getDossier: {
+    tag: 'Dossiers',
+    summary: 'Read a dossier',
+    description: 'Its status in words, with times, and how it came to it.',
+    proof: 'session',
+    idempotent: false,
+    params: dossierPath,
+    answers: { 200: dossierState },
+    errors: [],
+  },
+  issueChipChallenge: {
+    tag: 'Dossiers',
+    summary: 'Get a new challenge for the chip',
+    description: 'For this device and dossier, once, for five minutes; the earlier challenge is void.',
+    proof: 'session',
+    idempotent: true,
+    params: dossierPath,
+    body: nothing,
+    answers: { 200: chipChallengeIssued },
+    errors: ['dossier_closed'],
+  },
+  uploadChip: {
+    tag: 'Dossiers',
+    summary: 'Upload what was read from the chip',
+    description:
+      'Verifies EF.SOD and data groups (Passive Authentication), that they are the citizen’s, and the chip’s answer to the challenge (Active Authentication). The verdict stays on the dossier.',
+    proof: 'session',
+    idempotent: true,
+    params: dossierPath,
+    body: chipUpload,
+    largestBody: 4 * 1_024 * 1_024,
+    answers: { 200: chipRead },
+    errors: ['dossier_closed', 'chip_rejected'],
   },
   listGuides: {
     tag: 'Information',

@@ -1,8 +1,8 @@
 /** The Lambda function that answers; one per feature. */
-export type Feature = 'registration' | 'session' | 'recovery' | 'account' | 'information';
+export type Feature = 'registration' | 'session' | 'recovery' | 'account' | 'dossier' | 'chip' | 'information';
 
 /** Coarse outer bound of a route at the gateway; the limits of the specification are stored and counted by the functions. */
-export type Throttle = 'code' | 'recovery' | 'sign-in' | 'standard';
+export type Throttle = 'code' | 'recovery' | 'sign-in' | 'chip' | 'standard';
 
 export interface RouteDefinition {
   readonly method: 'GET' | 'POST' | 'PUT' | 'PATCH' | 'DELETE';
@@ -40,6 +40,11 @@ export const routes = {
   lockMyAccount: route('POST', '/v1/me/lock', 'account', 'sign-in'),
   getMe: route('GET', '/v1/me', 'account'),
   getMyHistory: route('GET', '/v1/me/history', 'account'),
+  createDossier: route('POST', '/v1/dossiers', 'dossier'),
+  listDossiers: route('GET', '/v1/dossiers', 'dossier'),
+  getDossier: route('GET', '/v1/dossiers/{dossierId}', 'dossier'),
+  issueChipChallenge: route('POST', '/v1/dossiers/{dossierId}/challenge', 'dossier'),
+  uploadChip: route('PUT', '/v1/dossiers/{dossierId}/chip', 'chip', 'chip'),
   listGuides: route('GET', '/v1/guides', 'information'),
   getGuide: route('GET', '/v1/guides/{topic}', 'information'),
   getHealth: route('GET', '/v1/health', 'information'),

@@ -2,7 +2,7 @@ import { isUtf8 } from 'node:buffer';
 import type { EdgeRefusal } from '../problem/reply.ts';
 import { scan } from './scan.ts';
 
-/** Bytes that a body may have; calls that take files are for a rule of their own. */
+/** Bytes that a body may have, unless its call takes files. */
 export const LARGEST_BODY = 16 * 1024;
 
 export type ReadBody =
@@ -14,8 +14,8 @@ const refused = (code: EdgeRefusal['code']): ReadBody => ({ ok: false, refusal: 
 const MEDIA_TYPE = /^application\/json[ \t]*(?:;[ \t]*charset="?utf-8"?[ \t]*)?$/i;
 
 /** Reads a JSON body: size first, so that a large one costs nothing (TH-47), then type, encoding, syntax and shape. */
-export function readBody(body: string, isBase64: boolean, contentType: string | undefined): ReadBody {
-  if (sizeOf(body, isBase64) > LARGEST_BODY) return refused('payload_too_large');
+export function readBody(body: string, isBase64: boolean, contentType: string | undefined, largest: number): ReadBody {
+  if (sizeOf(body, isBase64) > largest) return refused('payload_too_large');
   if (contentType === undefined || !MEDIA_TYPE.test(contentType)) return refused('unsupported_media_type');
   const bytes = isBase64 ? Buffer.from(body, 'base64') : undefined;
   if (bytes !== undefined && !isUtf8(bytes)) return refused('invalid_request');
@@ -35,8 +35,6 @@ function parsed(text: string): unknown {
   }
 }
 
-/** A string longer than the limit has more bytes than it, so it need not be counted. */
-function sizeOf(body: string, isBase64: boolean): number {
-  if (isBase64) return Math.floor((body.length * 3) / 4);
-  return body.length > LARGEST_BODY ? body.length : Buffer.byteLength(body);
-}
+/** Bytes of a body as it was sent. */
+export const sizeOf = (body: string, isBase64: boolean): number =>
+  isBase64 ? Math.floor((body.length * 3) / 4) : Buffer.byteLength(body);

@@ -1,7 +1,7 @@
 /** Nesting beyond this is no request of this API. */
 const DEEPEST = 8;
 const FORBIDDEN: ReadonlySet<string> = new Set(['__proto__', 'constructor', 'prototype']);
-const TOKEN = /"(?:[^"\\]|\\.)*"|[{}[\],:]/gs;
+const TOKEN = /"[^"\\]*(?:\\.[^"\\]*)*"|[{}[\],:]/gs;
 
 /** Why a text that parses is refused all the same. */
 export type ScanFault = 'too_deep' | 'duplicate_key' | 'forbidden_key' | 'half_character';

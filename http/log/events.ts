@@ -17,6 +17,10 @@ export const logEvents = {
     meaning: 'The answer was given but could not be stored; a repetition of the request runs again after the lease.',
   },
   run_failed: { level: 'error', meaning: 'A run in the background failed; the next one does what it left.' },
+  trust_store_unusable: {
+    level: 'error',
+    meaning: 'The deployed trust bundle is missing or damaged; every card is parked.',
+  },
   lease_not_released: {
     level: 'warn',
     meaning: 'A failed request could not give its idempotency key free; a repetition gets 409 until the lease ends.',

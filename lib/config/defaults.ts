@@ -58,11 +58,14 @@ export const limitsWithBrake = (brake: { readonly perMinute: number; readonly pe
 export const defaults = {
   region: 'ap-southeast-1',
   smsSender: 'VNeID',
+  chip: { kind: 'own', trust: 'imported' },
   throttle: {
     code: { ratePerSecond: 300, burst: 600 },
     // Each holds its function for the fixed time of its answer; the function's concurrency must carry them.
     recovery: { ratePerSecond: 60, burst: 100 },
     'sign-in': { ratePerSecond: 1_000, burst: 2_000 },
+    // Each is up to 4 MB and a page of signatures.
+    chip: { ratePerSecond: 100, burst: 200 },
     standard: { ratePerSecond: 3_000, burst: 5_000 },
   },
   callsPerAddress: 10_000,
@@ -72,6 +75,8 @@ export const defaults = {
     session: { memoryMegabytes: 1_024, timeoutSeconds: 10 },
     recovery: { memoryMegabytes: 1_024, timeoutSeconds: 15 },
     account: { memoryMegabytes: 512, timeoutSeconds: 10 },
+    dossier: { memoryMegabytes: 512, timeoutSeconds: 10 },
+    chip: { memoryMegabytes: 1_024, timeoutSeconds: 20 },
     information: { memoryMegabytes: 256, timeoutSeconds: 5 },
     relay: { memoryMegabytes: 256, timeoutSeconds: 60 },
   },

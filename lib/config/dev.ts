@@ -10,10 +10,12 @@ export const dev: StageConfig = {
   protectData: false,
   limits: limitsWithBrake({ perMinute: 300, perDay: 10_000 }),
   population: { kind: 'sandbox' },
+  chip: { kind: 'own', trust: 'sandbox' },
   throttle: {
     code: { ratePerSecond: 50, burst: 100 },
     recovery: { ratePerSecond: 50, burst: 100 },
     'sign-in': { ratePerSecond: 100, burst: 200 },
+    chip: { ratePerSecond: 20, burst: 40 },
     standard: { ratePerSecond: 200, burst: 400 },
   },
   logRetention: RetentionDays.TWO_WEEKS,

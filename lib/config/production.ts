@@ -33,6 +33,8 @@ export const production: StageConfig = {
     session: { ...defaults.functions.session, reservedConcurrency: 300 },
     recovery: { ...defaults.functions.recovery, reservedConcurrency: 200 },
     account: { ...defaults.functions.account, reservedConcurrency: 150 },
+    dossier: { ...defaults.functions.dossier, reservedConcurrency: 100 },
+    chip: { ...defaults.functions.chip, reservedConcurrency: 100 },
     information: { ...defaults.functions.information, reservedConcurrency: 50 },
     // One at a time: two relays would only look at the same notices.
     relay: { ...defaults.functions.relay, reservedConcurrency: 1 },

@@ -21,6 +21,20 @@ export type PopulationConfig =
       readonly clientCertificateSecretArn: string;
     };
 
+/**
+ * Who verifies chips: this system against a trust bundle (of the sandbox, or imported: `TRUST_BUNDLE` names the file, and without one every card is
+ * parked), or the ministry's verification service, whose verdicts are signed with the key given in PEM.
+ */
+export type ChipConfig =
+  | { readonly kind: 'own'; readonly trust: 'sandbox' | 'imported' }
+  | {
+      readonly kind: 'service';
+      readonly endpoint: string;
+      readonly caSecretArn: string;
+      readonly clientCertificateSecretArn: string;
+      readonly verdictKey: string;
+    };
+
 /** Steady rate (calls per second) and burst of one class of routes, over all callers. */
 export interface ThrottleConfig {
   readonly ratePerSecond: number;
@@ -61,6 +75,7 @@ export interface StageConfig {
   readonly domain?: DomainConfig;
   readonly limits: Limits;
   readonly population: PopulationConfig;
+  readonly chip: ChipConfig;
   readonly smsSender: string;
   readonly throttle: Readonly<Record<Throttle, ThrottleConfig>>;
   /** Calls of one address in five minutes from which the firewall refuses; carriers' NAT shares addresses among thousands. */

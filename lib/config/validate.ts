@@ -11,6 +11,7 @@ export function faultsOf(config: StageConfig): readonly string[] {
     ...senderFaults(config.smsSender),
     ...originFaults(config),
     ...populationFaults(config),
+    ...chipFaults(config),
     ...(config.callsPerAddress >= 10 ? [] : ['callsPerAddress is at least 10']),
   ];
 }
@@ -44,4 +45,14 @@ function originFaults({ publicOrigin }: StageConfig): string[] {
 function populationFaults({ name, population }: StageConfig): string[] {
   if (population.kind === 'sandbox') return name === 'dev' ? [] : ['the sandbox population is for dev alone'];
   return population.endpoint.startsWith('https://') ? [] : ['population.endpoint does not begin with https://'];
+}
+
+function chipFaults({ name, chip }: StageConfig): string[] {
+  if (chip.kind === 'own') {
+    return chip.trust === 'sandbox' && name !== 'dev' ? ['the sandbox’s trust anchors are for dev alone'] : [];
+  }
+  return [
+    ...(chip.endpoint.startsWith('https://') ? [] : ['chip.endpoint does not begin with https://']),
+    ...(chip.verdictKey.startsWith('-----BEGIN PUBLIC KEY-----') ? [] : ['chip.verdictKey is no public key in PEM']),
+  ];
 }

@@ -9,8 +9,11 @@ const replacements = {
   '@smithy/core/event-streams': resolve(import.meta.dirname, 'bundled/no-event-streams.ts'),
 };
 
-/** Bundles what `entry` needs into one minified ES module `index.mjs`, with the esbuild of this project and no container. */
-export function bundledCode(entry: string): Code {
+/**
+ * Bundles what `entry` needs into one minified ES module `index.mjs`, with the esbuild of this project and no container; `addFiles` puts beside
+ * it what the function reads.
+ */
+export function bundledCode(entry: string, addFiles: (folder: string) => void = () => undefined): Code {
   return Code.fromAsset(dirname(entry), {
     // The asset is what was built, so an unchanged bundle is an unchanged template.
     assetHashType: AssetHashType.OUTPUT,
@@ -19,6 +22,7 @@ export function bundledCode(entry: string): Code {
       local: {
         tryBundle: (outputFolder) => {
           bundle(entry, resolve(outputFolder, 'index.mjs'));
+          addFiles(outputFolder);
           return true;
         },
       },

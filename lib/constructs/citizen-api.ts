@@ -77,6 +77,8 @@ export class CitizenApi extends RestApi {
       session: integrationOf('session'),
       recovery: integrationOf('recovery'),
       account: integrationOf('account'),
+      dossier: integrationOf('dossier'),
+      chip: integrationOf('chip'),
       information: integrationOf('information'),
     };
     for (const { method, path, feature } of every) {

@@ -1,7 +1,8 @@
 import type { CfnWebACL } from 'aws-cdk-lib/aws-wafv2';
+import { routes } from '../../http/contract/routes.ts';
 import { type ProblemCode, statusOf } from '../../http/problem/codes.ts';
 
-/** Longest body of a call; WAF reads as much of it and calls anything longer oversize. */
+/** Longest body of a call without files; WAF reads as much of it and calls anything longer oversize. */
 const LONGEST_BODY_BYTES = 16 * 1_024;
 
 const refusal = (code: ProblemCode, title: string): CfnWebACL.CustomResponseBodyProperty => ({
@@ -48,6 +49,20 @@ const managed = (name: string, priority: number, counted: readonly string[] = []
   visibilityConfig: measured(name),
 });
 
+const not = (statement: CfnWebACL.StatementProperty): CfnWebACL.StatementProperty => ({ notStatement: { statement } });
+const and = (...statements: CfnWebACL.StatementProperty[]): CfnWebACL.StatementProperty => ({
+  andStatement: { statements },
+});
+
+/** The one call with files; the gateway bounds it at 10 MB and its function at 4 MB. With and without the stage in the path. */
+const CHIP_UPLOAD: CfnWebACL.StatementProperty = {
+  regexMatchStatement: {
+    fieldToMatch: { uriPath: {} },
+    regexString: `^(/live)?${routes.uploadChip.path.replace('{dossierId}', '[\\w-]+')}$`,
+    textTransformations: [{ priority: 0, type: 'NONE' }],
+  },
+};
+
 /** The rules in the order in which they are asked. */
 export const firewallRules = (callsPerAddress: number): CfnWebACL.RuleProperty[] => [
   {
@@ -63,14 +78,14 @@ export const firewallRules = (callsPerAddress: number): CfnWebACL.RuleProperty[]
     name: 'longest-body',
     priority: 1,
     action: block('payload_too_large'),
-    statement: {
+    statement: and(not(CHIP_UPLOAD), {
       sizeConstraintStatement: {
         fieldToMatch: { body: { oversizeHandling: 'MATCH' } },
         comparisonOperator: 'GT',
         size: LONGEST_BODY_BYTES,
         textTransformations: [{ priority: 0, type: 'NONE' }],
       },
-    },
+    }),
     visibilityConfig: measured('longest-body'),
   },
   // Its own 8 KB limit of a body gives way to ours; sign-in bodies hold no markup and need none of it switched off.

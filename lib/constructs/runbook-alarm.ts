@@ -8,8 +8,9 @@ export interface RunbookAlarmProps {
   readonly runbook: string;
   readonly meaning: string;
   readonly metric: IMetric;
-  /** The alarm rings at this value or above. */
+  /** The alarm rings at this value or above; with `below`, under it. */
   readonly threshold: number;
+  readonly below?: true;
   /** Minutes in a row, one by default. */
   readonly evaluationPeriods?: number;
   readonly topic: ITopic;
@@ -23,7 +24,10 @@ export class RunbookAlarm extends Alarm {
       metric: props.metric,
       threshold: props.threshold,
       evaluationPeriods: props.evaluationPeriods ?? 1,
-      comparisonOperator: ComparisonOperator.GREATER_THAN_OR_EQUAL_TO_THRESHOLD,
+      comparisonOperator:
+        props.below === true
+          ? ComparisonOperator.LESS_THAN_THRESHOLD
+          : ComparisonOperator.GREATER_THAN_OR_EQUAL_TO_THRESHOLD,
       treatMissingData: TreatMissingData.NOT_BREACHING,
     });
     this.addAlarmAction(new SnsAction(props.topic));

@@ -22,6 +22,8 @@ export interface ServiceFunctionProps {
   readonly description: string;
   /** File that exports `handler`. */
   readonly entry: string;
+  /** Puts files beside the bundle, in the folder that it is given. */
+  readonly addFiles?: (folder: string) => void;
   readonly config: FunctionConfig;
   readonly environment: Readonly<Record<string, string>>;
   /** Why no event of it can be lost without a queue for dead ones. */
@@ -53,7 +55,7 @@ export class ServiceFunction extends Construct {
       description: props.description,
       runtime: Runtime.NODEJS_24_X,
       architecture: Architecture.ARM_64,
-      code: bundledCode(props.entry),
+      code: bundledCode(props.entry, props.addFiles),
       handler: 'index.handler',
       role: this.role,
       logGroup,

@@ -8,6 +8,7 @@ import { Firewall } from '../constructs/firewall.ts';
 import { GuessingAlarms } from '../constructs/guessing-alarms.ts';
 import { PublicOrigin } from '../constructs/public-origin.ts';
 import { SmsAlarms } from '../constructs/sms-alarms.ts';
+import { TrustAlarm } from '../constructs/trust-alarm.ts';
 import type { Release } from '../release.ts';
 import type { DataStack } from './data-stack.ts';
 import { FeatureFunction } from './feature-function.ts';
@@ -32,12 +33,15 @@ export class ApiStack extends Stack {
       session: functionOf('session'),
       recovery: functionOf('recovery'),
       account: functionOf('account'),
+      dossier: functionOf('dossier'),
+      chip: functionOf('chip'),
       information: functionOf('information'),
     });
     new EveryMinute(this, 'EveryMinute', { description: 'Sends notices left behind', target: functionOf('relay') });
     new Firewall(this, 'Firewall', { config, guards: api.deploymentStage.stageArn, logKey });
     if (config.domain !== undefined) new CustomDomain(this, 'CustomDomain', api, config.domain);
     new GuessingAlarms(this, 'Guessing', { config, topic });
+    new TrustAlarm(this, 'Trust', { config, topic });
     new SmsAlarms(this, 'Sms', { config, topic });
     new CfnOutput(this, 'ApiUrl', { value: publicOrigin, description: 'Where clients find the API' });
   }

@@ -15,6 +15,7 @@ export const tableShapes = {
   Accounts: { partitionKey: pk, sortKey: sk },
   Credentials: { partitionKey: pk },
   Devices: { partitionKey: pk, sortKey: sk },
+  Dossiers: { partitionKey: pk, sortKey: sk },
   Flows: { partitionKey: pk, expires: true },
   Sessions: { partitionKey: pk, sortKey: sk, expires: true },
   Audit: { partitionKey: text('subject'), sortKey: number('seq') },

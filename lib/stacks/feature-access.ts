@@ -12,6 +12,8 @@ export interface Access {
   /** The population database: the sandbox table, or the certificates of the connector. */
   readonly population: boolean;
   readonly sms: boolean;
+  /** Verifies chips: carries the trust bundle, or asks the ministry's service. */
+  readonly chip?: true;
 }
 
 const none: Access = { tables: {}, secrets: false, population: false, sms: false };
@@ -85,6 +87,35 @@ export const accessOf: Readonly<Record<FunctionName, Access>> = {
     secrets: true,
     population: false,
     sms: true,
+  },
+  dossier: {
+    ...none,
+    tables: {
+      Accounts: ['GetItem', 'PutItem'],
+      Dossiers: ['GetItem', 'Query', 'PutItem'],
+      // The chip's challenges.
+      Flows: ['GetItem', 'PutItem'],
+      Sessions: ['GetItem'],
+      Audit: APPEND,
+      Progress: ['UpdateItem'],
+      Idempotency: IDEMPOTENT,
+      Population: ['GetItem'],
+    },
+    secrets: true,
+    population: true,
+  },
+  chip: {
+    ...none,
+    tables: {
+      Dossiers: ['GetItem', 'PutItem'],
+      Flows: ['GetItem', 'PutItem'],
+      Sessions: ['GetItem'],
+      Audit: APPEND,
+      Idempotency: IDEMPOTENT,
+      Limits: ['UpdateItem'],
+    },
+    secrets: true,
+    chip: true,
   },
   information: none,
   relay: { ...none, tables: { Outbox: ['GetItem', 'PutItem'] }, indexes: ['Outbox'], secrets: true, sms: true },

@@ -3,8 +3,9 @@ import { Stack } from 'aws-cdk-lib';
 import type { Table } from 'aws-cdk-lib/aws-dynamodb';
 import { Effect, PolicyStatement } from 'aws-cdk-lib/aws-iam';
 import type { Construct } from 'constructs';
-import type { FunctionName, StageConfig } from '../config/stage.ts';
+import type { ChipConfig, FunctionName, PopulationConfig, StageConfig } from '../config/stage.ts';
 import { ServiceFunction } from '../constructs/service-function.ts';
+import { trustBundleWriter } from '../constructs/trust-bundle.ts';
 import type { Release } from '../release.ts';
 import type { DataStack } from './data-stack.ts';
 import { type Access, accessOf, type Action } from './feature-access.ts';
@@ -36,12 +37,14 @@ export class FeatureFunction extends ServiceFunction {
       entry: resolve(LAMBDAS, name, 'handler.ts'),
       config: config.functions[name],
       lossless: losslessBecause(name),
+      ...(access.chip && { addFiles: trustBundleWriter(config.chip) }),
       environment: {
         STAGE: config.name,
         SERVICE_VERSION: release.version,
         COMMIT: release.commit,
         ...(access.secrets && dataEnvironment(props)),
         ...(access.population && { POPULATION: JSON.stringify(config.population) }),
+        ...(access.chip && { CHIP_VERIFIER: JSON.stringify(config.chip) }),
         ...(access.sms && { SMS_SENDER: config.smsSender }),
         ...Object.fromEntries(tables.map(({ name, table }) => [`${name.toUpperCase()}_TABLE`, table.tableName])),
       },
@@ -57,7 +60,8 @@ export class FeatureFunction extends ServiceFunction {
       if (access.indexes?.some((indexed) => indexed === table)) this.allow(['dynamodb:Query'], `${tableArn}/index/due`);
     }
     if (access.secrets) this.allowSecrets(data);
-    if (access.population) this.allowPopulation(config);
+    if (access.population) this.allowCertificates(config.population);
+    if (access.chip) this.allowCertificates(config.chip);
     if (access.sms) this.allowSms();
   }
 
@@ -76,10 +80,10 @@ export class FeatureFunction extends ServiceFunction {
     this.allowDecryption(data.secretsKey.keyArn, 'secretsmanager');
   }
 
-  /** The connector's certificates, which the deployer keeps; under a key of the deployer's, its policy lets the role in. */
-  private allowPopulation({ population }: StageConfig): void {
-    if (population.kind === 'sandbox') return;
-    for (const arn of [population.caSecretArn, population.clientCertificateSecretArn]) {
+  /** The certificates for a service of the ministry, which the deployer keeps; under a key of the deployer's, its policy lets the role in. */
+  private allowCertificates(of: PopulationConfig | ChipConfig): void {
+    if (!('caSecretArn' in of)) return;
+    for (const arn of [of.caSecretArn, of.clientCertificateSecretArn]) {
       this.allow(['secretsmanager:GetSecretValue'], arn);
     }
   }

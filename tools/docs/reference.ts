@@ -1,3 +1,4 @@
+import { dossierTransitions } from '../../domain/dossier/states.ts';
 import { lockTransitions, resetTransitions } from '../../domain/recovery/states.ts';
 import { registrationTransitions } from '../../domain/registration/states.ts';
 import { operations } from '../../http/contract/operations.ts';
@@ -23,6 +24,8 @@ export const reference = (): string =>
     fenced('mermaid', stateDiagram(resetTransitions, 'awaiting_code')),
     'A lock by its owner (`domain/recovery/states.ts`):',
     fenced('mermaid', stateDiagram(lockTransitions, 'awaiting_code')),
+    'A dossier (`domain/dossier/states.ts`):',
+    fenced('mermaid', stateDiagram(dossierTransitions, 'draft')),
     '## Calls',
     'From `http/contract/`. The whole contract is [openapi/openapi.yaml](../openapi/openapi.yaml).',
     calls(),

@@ -11,6 +11,7 @@ const tags: Readonly<Record<OperationDefinition['tag'], string>> = {
   Sessions: 'Signing in, renewing, signing out.',
   Recovery: 'For people who cannot sign in: resetting the password, locking the account.',
   Account: 'What the signed-in citizen sees of the own account.',
+  Dossiers: 'Rising to level 1: the chip of the identity card, and how far the dossier is.',
   Information: 'Open to everybody; no proof, no nonce.',
 };
 

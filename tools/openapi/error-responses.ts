@@ -12,6 +12,7 @@ const shown: Partial<Record<ProblemCode, Omit<EdgeRefusal, 'code'>>> = {
   unknown_field: { fields: [{ name: 'role', code: 'unknown_field' }] },
   population_mismatch: { fields: [{ name: 'details.dateOfBirth', code: 'differs' }] },
   password_weak: { reasons: ['no_digit', 'no_symbol'] },
+  chip_rejected: { reasons: ['aa_signature'] },
   account_exists: { reasons: ['chip_claim', 'counter'] },
   account_locked: { lock: { ground: 'owner', authority: 'owner' } },
 };

@@ -27,6 +27,19 @@ const locked = {
   message: 'Tài khoản đã được khóa. Để mở khóa, vui lòng đến Công an cấp xã hoặc gọi tổng đài 1900.0368',
 };
 
+const activeAuthentication = { challenge: 'obLD1OX2Bxg=', expiresAt: '2026-11-20T02:10:00.000Z' };
+
+const dossier = {
+  dossierId: '3eF5gH7iJ9kL1mN3oP5qRs',
+  level: 1,
+  status: 'draft',
+  statusText: 'Hồ sơ đang hoàn thiện (09:05:00 20/11/2026)',
+  registeredAt: '2026-11-20T02:05:00.000Z',
+  updatedAt: '2026-11-20T02:06:00.000Z',
+  reasons: [],
+  timeline: [{ status: 'draft', text: 'Hồ sơ đang hoàn thiện (09:05:00 20/11/2026)', at: '2026-11-20T02:05:00.000Z' }],
+};
+
 /** One request and one answer of each operation; a test holds them against the contract. */
 export const examples: Readonly<Record<OperationId, Example>> = {
   startRegistration: {
@@ -115,6 +128,32 @@ export const examples: Readonly<Record<OperationId, Example>> = {
           deviceId: '0ZcOCORZNYy-DWpqq30jZyJGHTN0d2HglBV3uiguA4I',
         },
       ],
+    },
+  },
+  createDossier: {
+    request: { level: 1 },
+    answer: { dossierId: dossier.dossierId, status: 'draft', activeAuthentication },
+  },
+  listDossiers: { answer: { dossiers: [dossier] } },
+  getDossier: { answer: dossier },
+  issueChipChallenge: { request: {}, answer: { activeAuthentication } },
+  uploadChip: {
+    request: {
+      sod: 'd4IH',
+      dataGroups: { 1: 'YV1f', 2: 'dYIB', 13: 'bYIB', 14: 'bgww', 15: 'b1sw' },
+      activeAuthentication: { signature: 'c2lnbmF0dXJl' },
+    },
+    answer: {
+      checks: [
+        { name: 'container', result: 'held' },
+        { name: 'activeAuthentication', result: 'held' },
+      ],
+      identity: {
+        personalId: '001094000001',
+        fullName: 'Nguyễn Văn Thử',
+        dateOfBirth: '1994-10-20',
+        sex: 'male',
+      },
     },
   },
   listGuides: { answer: { guides: [{ topic: 'security-duties', title: 'Giữ an toàn tài khoản' }] } },

@@ -9,6 +9,8 @@ export { issueCard } from './card.ts';
 export type { CardPlan, SandboxCard } from './card.ts';
 export { exampleCitizen } from './citizen.ts';
 export type { SandboxCitizen } from './citizen.ts';
+export { sandboxAuthority, sandboxCard, sandboxCrl } from './public-sandbox.ts';
+export type { SandboxHolder } from './public-sandbox.ts';
 export { generateKey } from './keys.ts';
 export type { SigningKey } from './keys.ts';
 export { suites } from './suites.ts';

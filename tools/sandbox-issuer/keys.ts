@@ -1,4 +1,4 @@
-import { constants, generateKeyPairSync, sign } from 'node:crypto';
+import { constants, createPublicKey, generateKeyPairSync, sign } from 'node:crypto';
 import type { KeyObject } from 'node:crypto';
 import { curves } from '../../emrtd/keys/curves.ts';
 import type { CurveParameters } from '../../emrtd/keys/curves.ts';
@@ -64,6 +64,13 @@ export function generateKey(suite: Suite): SigningKey {
       : generateKeyPairSync('ec', { namedCurve: runtimeCurves[suite.key.curve] ?? suite.key.curve });
   return { suite, privateKey, subjectPublicKeyInfo: spkiOf(suite, publicKey) };
 }
+
+/** A key that is there already, to sign as the suite says. */
+export const keyOf = (suite: Suite, privateKey: KeyObject): SigningKey => ({
+  suite,
+  privateKey,
+  subjectPublicKeyInfo: spkiOf(suite, createPublicKey(privateKey)),
+});
 
 const rsaOids: Readonly<Record<HashName, string>> = {
   sha1: '1.2.840.113549.1.1.5',

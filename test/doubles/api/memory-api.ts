@@ -7,6 +7,8 @@ import { routes, type Feature } from '../../../http/contract/routes.ts';
 import { defaultEdgeSettings, type Edge, type EdgeSettings } from '../../../http/edge.ts';
 import { featureHandler, type FeatureHandler } from '../../../http/feature-handler.ts';
 import * as account from '../../../lambdas/account/operations.ts';
+import * as chip from '../../../lambdas/chip/operations.ts';
+import * as dossier from '../../../lambdas/dossier/operations.ts';
 import * as information from '../../../lambdas/information/operations.ts';
 import * as locks from '../../../lambdas/recovery/lock-operations.ts';
 import * as resets from '../../../lambdas/recovery/reset-operations.ts';
@@ -18,7 +20,7 @@ import { MemoryIdempotencyStore } from '../edge/memory-idempotency-store.ts';
 import { MemoryProofStore } from '../edge/memory-proof-store.ts';
 import { RecordingLog } from '../edge/recording-log.ts';
 import { RotatingEdgeKeys } from '../edge/rotating-edge-keys.ts';
-import { createRecoveryWorld, type RecoveryWorld } from '../recovery-ports.ts';
+import { createDossierWorld, type DossierWorld } from '../dossier-ports.ts';
 import { LIMITS } from '../registration-ports.ts';
 import { interposed, type Interposer } from './interposition.ts';
 
@@ -35,7 +37,7 @@ const passing: Interposer = (_port, _method, _args, pass) => pass();
 
 /** The whole API: every feature's operations behind the real pipeline, one world in memory under all of them. */
 export class MemoryApi {
-  readonly world: RecoveryWorld;
+  readonly world: DossierWorld;
   readonly idempotency = new MemoryIdempotencyStore();
   readonly proofs = new MemoryProofStore();
   readonly keys = new RotatingEdgeKeys();
@@ -45,7 +47,7 @@ export class MemoryApi {
 
   constructor({ limits = LIMITS, settings = {}, passwords, between = passing }: MemoryApiOptions = {}) {
     const references = keyedReferences(Buffer.alloc(32, 2));
-    this.world = createRecoveryWorld(limits, { answers: this.idempotency, references });
+    this.world = createDossierWorld(limits, { answers: this.idempotency, references });
     const { clock, counters, ports, store, recovery } = this.world;
     const { sessions, digests } = ports;
     this.edge = {
@@ -68,6 +70,7 @@ export class MemoryApi {
     const handlers = this.#features({
       ports: interposed({ ...ports, ...(passwords && { passwords }) }, between),
       recovery: interposed({ ...recovery, ...(passwords && { passwords }) }, between),
+      dossiers: interposed(this.world.dossier, between),
       ...interposed({ trail: store.trail }, between),
     });
     this.handler = (event, invocation) => {
@@ -87,10 +90,12 @@ export class MemoryApi {
   #features({
     ports,
     recovery,
+    dossiers,
     trail,
-  }: Pick<RecoveryWorld, 'ports' | 'recovery'> & Pick<RecoveryWorld['store'], 'trail'>): Readonly<
-    Record<Feature, FeatureHandler>
-  > {
+  }: Pick<DossierWorld, 'ports' | 'recovery'> & { readonly dossiers: DossierWorld['dossier'] } & Pick<
+      DossierWorld['store'],
+      'trail'
+    >): Readonly<Record<Feature, FeatureHandler>> {
     const connect = () => Promise.resolve({ edge: this.edge });
     const build = { version: 'test', commit: 'test' };
     return {
@@ -142,6 +147,18 @@ export class MemoryApi {
         }),
         this.log,
       ),
+      dossier: featureHandler(
+        'dossier',
+        connect,
+        () => ({
+          createDossier: dossier.createDossier(dossiers),
+          issueChipChallenge: dossier.issueChipChallenge(dossiers),
+          listDossiers: dossier.listDossiers(dossiers),
+          getDossier: dossier.getDossier(dossiers),
+        }),
+        this.log,
+      ),
+      chip: featureHandler('chip', connect, () => ({ uploadChip: chip.uploadChip(dossiers) }), this.log),
       information: featureHandler(
         'information',
         () => Promise.resolve({}),

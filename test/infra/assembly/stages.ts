@@ -7,7 +7,12 @@ export type Stage = 'dev' | 'staging' | 'production';
 export const stages: readonly Stage[] = ['dev', 'staging', 'production'];
 
 const cache = resolve(root, 'node_modules/.cache/dinhdanh-infra');
-const inputs = ['{bin,lib,lambdas,domain,adapters,emrtd,http,texts}/**/*.{ts,json}', 'cdk.json', 'package-lock.json'];
+const inputs = [
+  '{bin,lib,lambdas,domain,adapters,emrtd,http,texts}/**/*.{ts,json}',
+  'tools/{trust,sandbox-issuer}/**/*.ts',
+  'cdk.json',
+  'package-lock.json',
+];
 
 /** Folder of the assembly of `stage`, synthesized once for what the sources are now and shared by all test files. */
 export function assemblyOf(stage: Stage): string {

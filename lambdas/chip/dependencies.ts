@@ -1,0 +1,22 @@
+import { chipChallengeStore, dossierStore } from '../../adapters/dynamodb/stores.ts';
+import { systemClock } from '../../adapters/system/clock.ts';
+import type { ChipPorts } from '../../domain/dossier/ports.ts';
+import type { Edge } from '../../http/edge.ts';
+import { connectPlatform } from '../platform/connect.ts';
+import type { WithoutLedger } from '../platform/without-ledger.ts';
+import { connectVerifier } from './verifier.ts';
+
+/** What reading chips needs. */
+export async function connect(): Promise<{ readonly edge: Edge; readonly ports: WithoutLedger<ChipPorts> }> {
+  const platform = await connectPlatform();
+  const { reader, settings, counters } = platform;
+  const ports: WithoutLedger<ChipPorts> = {
+    clock: systemClock,
+    limits: settings.limits,
+    counters,
+    dossiers: dossierStore(reader),
+    challenges: chipChallengeStore(reader),
+    verifier: await connectVerifier(platform),
+  };
+  return { edge: platform.edge, ports };
+}

@@ -1,0 +1,35 @@
+import { join } from 'node:path';
+import { ownVerifier } from '../../adapters/chip/own-verifier.ts';
+import { readTrust } from '../../adapters/chip/trust-file.ts';
+import { tellTrust } from '../../adapters/chip/trust-signals.ts';
+import { systemClock } from '../../adapters/system/clock.ts';
+import type { ChipVerifier } from '../../domain/dossier/chip.ts';
+import { cccdPolicy, type ChipPolicy, type TrustStore } from '../../emrtd/index.ts';
+import { describeFault } from '../../http/log/fault.ts';
+import { powertoolsLog } from '../../http/log/powertools-log.ts';
+import type { Platform } from '../platform/connect.ts';
+import { variable, type Settings } from '../platform/settings.ts';
+
+/** Who verifies chips, as the stage has it. */
+export function connectVerifier({ settings }: Platform): Promise<ChipVerifier> {
+  return Promise.resolve(ownVerifier(policyOf(settings), deployedTrust(settings.stage)));
+}
+
+/** The policy for identity cards, with the stage's time for a challenge. */
+const policyOf = ({ limits }: Settings): ChipPolicy => ({
+  ...cccdPolicy,
+  activeAuthentication: { ...cccdPolicy.activeAuthentication, challengeSeconds: limits.dossier.challengeSeconds },
+});
+
+/** The trust store in the function's own asset. Without a usable one cards are parked and the alarm rings (CHIP-1, CHIP-5). */
+function deployedTrust(stage: string): TrustStore | undefined {
+  try {
+    const { store, daysLeft } = readTrust(join(variable('LAMBDA_TASK_ROOT'), 'trust-bundle.json'), systemClock.now());
+    tellTrust(stage, daysLeft ?? 0, systemClock);
+    return store;
+  } catch (fault) {
+    powertoolsLog('chip').write('trust_store_unusable', describeFault(fault));
+    tellTrust(stage, 0, systemClock);
+    return undefined;
+  }
+}

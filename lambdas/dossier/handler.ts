@@ -1,0 +1,11 @@
+import { featureHandler } from '../../http/feature-handler.ts';
+import { connect } from './dependencies.ts';
+import { createDossier, getDossier, issueChipChallenge, listDossiers } from './operations.ts';
+
+/** Dossiers of the signed-in citizen (DOS-1, DOS-2). */
+export const handler = featureHandler('dossier', connect, ({ ports }) => ({
+  createDossier: createDossier(ports),
+  issueChipChallenge: issueChipChallenge(ports),
+  listDossiers: listDossiers(ports),
+  getDossier: getDossier(ports),
+}));
