@@ -1,7 +1,10 @@
+import { randomUUID } from 'node:crypto';
 import { join } from 'node:path';
 import { ownVerifier } from '../../adapters/chip/own-verifier.ts';
+import { serviceVerifier, verificationServiceDefaults } from '../../adapters/chip/service-verifier.ts';
 import { readTrust } from '../../adapters/chip/trust-file.ts';
 import { tellTrust } from '../../adapters/chip/trust-signals.ts';
+import { readCredentials } from '../../adapters/population/credentials.ts';
 import { systemClock } from '../../adapters/system/clock.ts';
 import type { ChipVerifier } from '../../domain/dossier/chip.ts';
 import { cccdPolicy, type ChipPolicy, type TrustStore } from '../../emrtd/index.ts';
@@ -10,9 +13,26 @@ import { powertoolsLog } from '../../http/log/powertools-log.ts';
 import type { Platform } from '../platform/connect.ts';
 import { variable, type Settings } from '../platform/settings.ts';
 
-/** Who verifies chips, as the stage has it. */
-export function connectVerifier({ settings }: Platform): Promise<ChipVerifier> {
-  return Promise.resolve(ownVerifier(policyOf(settings), deployedTrust(settings.stage)));
+type Chosen =
+  | { readonly kind: 'own' }
+  | {
+      readonly kind: 'service';
+      readonly endpoint: string;
+      readonly caSecretArn: string;
+      readonly clientCertificateSecretArn: string;
+      readonly verdictKey: string;
+    };
+
+/** Who verifies chips, as the stage has it: this function, or the ministry's service. */
+export async function connectVerifier({ settings, secrets }: Platform): Promise<ChipVerifier> {
+  const chosen = JSON.parse(variable('CHIP_VERIFIER')) as Chosen;
+  if (chosen.kind === 'own') return ownVerifier(policyOf(settings), deployedTrust(settings.stage));
+  const { endpoint, verdictKey } = chosen;
+  const { challengeSeconds } = settings.limits.dossier;
+  return serviceVerifier(
+    { ...verificationServiceDefaults, endpoint, verdictKey, challengeSeconds },
+    { tls: await readCredentials(secrets, chosen), clock: systemClock, newCorrelationId: randomUUID },
+  );
 }
 
 /** The policy for identity cards, with the stage's time for a challenge. */

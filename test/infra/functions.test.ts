@@ -31,7 +31,16 @@ describe.each(stages)('functions of %s', (stage) => {
 
   test('each feature has its function, and the relay is one', () => {
     const names = functions.map(({ id }) => id.replace(/Function.*/, ''));
-    expect(names.sort()).toEqual(['Account', 'Chip', 'Dossier', 'Information', 'Recovery', 'Registration', 'Relay', 'Session']);
+    expect(names.sort()).toEqual([
+      'Account',
+      'Chip',
+      'Dossier',
+      'Information',
+      'Recovery',
+      'Registration',
+      'Relay',
+      'Session',
+    ]);
   });
 
   test('the environment holds addresses of secrets, never secrets', () => {

@@ -8,6 +8,7 @@ const pinned: readonly string[] = [
   'Data/AuditTableB07F8EEB',
   'Data/CredentialsTableD9D3F717',
   'Data/DevicesTableD0A940EE',
+  'Data/DossiersTableD24B83D1',
   'Data/EdgeSecret1CC1469E',
   'Data/FlowsTableBDFACDEF',
   'Data/IdempotencyTable22A5A209',

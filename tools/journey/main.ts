@@ -5,6 +5,7 @@ import { readPeople, writePeople } from '../sandbox/files.ts';
 import { loadPeople } from '../sandbox/load.ts';
 import { makePeople, type ListedPerson } from '../sandbox/people.ts';
 import { lockTheAccount } from './chapters/lock-the-account.ts';
+import { readTheChip } from './chapters/read-the-chip.ts';
 import { register } from './chapters/register.ts';
 import { resetThePassword } from './chapters/reset-the-password.ts';
 import { useTheAccount } from './chapters/use-the-account.ts';
@@ -50,6 +51,8 @@ async function travel({ url, people }: Place, narrator: Narrator): Promise<void>
     narrator.chapter(`${person.fullName} has forgotten the password`);
     await resetThePassword(traveller);
     await useTheAccount(traveller);
+    narrator.chapter(`${person.fullName} reads the chip of the identity card`);
+    await readTheChip(traveller);
     narrator.chapter(`${person.fullName} locks the account`);
     await lockTheAccount(traveller);
     return;

@@ -1,0 +1,39 @@
+import { sandboxCard, type SandboxCard } from '../../sandbox-issuer/index.ts';
+import { Surprise } from '../narrator.ts';
+import type { Traveller } from '../traveller.ts';
+
+const base64 = (bytes: Uint8Array): string => Buffer.from(bytes).toString('base64');
+
+/** What the phone reads over NFC, and the chip's answer to the server's challenge. */
+function readingOf({ sod, dataGroups, answer }: SandboxCard, challenge: string) {
+  const signature = answer(Buffer.from(challenge, 'base64'));
+  return {
+    sod: base64(sod),
+    dataGroups: Object.fromEntries([...dataGroups].map(([number, bytes]) => [String(number), base64(bytes)])),
+    ...(signature && { activeAuthentication: { signature: base64(signature) } }),
+  };
+}
+
+/** Begins a dossier for level 1 and reads the identity card, as the sandbox issuer made it; a copy of the card does not pass (CHIP-1, CHIP-2). */
+export async function readTheChip(traveller: Traveller): Promise<void> {
+  const { narrator, person, password } = traveller;
+  const signedIn = await traveller.must('createSession', { body: { identifier: person.phone, password } });
+  const { accessToken } = signedIn;
+  const begun = await traveller.must('createDossier', { body: { level: 1 } }, accessToken);
+  const path = { dossierId: begun.dossierId };
+  const card = sandboxCard(person);
+  const copy = { ...card, answer: sandboxCard(person).answer };
+  const body = readingOf(copy, begun.activeAuthentication.challenge);
+  const refused = await traveller.ask('uploadChip', { path, body }, accessToken);
+  if (refused.ok || refused.problem.code !== 'chip_rejected') throw new Surprise('a copied chip was to fail', refused);
+  narrator.note('a copy of the card has every file of it, and not its key');
+
+  const { activeAuthentication } = await traveller.must('issueChipChallenge', { path, body: {} }, accessToken);
+  const genuine = readingOf(card, activeAuthentication.challenge);
+  const { checks, identity } = await traveller.must('uploadChip', { path, body: genuine }, accessToken);
+  narrator.note(`${checks.filter(({ result }) => result === 'held').length} of ${checks.length} checks held`);
+  if (identity?.personalId !== person.personalId) throw new Surprise('the card was to be its holder’s', identity);
+  const { statusText } = await traveller.must('getDossier', { path }, accessToken);
+  narrator.note(statusText);
+  await traveller.must('endCurrentSession', {}, accessToken);
+}
