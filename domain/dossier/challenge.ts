@@ -1,12 +1,12 @@
 import type { Caller } from '../caller.ts';
-import { advance, conclude } from '../ledger/transact.ts';
+import { conclude } from '../ledger/transact.ts';
 import { accepted, type Outcome } from '../outcome.ts';
 import type { Principal } from '../session/principal.ts';
 import { SECOND } from '../time.ts';
-import type { ChipChallenge } from './chip-challenge.ts';
+import type { ChipChallenge, ChipChallenges } from './chip-challenge.ts';
 import type { AskedChallenge } from './chip.ts';
 import { ownDraft } from './own.ts';
-import type { ChipPorts, DossierPorts } from './ports.ts';
+import type { DossierPorts } from './ports.ts';
 
 /** A new challenge for the caller's device; the earlier one, read as `earlier`, is void with it. */
 export function newChallenge(
@@ -41,22 +41,18 @@ export const renewChallenge = (
     return { outcome: accepted(challenge), change: { writes: [{ save: challenge }] } };
   });
 
-/**
- * Takes the dossier's challenge for one answer, with a conditional write before anything is verified, so that of two answers at once one
- * finds it spent. Undefined where there is none for this device.
- */
-export async function spendChallenge(
-  { clock, challenges, ledger }: Pick<ChipPorts, 'clock' | 'challenges' | 'ledger'>,
+/** The dossier's challenge that an answer from this device is to; undefined where there is none for the device. */
+export async function answeredChallenge(
+  challenges: ChipChallenges,
   { device }: Pick<Caller, 'device'>,
   dossierId: string,
-): Promise<AskedChallenge | undefined> {
-  const spent = await advance(ledger, async () => {
-    const challenge = await challenges.ofDossier(dossierId);
-    if (challenge?.device !== device) return { outcome: accepted(undefined) };
-    const { nonce, issuedAt, spentAt } = challenge;
-    const asked = (before: boolean): Outcome<AskedChallenge> => accepted({ nonce, issuedAt, spent: before });
-    if (spentAt !== undefined) return { outcome: asked(true) };
-    return { outcome: asked(false), change: { writes: [{ save: { ...challenge, spentAt: clock.now() } }] } };
-  });
-  return spent.ok ? spent.value : undefined;
+): Promise<ChipChallenge | undefined> {
+  const challenge = await challenges.ofDossier(dossierId);
+  return challenge?.device === device ? challenge : undefined;
 }
+
+export const asAsked = ({ nonce, issuedAt, spentAt }: ChipChallenge): AskedChallenge => ({
+  nonce,
+  issuedAt,
+  spent: spentAt !== undefined,
+});

@@ -2,12 +2,13 @@ import type { AuditAction } from '../audit/entry.ts';
 import { byOwner } from '../audit/by-owner.ts';
 import type { Caller } from '../caller.ts';
 import { conclude } from '../ledger/transact.ts';
-import { takeAll } from '../limits/take-all.ts';
+import { takeAll, type Allowance } from '../limits/take-all.ts';
 import { accepted, refused, type Outcome } from '../outcome.ts';
 import type { PersonRef } from '../references.ts';
 import type { Principal } from '../session/principal.ts';
 import type { Instant } from '../time.ts';
-import { spendChallenge } from './challenge.ts';
+import { answeredChallenge, asAsked } from './challenge.ts';
+import type { ChipChallenge } from './chip-challenge.ts';
 import { isProven, type CardHolder, type ChipReading, type ChipUpload, type ChipVerdict } from './chip.ts';
 import type { Dossier } from './dossier.ts';
 import { ownDraft } from './own.ts';
@@ -25,42 +26,75 @@ export interface ChipRead {
 }
 
 /**
- * Verifies what a phone read from the chip, and keeps the verdict on the dossier, whatever it is (CHIP-1 to CHIP-3). The challenge is spent
- * first. Refusals: not_found, dossier_closed, rate_limited, chip_rejected with the code of the check.
+ * Verifies what a phone read from the chip, and keeps the verdict on the dossier, whatever it is (CHIP-1 to CHIP-3). The challenge is spent in
+ * the verdict's own transaction: a verifier that fails takes nothing from the citizen. Refusals: not_found, dossier_closed, rate_limited,
+ * chip_rejected with the code of the check.
  */
 export async function readChip(
   ports: ChipPorts,
   caller: Caller,
   principal: Principal,
-  { dossierId, upload }: ReadChip,
+  reading: ReadChip,
 ): Promise<Outcome<ChipRead>> {
-  const draft = await ownDraft(ports, principal, dossierId);
+  const draft = await ownDraft(ports, principal, reading.dossierId);
   if (!draft.ok) return draft;
   const room = await takeReading(ports, principal.person);
   if (!room.ok) return room;
-  const { holder, cardIssueDate } = draft.value.personal;
-  const challenge = upload.signature && (await spendChallenge(ports, caller, dossierId));
-  const verdict = await ports.verifier.verify({ upload, holder, cardIssueDate, challenge, now: ports.clock.now() });
+  try {
+    return await keepVerdict(ports, caller, principal, reading);
+  } catch (error) {
+    await room.value.giveBack();
+    throw error;
+  }
+}
+
+function keepVerdict(
+  ports: ChipPorts,
+  caller: Caller,
+  principal: Principal,
+  { dossierId, upload }: ReadChip,
+): Promise<Outcome<ChipRead>> {
+  const verdictOf = judging(ports, upload);
   return conclude(ports.ledger, async () => {
-    const fresh = await ownDraft(ports, principal, dossierId);
-    if (!fresh.ok) return { outcome: fresh };
+    const draft = await ownDraft(ports, principal, dossierId);
+    if (!draft.ok) return { outcome: draft };
+    const challenge = upload.signature && (await answeredChallenge(ports.challenges, caller, dossierId));
+    const { holder } = draft.value.personal;
+    const verdict = await verdictOf(draft.value, challenge);
     const now = ports.clock.now();
     const reason = verdict.code === undefined ? {} : { reason: verdict.code };
+    const spent = challenge?.spentAt === undefined ? challenge && { ...challenge, spentAt: now } : undefined;
     return {
       outcome: answerTo(verdict, holder),
       change: {
-        writes: [{ save: withVerdict(fresh.value, verdict, caller, now) }],
+        writes: [{ save: withVerdict(draft.value, verdict, caller, now) }, ...(spent ? [{ save: spent }] : [])],
         audits: [byOwner(principal.person, actionOf[verdict.outcome], caller, now, { object: dossierId, ...reason })],
       },
     };
   });
 }
 
+/**
+ * The verdict on an upload; again only where the challenge is no longer as it was when the last one was made, so that of two answers at once the
+ * slower one is judged as the replay that it then is.
+ */
+function judging({ verifier, clock }: Pick<ChipPorts, 'verifier' | 'clock'>, upload: ChipUpload) {
+  let last: { readonly version: number | undefined; readonly verdict: ChipVerdict } | undefined;
+  return async ({ personal }: Dossier, challenge: ChipChallenge | undefined): Promise<ChipVerdict> => {
+    if (last !== undefined && last.version === challenge?.version) return last.verdict;
+    const { holder, cardIssueDate } = personal;
+    const asked = challenge && asAsked(challenge);
+    const verdict = await verifier.verify({ upload, holder, cardIssueDate, challenge: asked, now: clock.now() });
+    last = { version: challenge?.version, verdict };
+    return verdict;
+  };
+}
+
 /** Each reading costs signatures to verify and a page of evidence to keep. */
-async function takeReading(ports: ChipPorts, person: PersonRef): Promise<Outcome<undefined>> {
+async function takeReading(ports: ChipPorts, person: PersonRef): Promise<Outcome<Allowance>> {
   const key = { name: 'dossier.chip.person', subject: person } as const;
   const taken = await takeAll(ports.counters, [[key, ports.limits.dossier.chipReadingsPerPerson]], ports.clock.now());
-  return taken.taken ? accepted(undefined) : refused('rate_limited', { retryAt: taken.retryAt });
+  return taken.taken ? accepted(taken.allowance) : refused('rate_limited', { retryAt: taken.retryAt });
 }
 
 const actionOf = {

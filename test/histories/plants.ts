@@ -147,6 +147,9 @@ function keyOf(entity: Entity): string {
     case 'registrationFlow':
     case 'recoveryFlow':
       return entity.flowId;
+    case 'dossier':
+    case 'chipChallenge':
+      return entity.dossierId;
     case 'notice':
       return entity.noticeId;
     case 'session':

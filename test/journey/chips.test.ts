@@ -4,6 +4,7 @@ import {
   generateKey,
   issueCard,
   issueSigner,
+  readingOf,
   sandboxCard,
   suites,
   type SandboxCard,
@@ -21,18 +22,6 @@ interface Applicant {
   readonly card: SandboxCard;
 }
 
-const base64 = (bytes: Uint8Array): string => Buffer.from(bytes).toString('base64');
-
-/** What the phone sends of a card: everything that it read, and the chip's answer to the challenge. */
-function uploadOf({ sod, dataGroups, answer }: SandboxCard, challenge: string) {
-  const signature = answer(Buffer.from(challenge, 'base64'));
-  return {
-    sod: base64(sod),
-    dataGroups: Object.fromEntries([...dataGroups].map(([number, bytes]) => [String(number), base64(bytes)])),
-    ...(signature && { activeAuthentication: { signature: base64(signature) } }),
-  };
-}
-
 run('the chip of the identity card', (run) => {
   const applicant = async (): Promise<Applicant> => {
     const citizen = await (await run.citizen()).register();
@@ -42,7 +31,7 @@ run('the chip of the identity card', (run) => {
     return { citizen, accessToken, challenge, path: { dossierId: begun.dossierId }, card: sandboxCard(citizen.person) };
   };
   const upload = ({ citizen, accessToken, path, challenge }: Applicant, card: SandboxCard, nonce = challenge) =>
-    citizen.call('uploadChip', { path, body: uploadOf(card, nonce) }, { accessToken });
+    citizen.call('uploadChip', { path, body: readingOf(card, nonce) }, { accessToken });
   const reasonsOf = (result: Awaited<ReturnType<typeof upload>>) => problemOf(result).reasons?.map(({ code }) => code);
 
   let one: Applicant;

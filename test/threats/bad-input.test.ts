@@ -4,15 +4,19 @@ import type { OperationDefinition } from '../../http/contract/operation-definiti
 import { operations } from '../../http/contract/operations.ts';
 import { routes, type OperationId } from '../../http/contract/routes.ts';
 import type { GatewayEvent, GatewayResult } from '../../http/gateway-event.ts';
-import { citizenDevice, signInWith, startLock, startReset, textOf } from '../doubles/api/acting.ts';
+import { beginDossier, citizenDevice, signInWith, startLock, startReset, textOf } from '../doubles/api/acting.ts';
+import { cardOf } from '../doubles/chip-cards.ts';
 import { MemoryApi } from '../doubles/api/memory-api.ts';
 import { citizen, registrationOf, resetOf } from '../doubles/citizens.ts';
 import { problemOf, type CallParts, type DeviceCalls } from '../doubles/edge/device-calls.ts';
+import { LARGEST_BODY } from '../../http/json/body.ts';
+import { readingOf } from '../../tools/sandbox-issuer/index.ts';
 import { invoke } from '../doubles/edge/gateway.ts';
 import { spoilingsOf } from './spoiling.ts';
 
 const member = citizen(1);
 const newcomer = citizen(2);
+const card = cardOf(member.record);
 const ids = Object.keys(routes) as OperationId[];
 const definitions: Readonly<Record<OperationId, OperationDefinition>> = operations;
 
@@ -22,6 +26,7 @@ interface Stage {
   readonly own: DeviceCalls;
   readonly accessToken: string;
   readonly refreshToken: string;
+  readonly reading: object;
   readonly ids: Readonly<Record<string, string>>;
 }
 
@@ -31,23 +36,26 @@ async function stage(): Promise<Stage> {
   api.world.population.add(newcomer.record);
   const tokens = await signInWith(own, member.phone, member.password);
   const accessToken = textOf(tokens, 'accessToken');
+  const { dossierId, challenge } = await beginDossier(own, accessToken);
   return {
     api,
     own,
     accessToken,
     refreshToken: textOf(tokens, 'refreshToken'),
+    reading: readingOf(card, challenge),
     ids: {
       registrationId: textOf(await own.call('/v1/registrations', { body: registrationOf(newcomer) }), 'registrationId'),
       passwordResetId: textOf(await startReset(own, member), 'passwordResetId'),
       lockId: textOf(await startLock(own, member), 'lockId'),
       sessionId: accessToken.split('.')[1] ?? '',
+      dossierId,
       topic: 'security-duties',
     },
   };
 }
 
 /** A right body of each call that has one. */
-const rightBody = (id: OperationId, { api, refreshToken }: Stage): object => {
+const rightBody = (id: OperationId, { api, refreshToken, reading }: Stage): object => {
   const passwords = { password: 'Vi-du#2027', passwordConfirmation: 'Vi-du#2027' };
   const code = { code: api.world.sender.lastCode() };
   const bodies: Partial<Record<OperationId, object>> = {
@@ -62,6 +70,8 @@ const rightBody = (id: OperationId, { api, refreshToken }: Stage): object => {
     startPasswordReset: resetOf(member),
     startLock: { personalId: member.record.personalId, phone: member.phone },
     completeLock: { password: member.password },
+    createDossier: { level: 1 },
+    uploadChip: reading,
   };
   return bodies[id] ?? {};
 };
@@ -108,6 +118,7 @@ async function onStage(calls: (on: Stage) => AsyncGenerator): Promise<number> {
 }
 
 describe.each(withBody)('the body of %s', (id) => {
+  const { largestBody: largest = LARGEST_BODY } = definitions[id];
   const schema = definitions[id].body as unknown as z.ZodMiniType;
 
   test('TH-42 every field, spoilt in every way, is named; nothing is stored', async () => {
@@ -154,7 +165,7 @@ describe.each(withBody)('the body of %s', (id) => {
         expectRefused(what, await invoke(on.api.handler, encoded), [400]);
         yield what;
       }
-      const big = await on.own.call(pathOf(id, on), { ...partsOf(id, on), text: ' '.repeat(16 * 1_024 + 1) });
+      const big = await on.own.call(pathOf(id, on), { ...partsOf(id, on), text: ' '.repeat(largest + 1) });
       expectRefused('too large', big, [413]);
       yield 'too large';
     });

@@ -3,14 +3,28 @@ import { DependencyUnavailable } from '../../domain/outcome.ts';
 import type { GatewayResult } from '../../http/gateway-event.ts';
 import { operations } from '../../http/contract/operations.ts';
 import { routes, type OperationId } from '../../http/contract/routes.ts';
-import { citizenDevice, otherThan, signInWith, startLock, startReset, textOf, verify } from '../doubles/api/acting.ts';
+import {
+  beginDossier,
+  citizenDevice,
+  otherThan,
+  signInWith,
+  startLock,
+  startReset,
+  textOf,
+  uploadChip,
+  verify,
+} from '../doubles/api/acting.ts';
 import type { Interposer } from '../doubles/api/interposition.ts';
 import { MemoryApi } from '../doubles/api/memory-api.ts';
+import { cardOf } from '../doubles/chip-cards.ts';
 import { citizen, registrationOf, resetOf } from '../doubles/citizens.ts';
+import { readingOf } from '../../tools/sandbox-issuer/index.ts';
 import { codeOf, type DeviceCalls } from '../doubles/edge/device-calls.ts';
 
 const member = citizen(1);
 const newcomer = citizen(2);
+const card = cardOf(member.record);
+const copy = { ...card, answer: cardOf(member.record).answer };
 const password = { password: 'Vi-du#2027', passwordConfirmation: 'Vi-du#2027' };
 
 /** Makes one method of one port fail from a moment on, and tells which were asked. */
@@ -37,6 +51,8 @@ interface Scene {
   readonly registration: string;
   readonly reset: string;
   readonly lock: string;
+  readonly dossier: string;
+  readonly challenge: string;
   readonly code: (kind: 'registration' | 'password_reset' | 'lock') => string;
 }
 
@@ -53,7 +69,22 @@ async function scene(saboteur: Saboteur, id: Id): Promise<Scene> {
   const tokens = signedIn ? await signInWith(own, member.phone, member.password) : undefined;
   const token = (name: string) => (tokens === undefined ? '' : textOf(tokens, name));
   const [accessToken, refreshToken] = [token('accessToken'), token('refreshToken')];
-  return { api, own, registration: '', reset: '', lock: '', ...paths, code, accessToken, refreshToken };
+  const { path: dossier, challenge } = routes[id].path.includes('{dossierId}')
+    ? await beginDossier(own, accessToken)
+    : { path: '', challenge: '' };
+  return {
+    registration: '',
+    reset: '',
+    lock: '',
+    ...paths,
+    api,
+    own,
+    dossier,
+    challenge,
+    code,
+    accessToken,
+    refreshToken,
+  };
 }
 
 /** The flow that a path names, begun. */
@@ -139,11 +170,12 @@ const calls: Readonly<
 };
 
 function signedIn() {
-  const simple = (path: string, method: string, body?: object) => {
+  const simple = (where: string | ((on: Scene) => string), method: string, body?: object) => {
     const parts = { method, ...(body && { body }) };
+    const pathOn = (on: Scene): string => (typeof where === 'string' ? where : where(on));
     return {
-      right: ({ own, accessToken }: Scene) => own.call(path, { ...parts, accessToken }),
-      wrong: async ({ api, accessToken }: Scene) => (await api.device()).call(path, { ...parts, accessToken }),
+      right: (on: Scene) => on.own.call(pathOn(on), { ...parts, accessToken: on.accessToken }),
+      wrong: async (on: Scene) => (await on.api.device()).call(pathOn(on), { ...parts, accessToken: on.accessToken }),
     };
   };
   const sessionOf = ({ accessToken }: Scene) => `/v1/sessions/${accessToken.split('.')[1]}`;
@@ -158,6 +190,16 @@ function signedIn() {
     lockMyAccount: simple('/v1/me/lock', 'POST', {}),
     getMe: simple('/v1/me', 'GET'),
     getMyHistory: simple('/v1/me/history', 'GET'),
+    createDossier: simple('/v1/dossiers', 'POST', { level: 1 }),
+    listDossiers: simple('/v1/dossiers', 'GET'),
+    getDossier: simple(({ dossier }) => dossier, 'GET'),
+    issueChipChallenge: simple(({ dossier }) => `${dossier}/challenge`, 'POST', {}),
+    uploadChip: {
+      right: ({ own, dossier, accessToken, challenge }: Scene) =>
+        uploadChip(own, dossier, accessToken, readingOf(card, challenge)),
+      wrong: ({ own, dossier, accessToken, challenge }: Scene) =>
+        uploadChip(own, dossier, accessToken, readingOf(copy, challenge)),
+    },
   };
 }
 

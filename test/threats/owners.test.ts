@@ -1,7 +1,7 @@
 import { describe, expect, test } from '@jest/globals';
 import { operations } from '../../http/contract/operations.ts';
 import { routes, type OperationId } from '../../http/contract/routes.ts';
-import { bodyOf, citizenDevice, signInWith, startLock, startReset, textOf, tokenOf } from '../doubles/api/acting.ts';
+import { beginDossier, bodyOf, citizenDevice, startLock, startReset, textOf, tokenOf } from '../doubles/api/acting.ts';
 import { MemoryApi } from '../doubles/api/memory-api.ts';
 import { citizen, registrationOf } from '../doubles/citizens.ts';
 import type { CallParts, DeviceCalls } from '../doubles/edge/device-calls.ts';
@@ -15,12 +15,14 @@ const NOBODYS = 'nobodys-id-of-22-chars';
 async function objects(api: MemoryApi, own: DeviceCalls): Promise<Readonly<Record<string, string>>> {
   const newcomer = citizen(3);
   api.world.population.add(newcomer.record);
+  const accessToken = await tokenOf(own, member);
   const registration = await own.call('/v1/registrations', { body: registrationOf(newcomer) });
   return {
     registrationId: textOf(registration, 'registrationId'),
     passwordResetId: textOf(await startReset(own, member), 'passwordResetId'),
     lockId: textOf(await startLock(own, member), 'lockId'),
-    sessionId: textOf(await signInWith(own, member.phone, member.password), 'accessToken').split('.')[1] ?? '',
+    sessionId: accessToken.split('.')[1] ?? '',
+    dossierId: (await beginDossier(own, accessToken)).dossierId,
   };
 }
 
@@ -35,6 +37,7 @@ const bodies: Partial<Record<OperationId, object>> = {
   setRegistrationPassword: { password: 'Vi-du#2027', passwordConfirmation: 'Vi-du#2027' },
   resetPassword: { password: 'Vi-du#2027', passwordConfirmation: 'Vi-du#2027' },
   completeLock: { password: member.password },
+  uploadChip: { sod: 'AAAA', dataGroups: {} },
 };
 
 function callOf(id: OperationId, name: (param: string) => string): readonly [string, CallParts] {

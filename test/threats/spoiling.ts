@@ -7,6 +7,7 @@ interface Shape {
   readonly required?: readonly string[];
   readonly maxLength?: number;
   readonly enum?: readonly unknown[];
+  readonly const?: unknown;
 }
 
 /** One way to spoil one place of a value, and what the answer must call it. */
@@ -56,7 +57,7 @@ function spoilField(field: Shape, name: string, right: object, path: readonly st
   return [
     ...missing,
     ...NOT_A_STRING.map((wrong) => malformed(wrong)),
-    spoiling(`${at} empty`, at, field.enum ? undefined : 'missing', put('')),
+    spoiling(`${at} empty`, at, field.enum || 'const' in field ? undefined : 'missing', put('')),
     malformed('x'.repeat(longest + 1), `${longest + 1} characters`),
     spoiling(`${at} with half a character`, undefined, undefined, put('\ud800')),
   ];

@@ -203,6 +203,32 @@ export const limitSections: readonly LimitSection[] = [
     ],
   },
   {
+    title: 'Dossiers',
+    rows: [
+      {
+        values: ['limits.dossier.draftSeconds'],
+        counts: 'time to complete a dossier; it expires by itself',
+        key: 'dossier',
+        answer: '409 `dossier_closed`: begin another',
+        serves: 'DOS-1',
+      },
+      {
+        values: ['limits.dossier.challengeSeconds'],
+        counts: 'time for the chip to sign a challenge, once',
+        key: 'dossier and device key',
+        answer: '422 `chip_rejected` with the reason `aa_challenge_expired`: get a new challenge',
+        serves: 'CHIP-2, TH-24',
+      },
+      {
+        values: ['limits.dossier.chipReadingsPerPerson'],
+        counts: 'chips read, counted before one is verified, given back when nobody could verify it',
+        key: 'person',
+        answer: RATE_LIMITED,
+        serves: 'TH-30, TH-47',
+      },
+    ],
+  },
+  {
     title: 'Addresses and volume',
     rows: [
       {
@@ -233,7 +259,7 @@ export const limitSections: readonly LimitSection[] = [
         answer: '429 `rate_limited`, 300 s',
         serves: 'TH-7',
       },
-      ...(['code', 'recovery', 'sign-in', 'standard'] as const).map((name) => ({
+      ...(['code', 'recovery', 'sign-in', 'chip', 'standard'] as const).map((name) => ({
         values: [`throttle.${name}.ratePerSecond`, `throttle.${name}.burst`],
         counts: `calls of a route of the class \`${name}\`, by the gateway: steady rate and burst`,
         key: 'route, everybody',

@@ -11,6 +11,7 @@ export { exampleCitizen } from './citizen.ts';
 export type { SandboxCitizen } from './citizen.ts';
 export { sandboxAuthority, sandboxCard, sandboxCrl } from './public-sandbox.ts';
 export type { SandboxHolder } from './public-sandbox.ts';
+export { readingOf } from './reading.ts';
 export { generateKey } from './keys.ts';
 export type { SigningKey } from './keys.ts';
 export { suites } from './suites.ts';

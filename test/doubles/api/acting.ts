@@ -55,3 +55,19 @@ export const otherThan = (code: string): string => (code === '000000' ? '000001'
 /** The flow's last code, proven. */
 export const verify = (device: DeviceCalls, path: string, code: string): Promise<GatewayResult> =>
   device.call(`${path}/otp/verify`, { body: { code } });
+
+/** A dossier begun: its path, and the challenge for the chip. */
+export async function beginDossier(device: DeviceCalls, accessToken: string) {
+  const begun = await device.call('/v1/dossiers', { body: { level: 1 }, accessToken });
+  const { challenge } = bodyOf(begun)['activeAuthentication'] as { challenge: string };
+  const dossierId = textOf(begun, 'dossierId');
+  return { dossierId, path: `/v1/dossiers/${dossierId}`, challenge };
+}
+
+/** What was read from a chip, uploaded. */
+export const uploadChip = (
+  device: DeviceCalls,
+  path: string,
+  accessToken: string,
+  body: object,
+): Promise<GatewayResult> => device.call(`${path}/chip`, { method: 'PUT', body, accessToken });

@@ -72,6 +72,9 @@ function aspect(entity: Entity | undefined): string {
       return entity.hash;
     case 'session':
       return entity.sessionId;
+    case 'dossier':
+      return JSON.stringify([entity.state, entity.chip, entity.rejectedChips]);
+    case 'chipChallenge':
     case 'phoneHolder':
     case 'knownDevice':
     case 'registrationFlow':

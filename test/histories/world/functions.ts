@@ -8,11 +8,11 @@ import * as registration from '../../../lambdas/registration/operations.ts';
 import * as session from '../../../lambdas/session/operations.ts';
 import type { Ports } from './wiring.ts';
 
+/** Features whose calls histories are made of; the races of dossiers have tests of their own. */
+type Played = Exclude<Feature, 'information' | 'dossier' | 'chip'>;
+
 /** The functions with data, as they are deployed: real operations behind the real pipeline. */
-export function functionsOver(
-  ports: Ports,
-  log: Log,
-): Readonly<Record<Exclude<Feature, 'information'>, FeatureHandler>> {
+export function functionsOver(ports: Ports, log: Log): Readonly<Record<Played, FeatureHandler>> {
   const { edge, trail, recovery } = ports;
   return {
     registration: featureHandler(

@@ -1,18 +1,6 @@
-import { sandboxCard, type SandboxCard } from '../../sandbox-issuer/index.ts';
+import { readingOf, sandboxCard } from '../../sandbox-issuer/index.ts';
 import { Surprise } from '../narrator.ts';
 import type { Traveller } from '../traveller.ts';
-
-const base64 = (bytes: Uint8Array): string => Buffer.from(bytes).toString('base64');
-
-/** What the phone reads over NFC, and the chip's answer to the server's challenge. */
-function readingOf({ sod, dataGroups, answer }: SandboxCard, challenge: string) {
-  const signature = answer(Buffer.from(challenge, 'base64'));
-  return {
-    sod: base64(sod),
-    dataGroups: Object.fromEntries([...dataGroups].map(([number, bytes]) => [String(number), base64(bytes)])),
-    ...(signature && { activeAuthentication: { signature: base64(signature) } }),
-  };
-}
 
 /** Begins a dossier for level 1 and reads the identity card, as the sandbox issuer made it; a copy of the card does not pass (CHIP-1, CHIP-2). */
 export async function readTheChip(traveller: Traveller): Promise<void> {

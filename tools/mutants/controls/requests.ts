@@ -176,10 +176,10 @@ export const requests: readonly Mutant[] = [
   },
   {
     id: 'body-size',
-    control: 'A body of more than 16 KB is refused by its size, before it is read.',
+    control: 'A body of more than its call takes is refused by its size, before it is read.',
     serves: ['TH-47'],
     file: 'http/json/body.ts',
-    find: "  if (sizeOf(body, isBase64) > LARGEST_BODY) return refused('payload_too_large');\n",
+    find: "  if (sizeOf(body, isBase64) > largest) return refused('payload_too_large');\n",
     replace: '',
     caughtBy: { [schema]: ['TH-47 a body of 1 MB', 'TH-47 sixteen kilobytes'] },
   },
