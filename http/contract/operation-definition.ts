@@ -6,9 +6,6 @@ export type AddressGateKind = 'starts' | 'sign-ins';
 
 /** One call of the API: what it takes, what it answers, and what the edge demands before the use case is asked. */
 export interface OperationDefinition {
-  readonly tag: 'Registration' | 'Sessions' | 'Recovery' | 'Account' | 'Dossiers' | 'Information';
-  readonly summary: string;
-  readonly description: string;
   /** `device`: a DPoP proof; `session`: a proof and an access token bound to its key. */
   readonly proof: 'none' | 'device' | 'session';
   /** Demands an `Idempotency-Key`, answers its repetition with the first answer. */

@@ -38,10 +38,6 @@ import type { OperationId } from './routes.ts';
 /** The contract of every route: the one source of what the functions check and of `openapi/openapi.yaml`. */
 export const operations = {
   startRegistration: {
-    tag: 'Registration',
-    summary: 'Start a registration',
-    description:
-      'Checks the details against the National Population Database and sends a code by SMS. A QR payload of the chip card and typed details may come together; the details win.',
     proof: 'device',
     idempotent: true,
     addressGate: 'starts',
@@ -58,9 +54,6 @@ export const operations = {
     ],
   },
   resendRegistrationCode: {
-    tag: 'Registration',
-    summary: 'Send a new code',
-    description: 'Sends another code to the same number; the earlier code is void.',
     proof: 'device',
     idempotent: true,
     params: registrationPath,
@@ -69,10 +62,6 @@ export const operations = {
     errors: ['otp_resend_too_soon', 'otp_send_limit', 'sms_unavailable'],
   },
   verifyRegistrationCode: {
-    tag: 'Registration',
-    summary: 'Verify the code',
-    description:
-      'Proves that the number is in the hands of the caller. Only after it is said whether an account exists.',
     proof: 'device',
     idempotent: true,
     params: registrationPath,
@@ -81,9 +70,6 @@ export const operations = {
     errors: ['otp_wrong', 'otp_expired', 'otp_blocked', 'account_exists', 'phone_in_use'],
   },
   setRegistrationPassword: {
-    tag: 'Registration',
-    summary: 'Set the password and create the account',
-    description: 'Completes the registration: an account of level 0.',
     proof: 'device',
     idempotent: true,
     params: registrationPath,
@@ -92,9 +78,6 @@ export const operations = {
     errors: ['otp_not_verified', 'account_exists', 'phone_in_use', 'password_weak', 'password_confirmation_mismatch'],
   },
   createSession: {
-    tag: 'Sessions',
-    summary: 'Sign in',
-    description: 'By personal number or phone, and password. The tokens are bound to the key of the DPoP proof.',
     proof: 'device',
     idempotent: true,
     tokens: true,
@@ -104,9 +87,6 @@ export const operations = {
     errors: ['invalid_credentials', 'account_locked', 'sign_in_delayed', 'in_person_required'],
   },
   refreshSession: {
-    tag: 'Sessions',
-    summary: 'Renew the tokens',
-    description: 'Each refresh token works once; the use of an earlier one ends the session.',
     proof: 'device',
     idempotent: true,
     tokens: true,
@@ -115,27 +95,18 @@ export const operations = {
     errors: ['invalid_token', 'account_locked'],
   },
   listSessions: {
-    tag: 'Sessions',
-    summary: 'List the sessions',
-    description: 'Where the account is signed in.',
     proof: 'session',
     idempotent: false,
     answers: { 200: sessionList },
     errors: [],
   },
   endCurrentSession: {
-    tag: 'Sessions',
-    summary: 'Sign out here',
-    description: 'Ends the session of the access token at once.',
     proof: 'session',
     idempotent: true,
     answers: { 204: null },
     errors: [],
   },
   endSession: {
-    tag: 'Sessions',
-    summary: 'Sign out elsewhere',
-    description: 'Ends another session of the same account at once.',
     proof: 'session',
     idempotent: true,
     params: sessionPath,
@@ -143,10 +114,6 @@ export const operations = {
     errors: [],
   },
   startPasswordReset: {
-    tag: 'Recovery',
-    summary: 'Start a password reset',
-    description:
-      'Answers 202 whether the data match an account or not, in the same time; only the owner of a matching account gets a code.',
     proof: 'device',
     idempotent: true,
     addressGate: 'starts',
@@ -155,9 +122,6 @@ export const operations = {
     errors: ['otp_send_limit'],
   },
   resendPasswordResetCode: {
-    tag: 'Recovery',
-    summary: 'Send a new code for the reset',
-    description: 'Sends another code to the same number; the earlier code is void.',
     proof: 'device',
     idempotent: true,
     params: passwordResetPath,
@@ -166,9 +130,6 @@ export const operations = {
     errors: ['otp_resend_too_soon', 'otp_send_limit'],
   },
   verifyPasswordResetCode: {
-    tag: 'Recovery',
-    summary: 'Verify the code of the reset',
-    description: 'Proves that the number is in the hands of the caller.',
     proof: 'device',
     idempotent: true,
     params: passwordResetPath,
@@ -177,9 +138,6 @@ export const operations = {
     errors: ['otp_wrong', 'otp_expired', 'otp_blocked'],
   },
   resetPassword: {
-    tag: 'Recovery',
-    summary: 'Set the new password',
-    description: 'Every session of the account ends, and its owner is told by SMS.',
     proof: 'device',
     idempotent: true,
     params: passwordResetPath,
@@ -194,9 +152,6 @@ export const operations = {
     ],
   },
   startLock: {
-    tag: 'Recovery',
-    summary: 'Start to lock the own account',
-    description: 'From any device. Answers the same whether the data match an account or not.',
     proof: 'device',
     idempotent: true,
     addressGate: 'starts',
@@ -205,9 +160,6 @@ export const operations = {
     errors: ['otp_send_limit'],
   },
   resendLockCode: {
-    tag: 'Recovery',
-    summary: 'Send a new code for the lock',
-    description: 'Sends another code to the same number; the earlier code is void.',
     proof: 'device',
     idempotent: true,
     params: lockPath,
@@ -216,9 +168,6 @@ export const operations = {
     errors: ['otp_resend_too_soon', 'otp_send_limit'],
   },
   verifyLockCode: {
-    tag: 'Recovery',
-    summary: 'Verify the code of the lock',
-    description: 'Proves that the number is in the hands of the caller.',
     proof: 'device',
     idempotent: true,
     params: lockPath,
@@ -227,9 +176,6 @@ export const operations = {
     errors: ['otp_wrong', 'otp_expired', 'otp_blocked'],
   },
   completeLock: {
-    tag: 'Recovery',
-    summary: 'Lock the account',
-    description: 'After the code, or with the password where the phone is gone. Every session ends at once.',
     proof: 'device',
     idempotent: true,
     params: lockPath,
@@ -238,9 +184,6 @@ export const operations = {
     errors: ['otp_not_verified', 'invalid_credentials', 'sign_in_delayed', 'in_person_required'],
   },
   lockMyAccount: {
-    tag: 'Account',
-    summary: 'Lock the own account at once',
-    description: 'Every session ends, this one too; the way back is in person, or by chip and live face.',
     proof: 'session',
     idempotent: true,
     body: nothing,
@@ -248,18 +191,12 @@ export const operations = {
     errors: [],
   },
   getMe: {
-    tag: 'Account',
-    summary: 'Read the own account',
-    description: 'Level, state, the services of the level, the bound device, contact data masked.',
     proof: 'session',
     idempotent: false,
     answers: { 200: me },
     errors: [],
   },
   getMyHistory: {
-    tag: 'Account',
-    summary: 'Read the own history',
-    description: 'What happened to the account and who looked at its data, newest first.',
     proof: 'session',
     idempotent: false,
     query: historyQuery,
@@ -267,10 +204,6 @@ export const operations = {
     errors: [],
   },
   createDossier: {
-    tag: 'Dossiers',
-    summary: 'Begin a dossier for level 1',
-    description:
-      'Refreshes the account from the National Population Database and gives a challenge for the chip of the identity card.',
     proof: 'session',
     idempotent: true,
     body: dossierRequest,
@@ -278,18 +211,12 @@ export const operations = {
     errors: ['dossier_open', 'already_identified', 'in_person_required'],
   },
   listDossiers: {
-    tag: 'Dossiers',
-    summary: 'List the own dossiers',
-    description: 'Newest first.',
     proof: 'session',
     idempotent: false,
     answers: { 200: dossierList },
     errors: [],
   },
   getDossier: {
-    tag: 'Dossiers',
-    summary: 'Read a dossier',
-    description: 'Its status in words, with times, and how it came to it.',
     proof: 'session',
     idempotent: false,
     params: dossierPath,
@@ -297,9 +224,6 @@ export const operations = {
     errors: [],
   },
   issueChipChallenge: {
-    tag: 'Dossiers',
-    summary: 'Get a new challenge for the chip',
-    description: 'For this device and dossier, once, for five minutes; the earlier challenge is void.',
     proof: 'session',
     idempotent: true,
     params: dossierPath,
@@ -308,10 +232,6 @@ export const operations = {
     errors: ['dossier_closed'],
   },
   uploadChip: {
-    tag: 'Dossiers',
-    summary: 'Upload what was read from the chip',
-    description:
-      'Verifies EF.SOD and data groups (Passive Authentication), that they are the citizen’s, and the chip’s answer to the challenge (Active Authentication). The verdict stays on the dossier.',
     proof: 'session',
     idempotent: true,
     params: dossierPath,
@@ -321,18 +241,12 @@ export const operations = {
     errors: ['dossier_closed', 'chip_rejected'],
   },
   listGuides: {
-    tag: 'Information',
-    summary: 'List the guides',
-    description: 'Topics with their titles.',
     proof: 'none',
     idempotent: false,
     answers: { 200: guideList },
     errors: [],
   },
   getGuide: {
-    tag: 'Information',
-    summary: 'Read a guide',
-    description: 'Step by step, for client apps to show.',
     proof: 'none',
     idempotent: false,
     params: guidePath,
@@ -340,9 +254,6 @@ export const operations = {
     errors: ['not_found'],
   },
   getHealth: {
-    tag: 'Information',
-    summary: 'Tell whether the function runs',
-    description: 'Calls no dependency.',
     proof: 'none',
     idempotent: false,
     answers: { 200: health },

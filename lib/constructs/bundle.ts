@@ -6,6 +6,7 @@ import { buildSync } from 'esbuild';
 /** Modules of the SDK that a Lambda function has no use for, and what stands in their place. */
 const replacements = {
   '@aws-sdk/credential-provider-node': resolve(import.meta.dirname, 'bundled/environment-credentials.ts'),
+  '@aws-sdk/endpoint-cache': resolve(import.meta.dirname, 'bundled/no-endpoint-discovery.ts'),
   '@smithy/core/event-streams': resolve(import.meta.dirname, 'bundled/no-event-streams.ts'),
 };
 

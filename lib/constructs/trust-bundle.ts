@@ -13,8 +13,10 @@ export const trustBundleWriter =
   (chip: ChipConfig, given = process.env['TRUST_BUNDLE']) =>
   (folder: string): void => {
     const file = join(folder, 'trust-bundle.json');
-    if (given !== undefined && given !== '') return copyFileSync(given, file);
+    if (given !== undefined && given !== '') {
+      copyFileSync(given, file);
+      return;
+    }
     const kind = chip.kind === 'own' && chip.trust === 'sandbox' ? 'sandbox' : 'empty';
     execFileSync(process.execPath, ['--no-warnings', MAKER, kind, file], { stdio: ['ignore', 'inherit', 'inherit'] });
-    return undefined;
   };

@@ -1,3 +1,4 @@
+import { descriptions, type OperationDescription } from '../../http/contract/descriptions.ts';
 import { operations } from '../../http/contract/operations.ts';
 import type { OperationDefinition } from '../../http/contract/operation-definition.ts';
 import { routes, type OperationId } from '../../http/contract/routes.ts';
@@ -6,7 +7,7 @@ import { examples } from './examples.ts';
 import { headerParameters, responseHeaders, securitySchemes } from './headers.ts';
 import { componentSchemas, propertiesOf, referenceTo } from './named-schemas.ts';
 
-const tags: Readonly<Record<OperationDefinition['tag'], string>> = {
+const tags: Readonly<Record<OperationDescription['tag'], string>> = {
   Registration: 'From the first call to an account of level 0.',
   Sessions: 'Signing in, renewing, signing out.',
   Recovery: 'For people who cannot sign in: resetting the password, locking the account.',
@@ -46,7 +47,8 @@ export function openApiDocument(): Record<string, unknown> {
 }
 
 function operationObject(id: OperationId, definition: OperationDefinition): Record<string, unknown> {
-  const { tag, summary, description, proof, body } = definition;
+  const { tag, summary, description } = descriptions[id];
+  const { proof, body } = definition;
   const headers = {
     'X-Request-Id': { $ref: '#/components/headers/RequestId' },
     ...(proof !== 'none' && { 'DPoP-Nonce': { $ref: '#/components/headers/DPoPNonce' } }),

@@ -1,0 +1,157 @@
+import type { OperationId } from './routes.ts';
+
+/** What the contract tells people of a call. */
+export interface OperationDescription {
+  readonly tag: 'Registration' | 'Sessions' | 'Recovery' | 'Account' | 'Dossiers' | 'Information';
+  readonly summary: string;
+  readonly description: string;
+}
+
+/** For documents; apart from the operations, so that no function carries it. */
+export const descriptions: Readonly<Record<OperationId, OperationDescription>> = {
+  startRegistration: {
+    tag: 'Registration',
+    summary: 'Start a registration',
+    description:
+      'Checks the details against the National Population Database and sends a code by SMS. A QR payload of the chip card and typed details may come together; the details win.',
+  },
+  resendRegistrationCode: {
+    tag: 'Registration',
+    summary: 'Send a new code',
+    description: 'Sends another code to the same number; the earlier code is void.',
+  },
+  verifyRegistrationCode: {
+    tag: 'Registration',
+    summary: 'Verify the code',
+    description:
+      'Proves that the number is in the hands of the caller. Only after it is said whether an account exists.',
+  },
+  setRegistrationPassword: {
+    tag: 'Registration',
+    summary: 'Set the password and create the account',
+    description: 'Completes the registration: an account of level 0.',
+  },
+  createSession: {
+    tag: 'Sessions',
+    summary: 'Sign in',
+    description: 'By personal number or phone, and password. The tokens are bound to the key of the DPoP proof.',
+  },
+  refreshSession: {
+    tag: 'Sessions',
+    summary: 'Renew the tokens',
+    description: 'Each refresh token works once; the use of an earlier one ends the session.',
+  },
+  listSessions: {
+    tag: 'Sessions',
+    summary: 'List the sessions',
+    description: 'Where the account is signed in.',
+  },
+  endCurrentSession: {
+    tag: 'Sessions',
+    summary: 'Sign out here',
+    description: 'Ends the session of the access token at once.',
+  },
+  endSession: {
+    tag: 'Sessions',
+    summary: 'Sign out elsewhere',
+    description: 'Ends another session of the same account at once.',
+  },
+  startPasswordReset: {
+    tag: 'Recovery',
+    summary: 'Start a password reset',
+    description:
+      'Answers 202 whether the data match an account or not, in the same time; only the owner of a matching account gets a code.',
+  },
+  resendPasswordResetCode: {
+    tag: 'Recovery',
+    summary: 'Send a new code for the reset',
+    description: 'Sends another code to the same number; the earlier code is void.',
+  },
+  verifyPasswordResetCode: {
+    tag: 'Recovery',
+    summary: 'Verify the code of the reset',
+    description: 'Proves that the number is in the hands of the caller.',
+  },
+  resetPassword: {
+    tag: 'Recovery',
+    summary: 'Set the new password',
+    description: 'Every session of the account ends, and its owner is told by SMS.',
+  },
+  startLock: {
+    tag: 'Recovery',
+    summary: 'Start to lock the own account',
+    description: 'From any device. Answers the same whether the data match an account or not.',
+  },
+  resendLockCode: {
+    tag: 'Recovery',
+    summary: 'Send a new code for the lock',
+    description: 'Sends another code to the same number; the earlier code is void.',
+  },
+  verifyLockCode: {
+    tag: 'Recovery',
+    summary: 'Verify the code of the lock',
+    description: 'Proves that the number is in the hands of the caller.',
+  },
+  completeLock: {
+    tag: 'Recovery',
+    summary: 'Lock the account',
+    description: 'After the code, or with the password where the phone is gone. Every session ends at once.',
+  },
+  lockMyAccount: {
+    tag: 'Account',
+    summary: 'Lock the own account at once',
+    description: 'Every session ends, this one too; the way back is in person, or by chip and live face.',
+  },
+  getMe: {
+    tag: 'Account',
+    summary: 'Read the own account',
+    description: 'Level, state, the services of the level, the bound device, contact data masked.',
+  },
+  getMyHistory: {
+    tag: 'Account',
+    summary: 'Read the own history',
+    description: 'What happened to the account and who looked at its data, newest first.',
+  },
+  createDossier: {
+    tag: 'Dossiers',
+    summary: 'Begin a dossier for level 1',
+    description:
+      'Refreshes the account from the National Population Database and gives a challenge for the chip of the identity card.',
+  },
+  listDossiers: {
+    tag: 'Dossiers',
+    summary: 'List the own dossiers',
+    description: 'Newest first.',
+  },
+  getDossier: {
+    tag: 'Dossiers',
+    summary: 'Read a dossier',
+    description: 'Its status in words, with times, and how it came to it.',
+  },
+  issueChipChallenge: {
+    tag: 'Dossiers',
+    summary: 'Get a new challenge for the chip',
+    description: 'For this device and dossier, once, for five minutes; the earlier challenge is void.',
+  },
+  uploadChip: {
+    tag: 'Dossiers',
+    summary: 'Upload what was read from the chip',
+    description:
+      'Verifies EF.SOD and data groups (Passive Authentication), that they are the citizen’s, and the chip’s answer to the challenge (Active Authentication). The verdict stays on the dossier.',
+  },
+  listGuides: {
+    tag: 'Information',
+    summary: 'List the guides',
+    description: 'Topics with their titles.',
+  },
+  getGuide: {
+    tag: 'Information',
+    summary: 'Read a guide',
+    description: 'Step by step, for client apps to show.',
+  },
+  getHealth: {
+    tag: 'Information',
+    summary: 'Tell whether the function runs',
+    description: 'Calls no dependency.',
+  },
+};
