@@ -20,7 +20,10 @@ module.exports = {
       severity: 'error',
       comment: 'Of other folders domain/ may know the types of emrtd/index.ts',
       from: { path: '^domain/' },
-      to: { path: '^(bin|lib|lambdas|adapters|emrtd|http|texts|tools|local|client|bench|test|web)/', pathNot: '^emrtd/index\\.ts$' },
+      to: {
+        path: '^(bin|lib|lambdas|adapters|emrtd|http|texts|tools|local|client|bench|test|web)/',
+        pathNot: '^emrtd/index\\.ts$',
+      },
     },
     only('emrtd', []),
     only('texts', []),

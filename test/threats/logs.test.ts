@@ -2,7 +2,19 @@ import { describe, expect, test } from '@jest/globals';
 import { logEvents } from '../../http/log/events.ts';
 import { statusOf } from '../../http/problem/codes.ts';
 import { routes } from '../../http/contract/routes.ts';
-import { citizenDevice, otherThan, signInWith, startLock, startReset, textOf, verify } from '../doubles/api/acting.ts';
+import { readingOf } from '../../tools/sandbox-issuer/index.ts';
+import {
+  beginDossier,
+  citizenDevice,
+  otherThan,
+  signInWith,
+  startLock,
+  startReset,
+  textOf,
+  uploadChip,
+  verify,
+} from '../doubles/api/acting.ts';
+import { cardOf } from '../doubles/chip-cards.ts';
 import type { Interposer } from '../doubles/api/interposition.ts';
 import { MemoryApi } from '../doubles/api/memory-api.ts';
 import { citizen, registrationOf, resetOf } from '../doubles/citizens.ts';
@@ -41,6 +53,7 @@ async function aDay(api: MemoryApi): Promise<void> {
   await own.call(`/v1/me/history?cursor=${encodeURIComponent(INJECTION)}`, { method: 'GET', accessToken });
   await own.call('/v1/sessions', { method: 'GET', accessToken });
   await own.call('/v1/sessions/refresh', { body: { refreshToken: textOf(tokens, 'refreshToken') } });
+  await reading(own, accessToken);
   await signInWith(own, member.phone, 'Wrong#2026');
   await signInWith(own, INJECTION, INJECTION);
   await registering(api, await api.device());
@@ -48,6 +61,16 @@ async function aDay(api: MemoryApi): Promise<void> {
   await own.call(`/v1/sessions/${encodeURIComponent(INJECTION)}`, { method: 'DELETE', accessToken });
   await own.call('/v1/sessions/current', { method: 'DELETE', accessToken });
   await own.call('/v1/sessions', { text: INJECTION });
+}
+
+async function reading(device: DeviceCalls, accessToken: string): Promise<void> {
+  const { path, challenge } = await beginDossier(device, accessToken);
+  const upload = (body: object) => uploadChip(device, path, accessToken, body);
+  await upload(readingOf(cardOf(newcomer.record), challenge));
+  await upload({ ...readingOf(cardOf(member.record)), sod: Buffer.from(INJECTION).toString('base64') });
+  await upload({ sod: INJECTION, dataGroups: { 1: INJECTION } });
+  await device.call(path, { method: 'GET', accessToken });
+  await device.call(`/v1/dossiers/${encodeURIComponent(INJECTION)}`, { method: 'GET', accessToken });
 }
 
 async function registering(api: MemoryApi, device: DeviceCalls): Promise<void> {
@@ -106,13 +129,26 @@ describe('what is logged', () => {
     }
   });
 
-  test.each(['accounts', 'references', 'population', 'passwords', 'ledger', 'sender', 'sessions', 'codes'])(
+  test.each([
+    'accounts',
+    'references',
+    'population',
+    'passwords',
+    'ledger',
+    'sender',
+    'sessions',
+    'codes',
+    'dossiers',
+    'verifier',
+  ])(
     'TH-31 errors of %s that quote what they were asked are not repeated, in the log or to the client',
     async (port) => {
       const broken = { yet: false };
       const quote = quoting(port);
       const api = new MemoryApi({ between: (...call) => (broken.yet ? quote(...call) : call[3]()) });
       const own = await citizenDevice(api, member);
+      const accessToken = textOf(await signInWith(own, member.phone, member.password), 'accessToken');
+      const { path, challenge } = await beginDossier(own, accessToken);
       broken.yet = true;
       const device = await api.device();
       const answers = [
@@ -120,6 +156,7 @@ describe('what is logged', () => {
         await startReset(device, member),
         await startLock(device, member),
         await device.call('/v1/registrations', { body: registrationOf(newcomer) }),
+        await uploadChip(own, path, accessToken, readingOf(cardOf(member.record), challenge)),
       ];
       const told = answers.map(({ body, headers }) => body + JSON.stringify(headers)).join('\n');
       for (const secret of personal(api)) {

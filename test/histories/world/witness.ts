@@ -91,6 +91,8 @@ export class Witness {
       case undefined:
       case 'phoneHolder':
       case 'knownDevice':
+      case 'dossier':
+      case 'chipChallenge':
       case 'streak':
         break;
     }
