@@ -52,8 +52,8 @@ async function aDay(api: MemoryApi): Promise<void> {
   await own.call('/v1/me/history', { method: 'GET', accessToken });
   await own.call(`/v1/me/history?cursor=${encodeURIComponent(INJECTION)}`, { method: 'GET', accessToken });
   await own.call('/v1/sessions', { method: 'GET', accessToken });
-  await own.call('/v1/sessions/refresh', { body: { refreshToken: textOf(tokens, 'refreshToken') } });
   await reading(own, accessToken);
+  await own.call('/v1/sessions/refresh', { body: { refreshToken: textOf(tokens, 'refreshToken') } });
   await signInWith(own, member.phone, 'Wrong#2026');
   await signInWith(own, INJECTION, INJECTION);
   await registering(api, await api.device());
@@ -156,7 +156,7 @@ describe('what is logged', () => {
         await startReset(device, member),
         await startLock(device, member),
         await device.call('/v1/registrations', { body: registrationOf(newcomer) }),
-        await uploadChip(own, path, accessToken, readingOf(cardOf(member.record), challenge)),
+        await uploadChip(own, path, accessToken, readingOf(cardOf(newcomer.record), challenge)),
       ];
       const told = answers.map(({ body, headers }) => body + JSON.stringify(headers)).join('\n');
       for (const secret of personal(api)) {

@@ -21,10 +21,15 @@ const ids = Object.keys(routes) as OperationId[];
 const guarded = ids.filter((id) => operations[id].proof !== 'none');
 const signedInOnly = ids.filter((id) => operations[id].proof === 'session');
 
+const bodies: Partial<Record<OperationId, object>> = {
+  createDossier: { level: 1 },
+  uploadChip: { sod: 'AAAA', dataGroups: {} },
+};
+
 /** A call of the operation that is proper in form; a session id that is well formed and nobody's. */
 const callOf = (id: OperationId): readonly [string, CallParts] => {
   const { method, path } = routes[id];
-  const body = 'body' in operations[id] ? { body: {} } : {};
+  const body = 'body' in operations[id] ? { body: bodies[id] ?? {} } : {};
   return [path.replace(/\{\w+\}/g, 'a-well-formed-id'), { method, ...body }];
 };
 
