@@ -4,6 +4,8 @@ export type { ChipPolicy } from './policy.ts';
 export { checkNames, codesByCheck } from './codes.ts';
 export type { CheckCode, CheckName } from './codes.ts';
 export type { CheckResult, ChipOutcome, Evidence, Verdict } from './verdict.ts';
+export { summary } from './checks/run.ts';
+export { checkOf } from './refusal.ts';
 export { verifyChip } from './verify-chip.ts';
 export type { ChipContents, ChipQuestion, ChipUpload, ChipVerdict } from './verify-chip.ts';
 export { verifyDocument } from './verify-document.ts';

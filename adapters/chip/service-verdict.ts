@@ -1,10 +1,18 @@
 import type { KeyObject } from 'node:crypto';
-import { errors, jwtVerify, type JWTPayload } from 'jose';
+import { compactVerify, errors } from 'jose';
 import * as z from 'zod/mini';
-import type { ChipVerdict } from '../../domain/dossier/chip.ts';
 import type { Instant } from '../../domain/time.ts';
-import { checkNames, codesByCheck, type CheckCode, type CheckResult } from '../../emrtd/index.ts';
-import { LookupFault } from '../population/lookup-fault.ts';
+import { SECOND } from '../../domain/time.ts';
+import {
+  checkNames,
+  checkOf,
+  codesByCheck,
+  summary,
+  type CheckCode,
+  type CheckResult,
+  type ChipOutcome,
+} from '../../emrtd/index.ts';
+import { ServiceFault } from '../ministry/service-fault.ts';
 
 /** What the verdict must be about: this very request, and now. */
 export interface VerdictExpectation {
@@ -14,9 +22,16 @@ export interface VerdictExpectation {
   readonly now: Instant;
 }
 
+/** What of a statement is used; its evidence stays in it. */
+export interface StatedVerdict {
+  readonly outcome: ChipOutcome;
+  readonly code?: CheckCode;
+  readonly checks: readonly CheckResult[];
+  readonly policy: string;
+}
+
 const TYPE = 'chip-verdict+jwt';
-const AUDIENCE = 'dinhdanh';
-const OLDEST = '2 minutes';
+const OLDEST_SECONDS = 120;
 const SKEW_SECONDS = 60;
 
 const code = z.enum(Object.values(codesByCheck).flat() as [CheckCode, ...CheckCode[]]);
@@ -24,61 +39,82 @@ const name = z.enum(checkNames);
 
 const check = z.union([
   z.strictObject({ name, result: z.enum(['held', 'not_run']) }),
-  z.strictObject({ name, result: z.enum(['warned', 'reserved', 'failed']), code, detail: z.string() }),
+  z.strictObject({ name, result: z.enum(['warned', 'reserved', 'failed']), code }),
 ]);
 
-const claims = z.object({
+const claims = z.strictObject({
+  aud: z.literal('dinhdanh'),
+  iat: z.int(),
   correlationId: z.string(),
   requestSha256: z.string(),
   outcome: z.enum(['passed', 'officer', 'parked', 'rejected']),
   code: z.exactOptional(code),
   checks: z.array(check),
+  policy: z.string().check(z.regex(/^[\w.-]{1,64}$/)),
   evidence: z.record(z.string(), z.unknown()),
-  policy: z.string(),
 });
 
-export type StatedVerdict = Omit<ChipVerdict, 'hashes' | 'statement'>;
+type Claims = z.infer<typeof claims>;
 
 /**
- * Reads the service's signed verdict as `docs/chip-verification-service.md` states it: ES256 under the pinned key, of this request and no other,
- * and in itself free of contradiction. @throws LookupFault for anything else: a faulty service is never the citizen's fault (FA-24)
+ * Reads the service's signed verdict as `docs/chip-verification-service.md` states it: ES256 under one of the pinned keys, of this request and no
+ * other, fresh, and in itself free of contradiction. @throws ServiceFault for anything else: a faulty service is never the citizen's fault (FA-24)
  */
 export async function readVerdict(
   statement: string,
-  key: KeyObject,
-  expected: VerdictExpectation,
+  keys: readonly KeyObject[],
+  { correlationId, requestSha256, now }: VerdictExpectation,
 ): Promise<StatedVerdict> {
-  const read = claims.safeParse(await signedClaims(statement, key, expected.now));
-  if (!read.success) throw new LookupFault('malformed');
-  const { correlationId, requestSha256, ...verdict } = read.data;
-  const same = correlationId === expected.correlationId && requestSha256 === expected.requestSha256;
-  if (!same || !agrees(verdict)) throw new LookupFault('contradiction');
-  return verdict;
+  const read = claims.safeParse(jsonIn(await signedBy(keys, statement)));
+  if (!read.success) throw new ServiceFault('malformed', { detail: 'claims' });
+  const stated = read.data;
+  const age = Math.floor(now / SECOND) - stated.iat;
+  if (age > OLDEST_SECONDS + SKEW_SECONDS || age < -SKEW_SECONDS)
+    throw new ServiceFault('contradiction', { detail: 'time' });
+  if (stated.correlationId !== correlationId || stated.requestSha256 !== requestSha256) {
+    throw new ServiceFault('contradiction', { detail: 'request' });
+  }
+  const checks = stated.checks.map((one): CheckResult => ('code' in one ? { ...one, detail: WHO } : one));
+  if (!agrees(stated, checks)) throw new ServiceFault('contradiction', { detail: 'checks' });
+  return { outcome: stated.outcome, ...(stated.code && { code: stated.code }), checks, policy: stated.policy };
 }
 
-async function signedClaims(statement: string, key: KeyObject, now: Instant): Promise<JWTPayload> {
+/** In place of a detail: a text of the service could hold anything, and the reading is not sealed. */
+const WHO = 'by the verification service';
+
+async function signedBy(keys: readonly KeyObject[], statement: string): Promise<Uint8Array> {
+  for (const key of keys) {
+    try {
+      const { payload, protectedHeader } = await compactVerify(statement, key, { algorithms: ['ES256'] });
+      if (protectedHeader.typ !== TYPE) throw new ServiceFault('malformed', { detail: 'typ' });
+      return payload;
+    } catch (fault) {
+      if (fault instanceof errors.JWSSignatureVerificationFailed) continue;
+      if (fault instanceof errors.JOSEError) throw new ServiceFault('malformed', { detail: fault.code });
+      throw fault;
+    }
+  }
+  throw new ServiceFault('malformed', { detail: 'signature' });
+}
+
+function jsonIn(bytes: Uint8Array): unknown {
   try {
-    const { payload } = await jwtVerify(statement, key, {
-      algorithms: ['ES256'],
-      typ: TYPE,
-      audience: AUDIENCE,
-      maxTokenAge: OLDEST,
-      clockTolerance: SKEW_SECONDS,
-      currentDate: new Date(now),
-    });
-    return payload;
-  } catch (fault) {
-    if (fault instanceof errors.JOSEError) throw new LookupFault('malformed', { detail: fault.code });
-    throw fault;
+    return JSON.parse(new TextDecoder('utf-8', { fatal: true }).decode(bytes)) as unknown;
+  } catch {
+    return undefined;
   }
 }
 
-/** Every check once and in order; a pass has nothing failed or reserved, and everything else names its code. */
-function agrees({ outcome, code: ending, checks }: Pick<StatedVerdict, 'outcome' | 'code' | 'checks'>): boolean {
-  const inOrder = checks.length === checkNames.length && checks.every((one, at) => one.name === checkNames[at]);
-  const has = (result: CheckResult['result']): boolean => checks.some((one) => one.result === result);
-  if (outcome === 'passed') return inOrder && !has('failed') && !has('reserved') && !has('not_run');
-  if (outcome === 'officer')
-    return inOrder && ending !== undefined && !has('failed') && !has('not_run') && has('reserved');
-  return inOrder && ending !== undefined && has('failed');
+/** Every check once and in order, with codes of its own; what follows a failure did not run; outcome and code are what the checks amount to. */
+function agrees({ outcome, code: ending }: Claims, checks: readonly CheckResult[]): boolean {
+  const failed = checks.findIndex(({ result }) => result === 'failed');
+  const ran = failed === -1 ? checks.length : failed + 1;
+  const sum = summary(checks);
+  return (
+    checks.length === checkNames.length &&
+    checks.every((one, at) => one.name === checkNames[at] && (!('code' in one) || checkOf(one.code) === one.name)) &&
+    checks.every((one, at) => (one.result === 'not_run') === at >= ran) &&
+    sum.outcome === outcome &&
+    sum.code === ending
+  );
 }

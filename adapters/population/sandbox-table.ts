@@ -5,7 +5,7 @@ import { DependencyUnavailable } from '../../domain/outcome.ts';
 import type { References } from '../../domain/references.ts';
 import type { Clock } from '../../domain/time.ts';
 import { available } from '../dynamodb/failures.ts';
-import { LookupFault } from './lookup-fault.ts';
+import { ServiceFault } from '../ministry/service-fault.ts';
 import { readRecord } from './record.ts';
 
 /**
@@ -31,7 +31,7 @@ export const sandboxPopulation = (
     );
     if (item === undefined) return undefined;
     const read = readRecord(jsonOf(item['record']?.S), personalId, todayInVietnam(clock.now()));
-    if (!read.ok) throw new DependencyUnavailable('population', 5, { cause: new LookupFault(read.fault) });
+    if (!read.ok) throw new DependencyUnavailable('population', 5, { cause: new ServiceFault(read.fault) });
     return read.record;
   },
 });

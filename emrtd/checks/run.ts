@@ -47,7 +47,8 @@ export class Run {
   }
 }
 
-function summary(checks: readonly CheckResult[]): { outcome: ChipOutcome; code?: CheckCode } {
+/** What the results of a verification's checks amount to: a failure outranks a reservation, the first of each counts. */
+export function summary(checks: readonly CheckResult[]): { outcome: ChipOutcome; code?: CheckCode } {
   for (const check of checks) {
     if (check.result === 'failed')
       return { outcome: parkingCodes.has(check.code) ? 'parked' : 'rejected', code: check.code };

@@ -4,7 +4,7 @@ import { ownVerifier } from '../../adapters/chip/own-verifier.ts';
 import { serviceVerifier, verificationServiceDefaults } from '../../adapters/chip/service-verifier.ts';
 import { readTrust } from '../../adapters/chip/trust-file.ts';
 import { tellTrust } from '../../adapters/chip/trust-signals.ts';
-import { readCredentials } from '../../adapters/population/credentials.ts';
+import { readCredentials } from '../../adapters/ministry/credentials.ts';
 import { systemClock } from '../../adapters/system/clock.ts';
 import type { ChipVerifier } from '../../domain/dossier/chip.ts';
 import { cccdPolicy, type ChipPolicy, type TrustStore } from '../../emrtd/index.ts';
@@ -20,17 +20,17 @@ type Chosen =
       readonly endpoint: string;
       readonly caSecretArn: string;
       readonly clientCertificateSecretArn: string;
-      readonly verdictKey: string;
+      readonly verdictKeys: readonly string[];
     };
 
 /** Who verifies chips, as the stage has it: this function, or the ministry's service. */
 export async function connectVerifier({ settings, secrets }: Platform): Promise<ChipVerifier> {
   const chosen = JSON.parse(variable('CHIP_VERIFIER')) as Chosen;
   if (chosen.kind === 'own') return ownVerifier(policyOf(settings), deployedTrust(settings.stage));
-  const { endpoint, verdictKey } = chosen;
+  const { endpoint, verdictKeys } = chosen;
   const { challengeSeconds } = settings.limits.dossier;
   return serviceVerifier(
-    { ...verificationServiceDefaults, endpoint, verdictKey, challengeSeconds },
+    { ...verificationServiceDefaults, endpoint, verdictKeys, challengeSeconds },
     { tls: await readCredentials(secrets, chosen), clock: systemClock, newCorrelationId: randomUUID },
   );
 }

@@ -1,6 +1,6 @@
 import { randomUUID } from 'node:crypto';
 import { connectorDefaults, populationConnector } from '../../adapters/population/connector.ts';
-import { readCredentials } from '../../adapters/population/credentials.ts';
+import { readCredentials } from '../../adapters/ministry/credentials.ts';
 import { sandboxPopulation } from '../../adapters/population/sandbox-table.ts';
 import { systemClock } from '../../adapters/system/clock.ts';
 import type { PopulationRegister } from '../../domain/identity/population.ts';

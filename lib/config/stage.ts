@@ -23,7 +23,7 @@ export type PopulationConfig =
 
 /**
  * Who verifies chips: this system against a trust bundle (of the sandbox, or imported: `TRUST_BUNDLE` names the file, and without one every card is
- * parked), or the ministry's verification service, whose verdicts are signed with the key given in PEM.
+ * parked), or the ministry's verification service, whose verdicts are signed with one of the keys given in PEM.
  */
 export type ChipConfig =
   | { readonly kind: 'own'; readonly trust: 'sandbox' | 'imported' }
@@ -32,7 +32,7 @@ export type ChipConfig =
       readonly endpoint: string;
       readonly caSecretArn: string;
       readonly clientCertificateSecretArn: string;
-      readonly verdictKey: string;
+      readonly verdictKeys: readonly string[];
     };
 
 /** Steady rate (calls per second) and burst of one class of routes, over all callers. */

@@ -53,6 +53,8 @@ function chipFaults({ name, chip }: StageConfig): string[] {
   }
   return [
     ...(chip.endpoint.startsWith('https://') ? [] : ['chip.endpoint does not begin with https://']),
-    ...(chip.verdictKey.startsWith('-----BEGIN PUBLIC KEY-----') ? [] : ['chip.verdictKey is no public key in PEM']),
+    ...(chip.verdictKeys.length > 0 && chip.verdictKeys.every((key) => key.startsWith('-----BEGIN PUBLIC KEY-----'))
+      ? []
+      : ['chip.verdictKeys are no public keys in PEM']),
   ];
 }

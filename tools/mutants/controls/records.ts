@@ -198,7 +198,7 @@ export const records: readonly Mutant[] = [
     id: 'population-tls',
     control: 'A server that cannot prove to be the register is not asked.',
     serves: ['TH-23', 'REG-6'],
-    file: 'adapters/population/https-post.ts',
+    file: 'adapters/ministry/https-post.ts',
     find: 'rejectUnauthorized: true,',
     replace: 'rejectUnauthorized: false,',
     caughtBy: { 'test/unit/adapters/population/connector.test.ts': ['TH-23 a server of another authority'] },

@@ -2,7 +2,7 @@ import { once } from 'node:events';
 import type { IncomingMessage, ServerResponse } from 'node:http';
 import { createServer } from 'node:https';
 import type { AddressInfo } from 'node:net';
-import type { TlsIdentity } from '../../../../adapters/population/https-post.ts';
+import type { TlsIdentity } from '../../../../adapters/ministry/https-post.ts';
 import type { PopulationRecord } from '../../../../domain/identity/population.ts';
 import { certificateAuthority } from './certificates.ts';
 

@@ -2,12 +2,9 @@ import { createServer } from 'node:net';
 import { once } from 'node:events';
 import { inspect } from 'node:util';
 import { afterEach, beforeEach, describe, expect, test } from '@jest/globals';
-import {
-  connectorDefaults,
-  populationConnector,
-  type ConnectorSettings,
-} from '../../../../adapters/population/connector.ts';
-import type { TlsIdentity } from '../../../../adapters/population/https-post.ts';
+import { connectorDefaults, populationConnector } from '../../../../adapters/population/connector.ts';
+import type { ServiceSettings } from '../../../../adapters/ministry/service.ts';
+import type { TlsIdentity } from '../../../../adapters/ministry/https-post.ts';
 import type { PopulationRegister } from '../../../../domain/identity/population.ts';
 import { DependencyUnavailable } from '../../../../domain/outcome.ts';
 import { certificateAuthority } from '../../../contract/population/ministry/certificates.ts';
@@ -30,7 +27,7 @@ beforeEach(async () => {
 });
 afterEach(() => ministry.stop());
 
-function connector(settings: Partial<ConnectorSettings> = {}, tls: TlsIdentity = ministry.tls): PopulationRegister {
+function connector(settings: Partial<ServiceSettings> = {}, tls: TlsIdentity = ministry.tls): PopulationRegister {
   let lookups = 0;
   const newCorrelationId = (): string => `lookup-${String((lookups += 1))}`;
   return populationConnector(
@@ -91,7 +88,7 @@ describe('population connector: trust', () => {
 
   test('TH-23 a server of another authority is not asked', async () => {
     const tls = { ...ministry.tls, authority: certificateAuthority('Somebody else').certificate };
-    expect(await faultOf(connector({}, tls))).toMatch(/^LookupFault: connection \([A-Z_]+\)$/);
+    expect(await faultOf(connector({}, tls))).toMatch(/^ServiceFault: connection \([A-Z_]+\)$/);
     expect(ministry.lookups).toEqual([]);
   });
 
@@ -99,7 +96,7 @@ describe('population connector: trust', () => {
     const other = await startMinistry('population.example');
     const fault = await faultOf(connector({ endpoint: other.endpoint }, other.tls));
     await other.stop();
-    expect(fault).toBe('LookupFault: connection (ERR_TLS_CERT_ALTNAME_INVALID)');
+    expect(fault).toBe('ServiceFault: connection (ERR_TLS_CERT_ALTNAME_INVALID)');
     expect(other.lookups).toEqual([]);
   });
 
@@ -164,17 +161,17 @@ describe('population connector: faults', () => {
     ],
   ])('FA-24 %s is a technical error, never a mismatch', async (_what, fault, reply) => {
     ministry.reply(reply);
-    expect(await faultOf(connector())).toBe(`LookupFault: ${fault}`);
+    expect(await faultOf(connector())).toBe(`ServiceFault: ${fault}`);
   });
 
   test('FA-24 an answer that does not come ends with its time', async () => {
     ministry.reply(() => undefined);
-    expect(await faultOf(connector({ timeoutMs: 100 }))).toBe('LookupFault: timeout (answer)');
+    expect(await faultOf(connector({ timeoutMs: 100 }))).toBe('ServiceFault: timeout (answer)');
   });
 
   test('FA-24 an answer that does not end ends with its time', async () => {
     ministry.reply((_lookup, response) => response.writeHead(200, json).write('{'));
-    expect(await faultOf(connector({ timeoutMs: 100 }))).toBe('LookupFault: timeout (answer)');
+    expect(await faultOf(connector({ timeoutMs: 100 }))).toBe('ServiceFault: timeout (answer)');
   });
 
   test('FA-24 a server that accepts and says nothing is left after the time for connecting', async () => {
@@ -183,13 +180,13 @@ describe('population connector: faults', () => {
     const { port } = silent.address() as { port: number };
     const fault = await faultOf(connector({ endpoint: `https://localhost:${port}`, connectTimeoutMs: 100 }));
     silent.close();
-    expect(fault).toBe('LookupFault: timeout (connect)');
+    expect(fault).toBe('ServiceFault: timeout (connect)');
   });
 
   test('FA-24 nobody listening is a technical error', async () => {
     const { endpoint } = ministry;
     await ministry.stop();
-    expect(await faultOf(connector({ endpoint }))).toBe('LookupFault: connection (ECONNREFUSED)');
+    expect(await faultOf(connector({ endpoint }))).toBe('ServiceFault: connection (ECONNREFUSED)');
     ministry = await startMinistry();
   });
 
@@ -201,7 +198,7 @@ describe('population connector: faults', () => {
 
   test('FA-24 a second hang-up is not followed by a third try', async () => {
     ministry.reply(hangingUp(2, answeringFrom([HOA])));
-    expect(await faultOf(connector())).toBe('LookupFault: connection (ECONNRESET)');
+    expect(await faultOf(connector())).toBe('ServiceFault: connection (ECONNRESET)');
     expect(ministry.lookups).toHaveLength(2);
   });
 
@@ -231,7 +228,7 @@ describe('population connector: faults', () => {
       ministry.reply(reply);
       const error = await failure(connector());
       const told = inspect(error, { depth: null, showHidden: true });
-      expect(told).toContain('LookupFault');
+      expect(told).toContain('ServiceFault');
       for (const secret of [HOA.personalId, HOA.fullName]) expect(told).not.toContain(secret);
     }
   });

@@ -17,16 +17,16 @@ export interface FaultFacts {
 }
 
 /**
- * Why a lookup gave no answer that can be used. It names reasons and codes alone: other errors' messages quote certificates, hosts
+ * Why a service of the ministry gave no answer that can be used. It names reasons and codes alone: other errors' messages quote certificates, hosts
  * or answers, so none is kept as a cause (invariant 7).
  */
-export class LookupFault extends Error {
+export class ServiceFault extends Error {
   readonly reason: FaultReason;
   readonly facts: FaultFacts;
 
   constructor(reason: FaultReason, facts: FaultFacts = {}) {
     super(facts.detail === undefined ? reason : `${reason} (${facts.detail})`);
-    this.name = 'LookupFault';
+    this.name = 'ServiceFault';
     this.reason = reason;
     this.facts = facts;
   }

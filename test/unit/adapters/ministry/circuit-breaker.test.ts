@@ -1,6 +1,6 @@
 import { describe, expect, test } from '@jest/globals';
 import fc from 'fast-check';
-import { CircuitBreaker } from '../../../../adapters/population/circuit-breaker.ts';
+import { CircuitBreaker } from '../../../../adapters/ministry/circuit-breaker.ts';
 import { DependencyUnavailable } from '../../../../domain/outcome.ts';
 import { SettableClock } from '../../../doubles/settable-clock.ts';
 

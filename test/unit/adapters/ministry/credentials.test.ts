@@ -1,6 +1,6 @@
 import { describe, expect, test } from '@jest/globals';
 import type { SecretReader } from '../../../../adapters/keys/secrets-manager.ts';
-import { readCredentials } from '../../../../adapters/population/credentials.ts';
+import { readCredentials } from '../../../../adapters/ministry/credentials.ts';
 
 const AT = { caSecretArn: 'arn:ca', clientCertificateSecretArn: 'arn:client' };
 

@@ -2,7 +2,7 @@ import { once } from 'node:events';
 import type { ClientRequest, IncomingMessage } from 'node:http';
 import { Agent, request } from 'node:https';
 import { createSecureContext } from 'node:tls';
-import { LookupFault } from './lookup-fault.ts';
+import { ServiceFault } from './service-fault.ts';
 
 /** PEM texts: whom we trust, who we are. */
 export interface TlsIdentity {
@@ -20,7 +20,7 @@ export interface HttpAnswer {
   readonly body: Buffer;
 }
 
-/** Posts JSON. `signal` ends the call. @throws LookupFault */
+/** Posts JSON. `signal` ends the call. @throws ServiceFault */
 export type HttpsPost = (body: string, headers: Record<string, string>, signal: AbortSignal) => Promise<HttpAnswer>;
 
 export interface PostSettings {
@@ -89,7 +89,7 @@ function limitConnecting(call: ClientRequest, milliseconds: number): void {
   call.on('error', () => undefined);
   call.once('socket', (socket) => {
     if (call.reusedSocket) return;
-    const timer = setTimeout(() => call.destroy(new LookupFault('timeout', { detail: 'connect' })), milliseconds);
+    const timer = setTimeout(() => call.destroy(new ServiceFault('timeout', { detail: 'connect' })), milliseconds);
     const done = (): void => clearTimeout(timer);
     socket.once('secureConnect', done);
     socket.once('close', done);
@@ -101,16 +101,16 @@ async function bodyOf(answer: IncomingMessage, limit: number): Promise<Buffer> {
   let size = 0;
   for await (const chunk of answer as AsyncIterable<Buffer>) {
     size += chunk.length;
-    if (size > limit) throw new LookupFault('unreadable', { detail: 'too large' });
+    if (size > limit) throw new ServiceFault('unreadable', { detail: 'too large' });
     chunks.push(chunk);
   }
   return Buffer.concat(chunks);
 }
 
-function faultOf(error: unknown, signal: AbortSignal): LookupFault {
-  if (error instanceof LookupFault) return error;
-  if (signal.aborted) return new LookupFault('timeout', { detail: 'answer' });
+function faultOf(error: unknown, signal: AbortSignal): ServiceFault {
+  if (error instanceof ServiceFault) return error;
+  if (signal.aborted) return new ServiceFault('timeout', { detail: 'answer' });
   const { code } = error as { code?: unknown };
   const detail = typeof code === 'string' && /^[A-Z][A-Z0-9_]{0,63}$/.test(code) ? code : 'unnamed';
-  return new LookupFault('connection', { detail, mayRetry: RETRIABLE.has(detail) });
+  return new ServiceFault('connection', { detail, mayRetry: RETRIABLE.has(detail) });
 }

@@ -2,7 +2,7 @@ import * as z from 'zod/mini';
 import type { SecretReader } from '../keys/secrets-manager.ts';
 import type { TlsIdentity } from './https-post.ts';
 
-/** Where the connector's certificates are kept. */
+/** Where the certificates for a service are kept. */
 export interface CredentialSecrets {
   /** PEM: the ministry's authority, one certificate or several. */
   readonly caSecretArn: string;

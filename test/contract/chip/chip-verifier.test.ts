@@ -1,0 +1,108 @@
+import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
+import { ownVerifier } from '../../../adapters/chip/own-verifier.ts';
+import { serviceVerifier, verificationServiceDefaults } from '../../../adapters/chip/service-verifier.ts';
+import type { AskedChallenge, ChipQuestion, ChipVerifier } from '../../../domain/dossier/chip.ts';
+import { MINUTE } from '../../../domain/time.ts';
+import { cccdPolicy } from '../../../emrtd/index.ts';
+import { generateKey, suites, type SandboxCard } from '../../../tools/sandbox-issuer/index.ts';
+import { cardOf, cardWithoutKey, sandboxTrust, strangeSigner, uploadOf } from '../../doubles/chip-cards.ts';
+import { citizen } from '../../doubles/citizens.ts';
+import { SettableClock } from '../../doubles/settable-clock.ts';
+import { startMinistry, type MinistryService } from '../population/ministry/service.ts';
+import { PlayedService } from './service.ts';
+
+const { record } = citizen(1);
+const { personalId, fullName, dateOfBirth, sex, permanentResidence: residence } = record;
+const holder = { personalId, fullName, dateOfBirth, sex };
+const clock = new SettableClock();
+const genuine = cardOf(record);
+
+const challenge = (changes: Partial<AskedChallenge> = {}): AskedChallenge => ({
+  nonce: Buffer.from('8 octets').toString('base64'),
+  issuedAt: clock.now(),
+  spent: false,
+  ...changes,
+});
+
+/** The question about a card whose chip answers the challenge, or `asked` in its place. */
+const about = (card: SandboxCard, asked: AskedChallenge | undefined = challenge()): ChipQuestion => ({
+  upload: uploadOf(card, challenge().nonce),
+  holder,
+  cardIssueDate: record.cardIssueDate,
+  challenge: asked,
+  now: clock.now(),
+});
+
+const silent = (card: SandboxCard): ChipQuestion => ({ ...about(card), upload: uploadOf(card), challenge: undefined });
+
+let ministry: MinistryService;
+let service: ChipVerifier;
+beforeAll(async () => {
+  ministry = await startMinistry();
+  const played = new PlayedService(clock);
+  ministry.reply(played.reply);
+  service = serviceVerifier(
+    { ...verificationServiceDefaults, endpoint: ministry.endpoint, verdictKeys: [played.key], challengeSeconds: 300 },
+    { tls: ministry.tls, clock, newCorrelationId: () => `verification-${ministry.lookups.length}` },
+  );
+});
+afterAll(() => ministry.stop());
+
+describe.each<[string, () => ChipVerifier]>([
+  ['our own verifier', () => ownVerifier(cccdPolicy, sandboxTrust)],
+  ['the ministry’s service', () => service],
+])('%s', (_name, verifier) => {
+  test.each<[string, () => ChipQuestion, string, string | undefined]>([
+    ['the holder’s own', () => about(genuine), 'passed', undefined],
+    ['one without Active Authentication', () => silent(cardWithoutKey(record)), 'officer', 'aa_unsupported'],
+    ['one that was not asked', () => silent(genuine), 'officer', 'aa_missing'],
+    ['one of an unknown issuer', () => about(cardOf(record, { signer: strangeSigner() })), 'parked', 'anchor_unknown'],
+    ['another citizen’s', () => about(cardOf(citizen(2).record)), 'rejected', 'identity_personal_id'],
+    [
+      'an expired one',
+      () =>
+        about(cardOf(record, { citizen: { ...holder, residence, issueDate: '2021-06-15', expiryDate: '2025-01-01' } })),
+      'rejected',
+      'card_expired',
+    ],
+    [
+      'a cloned one',
+      () => about({ ...genuine, answer: cardOf(record, { chipKey: generateKey(suites.p256) }).answer }),
+      'rejected',
+      'aa_signature',
+    ],
+    ['one with a changed file', () => about({ ...genuine, sod: cardOf(record).sod }), 'rejected', 'dg_hash_mismatch'],
+    [
+      'one with no files',
+      () => ({ ...about(genuine), upload: { sod: Buffer.of(0), dataGroups: new Map() } }),
+      'rejected',
+      'sod_malformed',
+    ],
+    ['an answer given before', () => about(genuine, challenge({ spent: true })), 'rejected', 'aa_challenge_replayed'],
+    [
+      'an answer that came too late',
+      () => about(genuine, challenge({ issuedAt: clock.now() - 5 * MINUTE - 1 })),
+      'rejected',
+      'aa_challenge_expired',
+    ],
+    [
+      'an answer to no challenge of this device',
+      () => ({ ...about(genuine), challenge: undefined }),
+      'rejected',
+      'aa_challenge',
+    ],
+  ])('CHIP-1 %s: outcome and code', async (_what, question, outcome, code) => {
+    const verdict = await verifier().verify(question());
+    expect([verdict.outcome, verdict.code]).toEqual([outcome, code]);
+    expect(verdict.checks).toHaveLength(12);
+  });
+
+  test('AUD-4 neither checks nor evidence hold anything of the person', async () => {
+    const other = citizen(2).record;
+    const { checks, evidence, policy } = await verifier().verify(about(cardOf(other)));
+    const kept = JSON.stringify([checks, evidence, policy]);
+    for (const one of [record, other]) {
+      for (const secret of [one.personalId, one.fullName, one.dateOfBirth]) expect(kept).not.toContain(secret);
+    }
+  });
+});
