@@ -41,7 +41,7 @@ export class ApiStack extends Stack {
     new Firewall(this, 'Firewall', { config, guards: api.deploymentStage.stageArn, logKey });
     if (config.domain !== undefined) new CustomDomain(this, 'CustomDomain', api, config.domain);
     new GuessingAlarms(this, 'Guessing', { config, topic });
-    new TrustAlarm(this, 'Trust', { config, topic });
+    if (config.chip.kind === 'own') new TrustAlarm(this, 'Trust', { config, topic });
     new SmsAlarms(this, 'Sms', { config, topic });
     new CfnOutput(this, 'ApiUrl', { value: publicOrigin, description: 'Where clients find the API' });
   }

@@ -37,7 +37,7 @@ export class FeatureFunction extends ServiceFunction {
       entry: resolve(LAMBDAS, name, 'handler.ts'),
       config: config.functions[name],
       lossless: losslessBecause(name),
-      ...(access.chip && { addFiles: trustBundleWriter(config.chip) }),
+      ...(access.chip && config.chip.kind === 'own' && { addFiles: trustBundleWriter(config.chip) }),
       environment: {
         STAGE: config.name,
         SERVICE_VERSION: release.version,

@@ -39,6 +39,14 @@ describe.each(stages)('the configuration of %s', (stage) => {
 
 describe('a configuration with a fault names it', () => {
   const sound = loadStage('production');
+  const service = {
+    kind: 'service' as const,
+    endpoint: 'https://chips.dinhdanh.example',
+    caSecretArn: 'arn:of:authority',
+    clientCertificateSecretArn: 'arn:of:client',
+    verdictKeys: ['-----BEGIN PUBLIC KEY-----'],
+  };
+  const CERTIFICATE = '-----BEGIN CERTIFICATE-----';
   const withLimits = (limits: object) => ({ ...sound, limits: { ...sound.limits, ...limits } });
 
   test.each([
@@ -55,6 +63,14 @@ describe('a configuration with a fault names it', () => {
     ['an origin with a slash', { ...sound, publicOrigin: 'https://api.example.vn/' }, 'publicOrigin'],
     ['the sandbox in production', { ...sound, population: { kind: 'sandbox' as const } }, 'sandbox'],
     ['a connector without TLS', { ...sound, population: { ...sound.population, endpoint: 'http://x' } }, 'https'],
+    ['the sandbox’s cards in production', { ...sound, chip: { kind: 'own', trust: 'sandbox' } as const }, 'dev alone'],
+    ['a verification service without TLS', { ...sound, chip: { ...service, endpoint: 'http://x' } }, 'chip.endpoint'],
+    ['verdicts under no key', { ...sound, chip: { ...service, verdictKeys: [] } }, 'chip.verdictKeys'],
+    [
+      'verdicts under a certificate',
+      { ...sound, chip: { ...service, verdictKeys: [CERTIFICATE] } },
+      'chip.verdictKeys',
+    ],
     ['a firewall that refuses all', { ...sound, callsPerAddress: 1 }, 'callsPerAddress'],
   ])('%s', (_what, config, named) => {
     expect(faultsOf(config)).toEqual([expect.stringContaining(named)]);

@@ -6,7 +6,10 @@ import { saveBundle } from './bundle-file.ts';
 const named = (...entries: readonly Uint8Array[]): ReadonlyMap<string, Uint8Array> =>
   new Map(entries.map((der) => [createHash('sha256').update(der).digest('hex'), der]));
 
-/** Bundles that nobody imports: one that trusts nobody, and one that trusts the sandbox issuer, whose keys are public. */
+/**
+ * Makes the bundles of `data/`, which nobody imports: one that trusts nobody, and one that trusts the sandbox issuer, whose keys are public. They
+ * are kept as files because a signature on P-256 is never the same twice, and an unchanged bundle shall be an unchanged deployment.
+ */
 const contents: Readonly<Record<string, () => BundleContents>> = {
   empty: () => ({ anchors: named(), links: named(), crls: named() }),
   sandbox: () => {

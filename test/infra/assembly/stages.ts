@@ -9,7 +9,7 @@ export const stages: readonly Stage[] = ['dev', 'staging', 'production'];
 const cache = resolve(root, 'node_modules/.cache/dinhdanh-infra');
 const inputs = [
   '{bin,lib,lambdas,domain,adapters,emrtd,http,texts}/**/*.{ts,json}',
-  'tools/{trust,sandbox-issuer}/**/*.ts',
+  'data/trust-bundle.*.json',
   'cdk.json',
   'package-lock.json',
 ];
