@@ -26,7 +26,7 @@ describe('capacity is a design figure', () => {
     expect(over).toEqual([]);
   });
 
-  test('registration and sign-in leave room in the budgets of the life cycle', () => {
+  test('registration, sign-in and the chip leave room in the budgets of the life cycle', () => {
     // The price of compute depends on this machine; the others do not.
     const broken = budgets(measurement.byCall).filter(
       ({ name, used, limit }) => !name.startsWith('list price') && used > limit,

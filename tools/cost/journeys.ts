@@ -6,6 +6,7 @@ export const journeys = {
   registration: ['startRegistration', 'verifyRegistrationCode', 'setRegistrationPassword'],
   'sign-in': ['createSession', 'getMe'],
   'a look at the account': ['getMe', 'getMyHistory', 'listSessions', 'refreshSession', 'endCurrentSession'],
+  'reading the chip': ['createDossier', 'uploadChip', 'getDossier'],
   'password reset': ['startPasswordReset', 'verifyPasswordResetCode', 'resetPassword'],
   'lock by code': ['startLock', 'verifyLockCode', 'completeLock'],
   'lock, signed in': ['createSession', 'lockMyAccount'],
@@ -14,7 +15,7 @@ export const journeys = {
 export type JourneyName = keyof typeof journeys;
 
 /** What of a citizen's life cycle (registration, level 1, activation) exists so far. */
-export const LIFE_CYCLE: readonly JourneyName[] = ['registration', 'sign-in'];
+export const LIFE_CYCLE: readonly JourneyName[] = ['registration', 'sign-in', 'reading the chip'];
 
 type ByCall = ReadonlyMap<CallName, Figures>;
 

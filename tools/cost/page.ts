@@ -41,7 +41,7 @@ export function capacityPage({ byCall, items }: Measurement, at: Date): string {
           return [name, String(figures.apiCalls), ...cells(figures), money(withoutCompute(figures))];
         }),
       ),
-      `The life cycle of a citizen is registration, level 1 and activation. So far there are ${LIFE_CYCLE.join(' and ')}; of the budgets for the whole they use:`,
+      `The life cycle of a citizen is registration, level 1 and activation. So far there are ${LIFE_CYCLE.join(', ')}; of the budgets for the whole they use:`,
       table(
         ['budget', 'used', 'limit', 'share'],
         budgets(byCall).map(({ name, used, limit }) => [
@@ -86,9 +86,11 @@ export function statedUnits(
   );
 }
 
+const HARDEST: readonly JourneyName[] = ['registration', 'sign-in'];
+
 /** The mix that the load is planned with: people who register and sign in, without pause. */
 const mixOf = (byCall: ReadonlyMap<CallName, Figures>): readonly Figures[] =>
-  LIFE_CYCLE.map((name) => journeyFigures(byCall, name));
+  HARDEST.map((name) => journeyFigures(byCall, name));
 
 const withoutCompute = (figures: Figures): number => {
   const { dollars, compute } = listPrice(figures);

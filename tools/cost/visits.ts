@@ -1,4 +1,5 @@
 import type { CallName } from '../../client/result.ts';
+import { readingOf, sandboxCard } from '../sandbox-issuer/index.ts';
 import type { MeasuredCitizen } from './citizen.ts';
 
 /** One call of a visit, with what it needs of earlier ones. */
@@ -86,6 +87,26 @@ const resetThePassword: readonly Step[] = [
   }),
 ];
 
+const readTheChip: readonly Step[] = [
+  step('createDossier', async (citizen) => {
+    const begun = await citizen.call('createDossier', { body: { level: 1 } }, citizen.recall('accessToken'));
+    citizen.keep('dossierId', begun.dossierId);
+  }),
+  step('issueChipChallenge', async (citizen) => {
+    const request = { path: dossier(citizen), body: {} };
+    const { activeAuthentication } = await citizen.call('issueChipChallenge', request, citizen.recall('accessToken'));
+    citizen.keep('challenge', activeAuthentication.challenge);
+  }),
+  step('uploadChip', async (citizen) => {
+    const body = readingOf(sandboxCard(citizen.person), citizen.recall('challenge'));
+    await citizen.call('uploadChip', { path: dossier(citizen), body }, citizen.recall('accessToken'));
+  }),
+  step('getDossier', (citizen) =>
+    citizen.call('getDossier', { path: dossier(citizen) }, citizen.recall('accessToken')),
+  ),
+  step('listDossiers', (citizen) => citizen.call('listDossiers', {}, citizen.recall('accessToken'))),
+];
+
 const lockByCode: readonly Step[] = [
   step('startLock', async (citizen) => {
     const { personalId, phone } = citizen.person;
@@ -108,7 +129,7 @@ const lockSignedIn: readonly Step[] = [
   }),
 ];
 
-const common = [...look, ...register, ...useTheAccount, ...resetThePassword];
+const common = [...look, ...register, ...useTheAccount, ...resetThePassword, ...readTheChip];
 
 /** Two visits that make every call of the API between them, each once or more; an account can be locked but once. */
 export const visits: readonly (readonly Step[])[] = [
@@ -130,4 +151,5 @@ function step(call: CallName, make: Step['make']): Step {
 const registration = (citizen: MeasuredCitizen) => ({ registrationId: citizen.recall('registrationId') });
 const reset = (citizen: MeasuredCitizen) => ({ passwordResetId: citizen.recall('passwordResetId') });
 const lock = (citizen: MeasuredCitizen) => ({ lockId: citizen.recall('lockId') });
+const dossier = (citizen: MeasuredCitizen) => ({ dossierId: citizen.recall('dossierId') });
 const typed = (password: string) => ({ password, passwordConfirmation: password });
