@@ -4,41 +4,22 @@ import {
   generateKey,
   issueCard,
   issueSigner,
-  readingOf,
   sandboxCard,
   suites,
-  type SandboxCard,
 } from '../../tools/sandbox-issuer/index.ts';
 import { outcomeOf, problemOf, succeeded } from './harness/answers.ts';
-import type { Citizen } from './harness/citizen.ts';
+import { applicantOf, uploadOf, type Applicant } from './harness/applicant.ts';
 import { run } from './harness/run.ts';
 
-/** Somebody signed in, with a dossier begun and the card in hand. */
-interface Applicant {
-  readonly citizen: Citizen;
-  readonly accessToken: string;
-  readonly path: { readonly dossierId: string };
-  readonly challenge: string;
-  readonly card: SandboxCard;
-}
-
 run('the chip of the identity card', (run) => {
-  const applicant = async (): Promise<Applicant> => {
-    const citizen = await (await run.citizen()).register();
-    const { accessToken } = await citizen.signedIn();
-    const begun = succeeded(await citizen.call('createDossier', { body: { level: 1 } }, { accessToken }));
-    const { challenge } = begun.activeAuthentication;
-    return { citizen, accessToken, challenge, path: { dossierId: begun.dossierId }, card: sandboxCard(citizen.person) };
-  };
-  const upload = ({ citizen, accessToken, path, challenge }: Applicant, card: SandboxCard, nonce = challenge) =>
-    citizen.call('uploadChip', { path, body: readingOf(card, nonce) }, { accessToken });
-  const reasonsOf = (result: Awaited<ReturnType<typeof upload>>) => problemOf(result).reasons?.map(({ code }) => code);
+  const reasonsOf = (result: Awaited<ReturnType<typeof uploadOf>>) =>
+    problemOf(result).reasons?.map(({ code }) => code);
 
   let one: Applicant;
-  let read: Awaited<ReturnType<typeof upload>>;
+  let read: Awaited<ReturnType<typeof uploadOf>>;
   beforeAll(async () => {
-    one = await applicant();
-    read = await upload(one, one.card);
+    one = await applicantOf(run);
+    read = await uploadOf(one, one.card);
   });
 
   test('CHIP-1 CHIP-2 the citizen’s own card passes every check', () => {
@@ -61,7 +42,7 @@ run('the chip of the identity card', (run) => {
   });
 
   test('CHIP-2 the same answer does not pass twice', async () => {
-    expect(reasonsOf(await upload(one, one.card))).toEqual(['aa_challenge_replayed']);
+    expect(reasonsOf(await uploadOf(one, one.card))).toEqual(['aa_challenge_replayed']);
   });
 
   test('CHIP-2 a fresh challenge is answered again, and a clone does not answer it', async () => {
@@ -70,19 +51,19 @@ run('the chip of the identity card', (run) => {
       succeeded(await citizen.call('issueChipChallenge', { path, body: {} }, { accessToken })).activeAuthentication
         .challenge;
     const clone = { ...one.card, answer: sandboxCard(citizen.person).answer };
-    expect(reasonsOf(await upload(one, clone, await renew()))).toEqual(['aa_signature']);
-    expect(outcomeOf(await upload(one, one.card, await renew()))).toBe('200');
+    expect(reasonsOf(await uploadOf(one, clone, await renew()))).toEqual(['aa_signature']);
+    expect(outcomeOf(await uploadOf(one, one.card, await renew()))).toBe('200');
   });
 
   test('CHIP-2 a chip stripped of its key is refused', async () => {
     const dataGroups = new Map([...one.card.dataGroups].filter(([number]) => number !== 15));
-    expect(reasonsOf(await upload(one, { ...one.card, dataGroups }))).toEqual(['dg_stripped']);
+    expect(reasonsOf(await uploadOf(one, { ...one.card, dataGroups }))).toEqual(['dg_stripped']);
   });
 
   test('CHIP-3 another citizen’s card is refused', async () => {
     const other = run.somebody();
     for (const [field, value] of Object.entries(other)) if (typeof value === 'string') run.evidence.note(field, value);
-    expect(reasonsOf(await upload(one, sandboxCard(other)))).toEqual(['identity_personal_id']);
+    expect(reasonsOf(await uploadOf(one, sandboxCard(other)))).toEqual(['identity_personal_id']);
   });
 
   test('CHIP-3 a card of an unknown issuer waits, and names nobody', async () => {
@@ -94,7 +75,7 @@ run('the chip of the identity card', (run) => {
       signer,
       chipKey: generateKey(suites.p256),
     });
-    const { checks, identity } = succeeded(await upload(one, unknown));
+    const { checks, identity } = succeeded(await uploadOf(one, unknown));
     expect(checks.find(({ name }) => name === 'chain')).toMatchObject({ result: 'failed', code: 'anchor_unknown' });
     expect(identity).toBeUndefined();
   });
@@ -115,9 +96,9 @@ run('the chip of the identity card', (run) => {
   });
 
   test('TH-10 to somebody else the dossier does not exist', async () => {
-    const other = await applicant();
+    const other = await applicantOf(run);
     const stranger = { ...other, path: one.path };
-    expect(outcomeOf(await upload(stranger, other.card))).toBe('404 not_found');
+    expect(outcomeOf(await uploadOf(stranger, other.card))).toBe('404 not_found');
     const looked = await other.citizen.call('getDossier', { path: one.path }, { accessToken: other.accessToken });
     expect(outcomeOf(looked)).toBe('404 not_found');
   });
