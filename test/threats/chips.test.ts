@@ -197,6 +197,17 @@ describe('bombs and oversized files', () => {
   });
 });
 
+describe('a large body', () => {
+  test('TH-47 a large body of who is not signed in is not read, one of who is, is', async () => {
+    const { api, own, path, accessToken } = await scene();
+    const text = `{"sod":${'['.repeat(100_000)}`;
+    const parts = { method: 'PUT', text };
+    const stranger = await api.device();
+    expect(outcomeOf(await stranger.call(`${path}/chip`, { ...parts, accessToken }))).toBe('401 invalid_token');
+    expect(outcomeOf(await own.call(`${path}/chip`, { ...parts, accessToken }))).toBe('400 invalid_request');
+  });
+});
+
 describe('what stays of a chip', () => {
   test('AUD-4 no record, no log line and no evidence holds anything that was read from it', async () => {
     const { api, read, dossier, renew } = await scene();

@@ -1,3 +1,4 @@
+import { chipReading } from './controls/chips.ts';
 import { codes } from './controls/codes.ts';
 import { infrastructure } from './controls/infrastructure.ts';
 import { limits } from './controls/limits.ts';
@@ -21,5 +22,6 @@ export const controls: readonly Mutant[] = [
   ...proofs,
   ...requests,
   ...records,
+  ...chipReading,
   ...infrastructure,
 ];

@@ -172,6 +172,14 @@ describe('verification service: statements that are none', () => {
       'contradiction (checks)',
       checksWith(11, { name: 'activeAuthentication', result: 'not_run' }),
     ],
+    [
+      'that passes, though an officer must decide',
+      'contradiction (checks)',
+      (claims) =>
+        put({ code: 'aa_missing' })(
+          checksWith(11, { name: 'activeAuthentication', result: 'reserved', code: 'aa_missing' })(claims),
+        ),
+    ],
     ['that leaves a check out', 'contradiction (checks)', checksWith(6, { name: 'keys', result: 'held' })],
     [
       'with the code of another check',
