@@ -9,6 +9,7 @@ import { parsePlace } from '../../domain/identity/place.ts';
 import { parseCardQr } from '../../domain/identity/qr.ts';
 import { passwordProblems } from '../../domain/password/policy.ts';
 import { parseAccessToken, parseRefreshToken } from '../../domain/session/tokens.ts';
+import type { OperationDefinition } from '../../http/contract/operation-definition.ts';
 import { operations } from '../../http/contract/operations.ts';
 import { routes, type OperationId } from '../../http/contract/routes.ts';
 import { LARGEST_BODY } from '../../http/json/body.ts';
@@ -37,7 +38,7 @@ describe('fields that nobody asked for', () => {
   test.each(withBody)('TH-42 %s: each is refused by its name, and nothing is stored', async (id) => {
     const { api, own, accessToken } = await signedIn();
     const before = api.world.store.snapshot();
-    for (const name of surplus) {
+    for (const name of surplus.filter((one) => !Object.hasOwn(bodyFor(id), one))) {
       const parts: CallParts = { method: routes[id].method, body: { ...bodyFor(id), [name]: 'active' }, accessToken };
       const result = await own.call(pathOf(id), parts);
       expect([result.statusCode, problemOf(result).code, problemOf(result).fields?.[0]?.name]).toEqual([
@@ -166,9 +167,10 @@ describe('strings of a megabyte', () => {
   test.each(withBody)('TH-47 %s: the size is looked at before anything is read', async (id) => {
     const { api, own, accessToken } = await signedIn();
     const name = Object.keys(bodyFor(id))[0] ?? 'code';
+    const { largestBody = 0 }: OperationDefinition = operations[id];
     const event = await own.event(pathOf(id), {
       method: routes[id].method,
-      body: { ...bodyFor(id), [name]: MEGABYTE },
+      body: { ...bodyFor(id), [name]: MEGABYTE.repeat(1 + largestBody / MEGABYTE.length) },
       accessToken,
     });
     const parse = jest.spyOn(JSON, 'parse');
