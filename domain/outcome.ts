@@ -1,4 +1,4 @@
-import type { ChipCode } from './dossier/chip.ts';
+import type { ChipCode } from './dossier/chip-code.ts';
 import type { PasswordProblem } from './password/problem.ts';
 
 /**

@@ -1,12 +1,7 @@
 import { createHash, createPublicKey, type KeyObject } from 'node:crypto';
 import * as z from 'zod/mini';
-import {
-  isProven,
-  type AskedChallenge,
-  type ChipCode,
-  type ChipQuestion,
-  type ChipVerifier,
-} from '../../domain/dossier/chip.ts';
+import { isProven, type AskedChallenge, type ChipQuestion, type ChipVerifier } from '../../domain/dossier/chip.ts';
+import type { ChipCode } from '../../domain/dossier/chip-code.ts';
 import { SECOND } from '../../domain/time.ts';
 import type { HttpAnswer } from '../ministry/https-post.ts';
 import { jsonOf } from '../ministry/json-answer.ts';

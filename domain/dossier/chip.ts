@@ -1,13 +1,11 @@
-import type { CheckCode, CheckResult, ChipOutcome } from '../../emrtd/index.ts';
+import type { CheckResult, ChipOutcome } from '../../emrtd/index.ts';
 import type { BirthDate } from '../identity/birth-date.ts';
 import type { CalendarDate } from '../identity/calendar-date.ts';
 import type { FullName } from '../identity/full-name.ts';
 import type { PersonalId, Sex } from '../identity/personal-id.ts';
 import type { DeviceId } from '../references.ts';
+import type { ChipCode } from './chip-code.ts';
 import type { Instant } from '../time.ts';
-
-/** Which check of a chip did not hold, and why (CHIP-1). */
-export type ChipCode = CheckCode;
 
 /** Who the card must belong to, as the population database knows them (CHIP-3). */
 export interface CardHolder {
