@@ -3,7 +3,7 @@ import { byOwner } from '../audit/by-owner.ts';
 import type { Caller } from '../caller.ts';
 import { conclude } from '../ledger/transact.ts';
 import { takeAll, type Allowance } from '../limits/take-all.ts';
-import { accepted, refused, type Outcome } from '../outcome.ts';
+import { accepted, refused, type Accepted, type Outcome } from '../outcome.ts';
 import type { PersonRef } from '../references.ts';
 import type { Principal } from '../session/principal.ts';
 import type { Instant } from '../time.ts';
@@ -41,7 +41,7 @@ export async function readChip(
   const room = await takeReading(ports, principal.person);
   if (!room.ok) return room;
   try {
-    return await keepVerdict(ports, caller, principal, reading);
+    return await keepVerdict(ports, caller, principal, reading, draft);
   } catch (error) {
     await room.value.giveBack();
     throw error;
@@ -53,12 +53,18 @@ function keepVerdict(
   caller: Caller,
   principal: Principal,
   { dossierId, upload }: ReadChip,
+  first: Accepted<Dossier>,
 ): Promise<Outcome<ChipRead>> {
   const verdictOf = judging(ports, upload);
+  let read: Outcome<Dossier> | undefined = first;
   return conclude(ports.ledger, async () => {
-    const draft = await ownDraft(ports, principal, dossierId);
+    const [draft, challenge] = await Promise.all([
+      read ?? ownDraft(ports, principal, dossierId),
+      upload.signature && answeredChallenge(ports.challenges, caller, dossierId),
+    ]);
+    // After a conflict it is no longer what is stored.
+    read = undefined;
     if (!draft.ok) return { outcome: draft };
-    const challenge = upload.signature && (await answeredChallenge(ports.challenges, caller, dossierId));
     const { holder } = draft.value.personal;
     const verdict = await verdictOf(draft.value, challenge);
     const now = ports.clock.now();
