@@ -1,14 +1,13 @@
 import type { Entity } from '../../domain/ledger/entity.ts';
+import type { Identity } from '../../domain/ledger/identity.ts';
 import type { Tables } from './tables.ts';
 
-export type EntityKind = Entity['entity'];
-export type EntityOf<K extends EntityKind> = Extract<Entity, { readonly entity: K }>;
 export type Item = Record<string, unknown>;
 
 /** How one kind of entity stands in its table. Personal data leave `write` sealed and come back open from `read`. */
-export interface Codec<E> {
+export interface Codec<E extends Entity> {
   readonly table: keyof Tables;
-  key(entity: E): Item;
+  key(identity: Identity<E>): Item;
   /** The attributes beside the key. */
   write(entity: E): Item;
   /** @throws Error when the item was not written by {@link write}. */
@@ -18,7 +17,7 @@ export interface Codec<E> {
 /** A codec for entities without personal data: their attributes are the item's. `expires` sets the table's garbage collection. */
 export const plainCodec = <E extends Entity>(
   table: keyof Tables,
-  key: (entity: E) => Item,
+  key: (identity: Identity<E>) => Item,
   expires?: (entity: E) => number,
 ): Codec<E> => ({
   table,

@@ -2,13 +2,14 @@ import type { Account } from '../../domain/account/account.ts';
 import type { Dossier } from '../../domain/dossier/dossier.ts';
 import type { PhoneNumber } from '../../domain/identity/phone.ts';
 import type { Entity } from '../../domain/ledger/entity.ts';
+import type { EntityKind, EntityOf, Identity } from '../../domain/ledger/identity.ts';
 import { NOTICE_SHARDS, type Notice } from '../../domain/notice/notice.ts';
 import type { RecoveryFlow } from '../../domain/recovery/flow.ts';
 import type { RegistrationFlow } from '../../domain/registration/flow.ts';
 import { DAY } from '../../domain/time.ts';
 import type { Session } from '../../domain/session/session.ts';
 import type { Envelope } from '../keys/envelope.ts';
-import { entityOf, epochSeconds, plainCodec, type Codec, type EntityKind, type EntityOf, type Item } from './codec.ts';
+import { entityOf, epochSeconds, plainCodec, type Codec, type Item } from './codec.ts';
 import { shardKey, shardOf } from './shards.ts';
 import type { Tables } from './tables.ts';
 
@@ -59,7 +60,7 @@ function sealedCodec<E extends Account | RegistrationFlow | Dossier>(
   envelope: Envelope,
   how: {
     readonly table: keyof Tables;
-    readonly key: (entity: E) => Item;
+    readonly key: (identity: Identity<E>) => Item;
     readonly place: (entity: E) => string;
     readonly expires?: (entity: E) => number;
   },
@@ -87,7 +88,7 @@ function numberCodec<E extends Entity & Readonly<Record<Field, PhoneNumber>>, Fi
   place: (entity: E) => string,
   how: {
     readonly table: keyof Tables;
-    readonly key: (entity: E) => Item;
+    readonly key: (identity: Identity<E>) => Item;
     readonly expires?: (entity: E) => number;
   },
 ): Codec<E> {

@@ -10,7 +10,7 @@ const BATCH = 25;
 
 /** The outbox; what is due is asked of a sparse index, which may lag behind: each notice is read again before it is sent. */
 export const noticeStore = (client: DynamoDBClient, table: string, reader: Reader): Notices => ({
-  find: (noticeId) => reader.get('notice', { pk: `notice#${noticeId}` }),
+  find: (noticeId) => reader.get('notice', { noticeId }),
   async due(shard, now) {
     const { Items: items = [] } = await available(
       client.send(

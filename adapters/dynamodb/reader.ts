@@ -1,13 +1,14 @@
 import { GetItemCommand, QueryCommand, type DynamoDBClient } from '@aws-sdk/client-dynamodb';
 import { marshall, unmarshall } from '@aws-sdk/util-dynamodb';
-import type { Codec, EntityKind, EntityOf, Item } from './codec.ts';
+import type { EntityKind, EntityOf, Identity } from '../../domain/ledger/identity.ts';
+import type { Codec } from './codec.ts';
 import type { Codecs } from './codecs.ts';
 import { available } from './failures.ts';
 import type { Tables } from './tables.ts';
 
 /** Reads entities, always consistently: what was committed before the call is seen (FA-6). */
 export interface Reader {
-  get<K extends EntityKind>(entity: K, key: Item): Promise<EntityOf<K> | undefined>;
+  get<K extends EntityKind>(entity: K, identity: Identity<EntityOf<K>>): Promise<EntityOf<K> | undefined>;
   /** All entities of one partition; for partitions that hold few. */
   list<K extends EntityKind>(entity: K, pk: string): Promise<readonly EntityOf<K>[]>;
 }
@@ -15,8 +16,9 @@ export interface Reader {
 export function createReader(client: DynamoDBClient, tables: Tables, codecs: Codecs): Reader {
   const codecOf = <K extends EntityKind>(entity: K): Codec<EntityOf<K>> => codecs[entity];
   return {
-    async get(entity, key) {
+    async get(entity, identity) {
       const codec = codecOf(entity);
+      const key = codec.key(identity);
       const { Item: item } = await available(
         client.send(new GetItemCommand({ TableName: tables[codec.table], Key: marshall(key), ConsistentRead: true })),
       );

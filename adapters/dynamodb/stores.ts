@@ -12,43 +12,43 @@ import type { Reader } from './reader.ts';
 
 /** The read ports of the domain, each over the one table that holds it. */
 export const accountStore = (reader: Reader): Accounts => ({
-  byPerson: (person) => reader.get('account', { pk: person, sk: 'account' }),
+  byPerson: (person) => reader.get('account', { person }),
 });
 
 export const credentialStore = (reader: Reader): PasswordCredentials => ({
-  byPerson: (person) => reader.get('password', { pk: person }),
+  byPerson: (person) => reader.get('password', { person }),
 });
 
 export const phoneHolderStore = (reader: Reader): PhoneHolders => ({
-  byPhone: (phone) => reader.get('phoneHolder', { pk: phone, sk: 'phone' }),
+  byPhone: (phone) => reader.get('phoneHolder', { phone }),
 });
 
 export const knownDeviceStore = (reader: Reader): KnownDevices => ({
-  find: (accountId, device) => reader.get('knownDevice', { pk: accountId, sk: `known#${device}` }),
+  find: (accountId, device) => reader.get('knownDevice', { accountId, device }),
 });
 
 export const registrationFlowStore = (reader: Reader): RegistrationFlows => ({
-  find: (flowId) => reader.get('registrationFlow', { pk: `registration#${flowId}` }),
+  find: (flowId) => reader.get('registrationFlow', { flowId }),
 });
 
 export const recoveryFlowStore = (reader: Reader): RecoveryFlows => ({
-  find: (flowId) => reader.get('recoveryFlow', { pk: `recovery#${flowId}` }),
+  find: (flowId) => reader.get('recoveryFlow', { flowId }),
 });
 
 export const dossierStore = (reader: Reader): Dossiers => ({
-  find: (person, dossierId) => reader.get('dossier', { pk: person, sk: dossierId }),
+  find: (person, dossierId) => reader.get('dossier', { person, dossierId }),
   list: (person) => reader.list('dossier', person),
 });
 
 export const chipChallengeStore = (reader: Reader): ChipChallenges => ({
-  ofDossier: (dossierId) => reader.get('chipChallenge', { pk: `challenge#${dossierId}` }),
+  ofDossier: (dossierId) => reader.get('chipChallenge', { dossierId }),
 });
 
 export const sessionStore = (reader: Reader): Sessions => ({
-  find: (accountId, sessionId) => reader.get('session', { pk: accountId, sk: sessionId }),
+  find: (accountId, sessionId) => reader.get('session', { accountId, sessionId }),
   list: (accountId) => reader.list('session', accountId),
 });
 
 export const streakStore = (reader: Reader): Streaks => ({
-  find: (name, subject) => reader.get('streak', { pk: `${name}#${subject}` }),
+  find: (name, subject) => reader.get('streak', { name, subject }),
 });

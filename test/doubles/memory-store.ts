@@ -10,15 +10,18 @@ import type { Dossiers } from '../../domain/dossier/dossier.ts';
 import type { KnownDevices } from '../../domain/device/known-device.ts';
 import type { Change, Ledger, ProgressMove, RememberedAnswer, Write } from '../../domain/ledger/change.ts';
 import { saved, type Entity } from '../../domain/ledger/entity.ts';
+import {
+  identities,
+  type EntityKind as Kind,
+  type EntityOf as OfKind,
+  type Identity,
+} from '../../domain/ledger/identity.ts';
 import type { Streaks } from '../../domain/limits/streak.ts';
 import { NOTICE_SHARDS, type Notices } from '../../domain/notice/notice.ts';
 import type { RecoveryFlows } from '../../domain/recovery/flow.ts';
 import type { PersonRef } from '../../domain/references.ts';
 import type { RegistrationFlows } from '../../domain/registration/flow.ts';
 import type { Sessions } from '../../domain/session/session.ts';
-
-type Kind = Entity['entity'];
-type OfKind<K extends Kind> = Extract<Entity, { readonly entity: K }>;
 
 /** Where the answers of idempotent requests are kept beside the store. */
 export interface MemoryAnswers {
@@ -49,25 +52,25 @@ export class MemoryStore {
     this.#answers = answers;
   }
 
-  readonly accounts: Accounts = { byPerson: (person) => this.#read('account', person) };
-  readonly credentials: PasswordCredentials = { byPerson: (person) => this.#read('password', person) };
-  readonly holders: PhoneHolders = { byPhone: (phone) => this.#read('phoneHolder', phone) };
+  readonly accounts: Accounts = { byPerson: (person) => this.#read('account', { person }) };
+  readonly credentials: PasswordCredentials = { byPerson: (person) => this.#read('password', { person }) };
+  readonly holders: PhoneHolders = { byPhone: (phone) => this.#read('phoneHolder', { phone }) };
   readonly devices: KnownDevices = {
-    find: (accountId, device) => this.#read('knownDevice', `${accountId}/${device}`),
+    find: (accountId, device) => this.#read('knownDevice', { accountId, device }),
   };
-  readonly recoveries: RecoveryFlows = { find: (flowId) => this.#read('recoveryFlow', flowId) };
-  readonly flows: RegistrationFlows = { find: (flowId) => this.#read('registrationFlow', flowId) };
+  readonly recoveries: RecoveryFlows = { find: (flowId) => this.#read('recoveryFlow', { flowId }) };
+  readonly flows: RegistrationFlows = { find: (flowId) => this.#read('registrationFlow', { flowId }) };
   readonly dossiers: Dossiers = {
-    find: (person, dossierId) => this.#read('dossier', `${person}/${dossierId}`),
+    find: (person, dossierId) => this.#read('dossier', { person, dossierId }),
     list: (person) => {
       this.reads.push('dossier');
       return Promise.resolve(this.all('dossier').filter((dossier) => dossier.person === person));
     },
   };
-  readonly challenges: ChipChallenges = { ofDossier: (dossierId) => this.#read('chipChallenge', dossierId) };
-  readonly streaks: Streaks = { find: (name, subject) => this.#read('streak', `${name}/${subject}`) };
+  readonly challenges: ChipChallenges = { ofDossier: (dossierId) => this.#read('chipChallenge', { dossierId }) };
+  readonly streaks: Streaks = { find: (name, subject) => this.#read('streak', { name, subject }) };
   readonly sessions: Sessions = {
-    find: (accountId, sessionId) => this.#read('session', `${accountId}/${sessionId}`),
+    find: (accountId, sessionId) => this.#read('session', { accountId, sessionId }),
     list: (accountId) => {
       this.reads.push('session');
       const sessions = this.all('session').filter((session) => session.accountId === accountId);
@@ -75,7 +78,7 @@ export class MemoryStore {
     },
   };
   readonly notices: Notices = {
-    find: (noticeId) => this.#read('notice', noticeId),
+    find: (noticeId) => this.#read('notice', { noticeId }),
     due: (shard, now) => {
       const waiting = this.all('notice').filter(({ state, dueAt }) => /^(due|claimed)$/.test(state) && dueAt <= now);
       const ofShard = waiting.filter(({ person }) => shardOf(person, NOTICE_SHARDS) === shard);
@@ -118,9 +121,9 @@ export class MemoryStore {
     return structuredClone([this.#entities, this.#chains, this.#progress]);
   }
 
-  #read<K extends Kind>(kind: K, key: string): Promise<OfKind<K> | undefined> {
+  #read<K extends Kind>(kind: K, identity: Identity<OfKind<K>>): Promise<OfKind<K> | undefined> {
     this.reads.push(kind);
-    return Promise.resolve(structuredClone(this.#entities.get(`${kind}/${key}`)) as OfKind<K> | undefined);
+    return Promise.resolve(structuredClone(this.#entities.get(keyFor(kind, identity))) as OfKind<K> | undefined);
   }
 
   #commit(change: Change): 'committed' | 'conflict' {
@@ -182,28 +185,7 @@ function refuseImpossible(change: Change): void {
   if (keys.length + (change.audits?.length ?? 0) === 0) throw new Error('a change changes nothing');
 }
 
-function keyOf(entity: Entity): string {
-  const key = (...parts: string[]): string => `${entity.entity}/${parts.join('/')}`;
-  switch (entity.entity) {
-    case 'account':
-    case 'password':
-      return key(entity.person);
-    case 'phoneHolder':
-      return key(entity.phone);
-    case 'knownDevice':
-      return key(entity.accountId, entity.device);
-    case 'registrationFlow':
-    case 'recoveryFlow':
-      return key(entity.flowId);
-    case 'dossier':
-      return key(entity.person, entity.dossierId);
-    case 'chipChallenge':
-      return key(entity.dossierId);
-    case 'notice':
-      return key(entity.noticeId);
-    case 'session':
-      return key(entity.accountId, entity.sessionId);
-    case 'streak':
-      return key(entity.name, entity.subject);
-  }
-}
+const keyOf = (entity: Entity): string => keyFor(entity.entity, entity);
+
+const keyFor = (kind: Kind, identity: object): string =>
+  [kind, ...identities[kind].map((field) => String((identity as Readonly<Record<string, unknown>>)[field]))].join('/');

@@ -1,0 +1,22 @@
+import type { Entity } from './entity.ts';
+
+export type EntityKind = Entity['entity'];
+export type EntityOf<K extends EntityKind> = Extract<Entity, { readonly entity: K }>;
+
+/** By which of its fields an entity of each kind is found: what its key is made of, in every store. */
+export const identities = {
+  account: ['person'],
+  password: ['person'],
+  phoneHolder: ['phone'],
+  knownDevice: ['accountId', 'device'],
+  registrationFlow: ['flowId'],
+  recoveryFlow: ['flowId'],
+  dossier: ['person', 'dossierId'],
+  chipChallenge: ['dossierId'],
+  session: ['accountId', 'sessionId'],
+  streak: ['name', 'subject'],
+  notice: ['noticeId'],
+} as const satisfies { readonly [K in EntityKind]: readonly (keyof EntityOf<K>)[] };
+
+/** The identifying fields of an entity: what it is asked for by. */
+export type Identity<E extends Entity> = Pick<E, (typeof identities)[E['entity']][number] & keyof E>;
