@@ -5,6 +5,7 @@ import {
   AttributeType,
   BillingMode,
   Operation,
+  ProjectionType,
   Table,
   TableEncryption,
 } from 'aws-cdk-lib/aws-dynamodb';
@@ -17,11 +18,19 @@ import { RunbookAlarm } from './runbook-alarm.ts';
 export const text = (name: string): Attribute => ({ name, type: AttributeType.STRING });
 export const number = (name: string): Attribute => ({ name, type: AttributeType.NUMBER });
 
+/** Sparse, keys only: whoever queries it reads the items themselves consistently. */
+export interface TableIndex {
+  readonly name: string;
+  readonly partitionKey: Attribute;
+  readonly sortKey: Attribute;
+}
+
 export interface ServiceTableProps {
   readonly partitionKey: Attribute;
   readonly sortKey?: Attribute;
   /** Items are collected some time after the second in their `ttl`; who reads compares `expiresAt` all the same. */
   readonly expires?: boolean;
+  readonly index?: TableIndex;
   readonly key: IKey;
   readonly protect: boolean;
   readonly topic: ITopic;
@@ -41,6 +50,10 @@ export class ServiceTable extends Table {
       deletionProtection: props.protect,
       removalPolicy: props.protect ? RemovalPolicy.RETAIN : RemovalPolicy.DESTROY,
     });
+    if (props.index !== undefined) {
+      const { name: indexName, ...keys } = props.index;
+      this.addGlobalSecondaryIndex({ indexName, ...keys, projectionType: ProjectionType.KEYS_ONLY });
+    }
     explain(
       this,
       'NIST-DynamoDBInBackupPlan',

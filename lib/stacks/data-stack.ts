@@ -1,12 +1,12 @@
 import { CfnOutput, Stack, type StackProps } from 'aws-cdk-lib';
-import { ProjectionType, type Table } from 'aws-cdk-lib/aws-dynamodb';
+import type { Table } from 'aws-cdk-lib/aws-dynamodb';
 import type { Secret } from 'aws-cdk-lib/aws-secretsmanager';
 import type { Construct } from 'constructs';
 import type { StageConfig } from '../config/stage.ts';
 import { AlarmTopic } from '../constructs/alarm-topic.ts';
 import { GeneratedSecret } from '../constructs/generated-secret.ts';
 import { RotatingKey } from '../constructs/key.ts';
-import { number, ServiceTable, text } from '../constructs/table.ts';
+import { ServiceTable } from '../constructs/table.ts';
 import { shapeOf, type TableName, tableShapes } from './data-tables.ts';
 
 export interface DataStackProps extends StackProps {
@@ -57,15 +57,7 @@ export class DataStack extends Stack {
     const names = (Object.keys(tableShapes) as TableName[]).filter(
       (name) => name !== 'Population' || config.population.kind === 'sandbox',
     );
-    const tables = new Map(names.map((name) => [name, this.makeTable(name, config)]));
-    // Sparse: only notices still to be sent carry its keys. The relay reads the notice itself consistently.
-    tables.get('Outbox')?.addGlobalSecondaryIndex({
-      indexName: 'due',
-      partitionKey: text('dueShard'),
-      sortKey: number('dueAt'),
-      projectionType: ProjectionType.KEYS_ONLY,
-    });
-    return tables;
+    return new Map(names.map((name) => [name, this.makeTable(name, config)]));
   }
 
   private makeTable(name: TableName, config: StageConfig): Table {

@@ -1,10 +1,11 @@
 import type { Attribute } from 'aws-cdk-lib/aws-dynamodb';
-import { number, text } from '../constructs/table.ts';
+import { number, text, type TableIndex } from '../constructs/table.ts';
 
 interface TableShape {
   readonly partitionKey: Attribute;
   readonly sortKey?: Attribute;
   readonly expires?: true;
+  readonly index?: TableIndex;
 }
 
 const pk = text('pk');
@@ -22,7 +23,12 @@ export const tableShapes = {
   Progress: { partitionKey: pk, sortKey: sk },
   Idempotency: { partitionKey: pk, expires: true },
   Limits: { partitionKey: pk, expires: true },
-  Outbox: { partitionKey: pk, expires: true },
+  Outbox: {
+    partitionKey: pk,
+    expires: true,
+    // Only notices still to be sent carry its keys.
+    index: { name: 'due', partitionKey: text('dueShard'), sortKey: number('dueAt') },
+  },
   Population: { partitionKey: pk },
 } as const satisfies Record<string, TableShape>;
 

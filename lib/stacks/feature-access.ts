@@ -1,22 +1,16 @@
 import type { FunctionName } from '../config/stage.ts';
 import type { TableName } from './data-tables.ts';
+import type { NeedName } from './feature-needs.ts';
 
 export type Action = 'GetItem' | 'PutItem' | 'UpdateItem' | 'DeleteItem' | 'Query';
 
 /** All that a feature's function may do. A transaction is authorised as the actions of its items. */
 export interface Access {
   readonly tables: Partial<Readonly<Record<TableName, readonly Action[]>>>;
-  /** Tables whose indexes may be queried. */
+  /** Tables whose index it queries. */
   readonly indexes?: readonly TableName[];
-  readonly secrets: boolean;
-  /** The population database: the sandbox table, or the certificates of the connector. */
-  readonly population: boolean;
-  readonly sms: boolean;
-  /** Verifies chips: carries the trust bundle, or asks the ministry's service. */
-  readonly chip?: true;
+  readonly needs: readonly NeedName[];
 }
-
-const none: Access = { tables: {}, secrets: false, population: false, sms: false };
 
 /** What an idempotent call does with its key: reserve, answer, give free. Reading it back is part of the refused put. */
 const IDEMPOTENT: readonly Action[] = ['PutItem', 'UpdateItem', 'DeleteItem'];
@@ -41,12 +35,9 @@ export const accessOf: Readonly<Record<FunctionName, Access>> = {
       Limits: COUNT,
       Population: ['GetItem'],
     },
-    secrets: true,
-    population: true,
-    sms: true,
+    needs: ['secrets', 'population', 'sms'],
   },
   session: {
-    ...none,
     tables: {
       Accounts: ['GetItem', 'PutItem'],
       // Read only: who signs people in sets no password.
@@ -57,7 +48,7 @@ export const accessOf: Readonly<Record<FunctionName, Access>> = {
       Idempotency: IDEMPOTENT,
       Limits: COUNT,
     },
-    secrets: true,
+    needs: ['secrets'],
   },
   recovery: {
     tables: {
@@ -72,9 +63,7 @@ export const accessOf: Readonly<Record<FunctionName, Access>> = {
       Outbox: ['GetItem', 'PutItem'],
       Population: ['GetItem'],
     },
-    secrets: true,
-    population: true,
-    sms: true,
+    needs: ['secrets', 'population', 'sms'],
   },
   account: {
     tables: {
@@ -84,12 +73,9 @@ export const accessOf: Readonly<Record<FunctionName, Access>> = {
       Idempotency: IDEMPOTENT,
       Outbox: ['GetItem', 'PutItem'],
     },
-    secrets: true,
-    population: false,
-    sms: true,
+    needs: ['secrets', 'sms'],
   },
   dossier: {
-    ...none,
     tables: {
       Accounts: ['GetItem', 'PutItem'],
       Dossiers: ['GetItem', 'Query', 'PutItem'],
@@ -101,11 +87,9 @@ export const accessOf: Readonly<Record<FunctionName, Access>> = {
       Idempotency: IDEMPOTENT,
       Population: ['GetItem'],
     },
-    secrets: true,
-    population: true,
+    needs: ['secrets', 'population'],
   },
   chip: {
-    ...none,
     tables: {
       Dossiers: ['GetItem', 'PutItem'],
       Flows: ['GetItem', 'PutItem'],
@@ -114,9 +98,8 @@ export const accessOf: Readonly<Record<FunctionName, Access>> = {
       Idempotency: IDEMPOTENT,
       Limits: ['UpdateItem'],
     },
-    secrets: true,
-    chip: true,
+    needs: ['secrets', 'chips'],
   },
-  information: none,
-  relay: { ...none, tables: { Outbox: ['GetItem', 'PutItem'] }, indexes: ['Outbox'], secrets: true, sms: true },
+  information: { tables: {}, needs: [] },
+  relay: { tables: { Outbox: ['GetItem', 'PutItem'] }, indexes: ['Outbox'], needs: ['secrets', 'sms'] },
 };

@@ -5,6 +5,7 @@ import { operations } from '../../http/contract/operations.ts';
 import { routes, type OperationId } from '../../http/contract/routes.ts';
 import { tableShapes, shapeOf, type TableName } from '../../lib/stacks/data-tables.ts';
 import { accessOf } from '../../lib/stacks/feature-access.ts';
+import { needs, type Need, type NeedName } from '../../lib/stacks/feature-needs.ts';
 import { code, fenced, table } from './markdown.ts';
 import { isLimit } from './limits.ts';
 import { stageValues } from './stage-values.ts';
@@ -63,15 +64,15 @@ const tables = (): string =>
 
 const access = (): string => {
   const features = Object.entries(accessOf);
-  const yes = (allowed: boolean): string => (allowed ? 'yes' : '');
   return table(
     ['', ...features.map(([feature]) => feature)],
     [
       ...names.map((name) => [name, ...features.map(([, { tables }]) => (tables[name] ?? []).join(', '))]),
       ['queries indexes of', ...features.map(([, { indexes = [] }]) => indexes.join(', '))],
-      ['reads the secrets', ...features.map(([, { secrets }]) => yes(secrets))],
-      ['asks the population database', ...features.map(([, { population }]) => yes(population))],
-      ['sends SMS', ...features.map(([, { sms }]) => yes(sms))],
+      ...(Object.entries(needs) as [NeedName, Need][]).map(([need, { what }]) => [
+        what,
+        ...features.map(([, access]) => (access.needs.includes(need) ? 'yes' : '')),
+      ]),
     ],
   );
 };
