@@ -1,5 +1,6 @@
 import type { GatewayEvent, GatewayResult, Invocation } from './gateway-event.ts';
 import middy from '@middy/core';
+import type { FeatureOperations } from './contract/operation-definition.ts';
 import type { Feature } from './contract/routes.ts';
 import type { OperationIdOf, ProofOf } from './contract/types.ts';
 import type { Edge } from './edge.ts';
@@ -28,11 +29,13 @@ export type FeatureHandler = (event: GatewayEvent, invocation: Invocation) => Pr
 
 /**
  * The Lambda handler of a feature: one pipeline in one fixed order, then the operation that the route names.
+ * @param operations the contract of the feature's calls; other features' stay out of its bundle.
  * @param connect builds what the feature depends on, once per cold start, with the first request that needs it; a failure is retried by the next.
  * @param implement gives exactly the feature's operations; a missing or a surplus one does not compile.
  */
 export function featureHandler<F extends Feature, D, Given extends string>(
   feature: F,
+  operations: FeatureOperations<F>,
   connect: () => Promise<Connected<F, D>>,
   implement: (dependencies: Connected<F, D>) => Implementation<F> & NoSurplus<F, Given>,
   log: Log = powertoolsLog(feature),
@@ -57,7 +60,7 @@ export function featureHandler<F extends Feature, D, Given extends string>(
     },
   })
     .onError(({ event, error }) => settleFault(inFlightOf(event), error))
-    .before(({ event }) => void requests.set(event, begin(feature, event, log)))
+    .before(({ event }) => void requests.set(event, begin(feature, operations, event, log)))
     .before(step(routing))
     .before(step(config(connect, (connected): AnyImplementation => implement(connected))))
     .before(step(schema))

@@ -1,5 +1,6 @@
 import type { ZodMiniType } from 'zod/mini';
 import type { ProblemCode } from '../problem/codes.ts';
+import type { Feature, OperationId, routes } from './routes.ts';
 
 /** Which limit by source address a call passes (OTP-2). */
 export type AddressGateKind = 'starts' | 'sign-ins';
@@ -23,3 +24,8 @@ export interface OperationDefinition {
   /** Beside those that every call of its kind can have. */
   readonly errors: readonly ProblemCode[];
 }
+
+/** The contract of every call of a feature. */
+export type FeatureOperations<F extends Feature> = {
+  readonly [Id in OperationId as (typeof routes)[Id]['feature'] extends F ? Id : never]: OperationDefinition;
+};

@@ -1,7 +1,7 @@
 import type { GatewayEvent } from '../gateway-event.ts';
 import { randomUUID } from 'node:crypto';
 import { negotiateLanguage } from '../../texts/language.ts';
-import { operations } from '../contract/operations.ts';
+import type { OperationDefinition } from '../contract/operation-definition.ts';
 import { routes, type Feature, type OperationId } from '../contract/routes.ts';
 import type { Log } from '../log/events.ts';
 import type { InFlight } from './in-flight.ts';
@@ -9,11 +9,14 @@ import { RequestHeaders } from './request-headers.ts';
 
 const ID = /^[\w-]{8,64}$/;
 
+type Definitions = Readonly<Partial<Record<OperationId, OperationDefinition>>>;
+
 /** Takes a request in and binds the log to it. Never throws, whatever the event holds, so that every later fault has an answer. */
-export function begin(feature: Feature, event: GatewayEvent, log: Log): InFlight {
+export function begin(feature: Feature, operations: Definitions, event: GatewayEvent, log: Log): InFlight {
   const context = event.requestContext as Partial<GatewayEvent['requestContext']> | undefined;
   const headers = new RequestHeaders(event);
   const id = operationOf(feature, event.httpMethod, event.resource);
+  const definition = id && routeOf(id, operations);
   const requestId = context?.requestId !== undefined && ID.test(context.requestId) ? context.requestId : randomUUID();
   return {
     event,
@@ -24,7 +27,7 @@ export function begin(feature: Feature, event: GatewayEvent, log: Log): InFlight
     log: (name, fields) => {
       log.write(name, { requestId, ...(id && { operation: id }), ...fields });
     },
-    ...(id && { route: { id, definition: operations[id] } }),
+    ...(definition && { route: definition }),
   };
 }
 
@@ -32,4 +35,9 @@ function operationOf(feature: Feature, method: string, path: string): OperationI
   return (Object.keys(routes) as OperationId[]).find(
     (id) => routes[id].feature === feature && routes[id].method === method && routes[id].path === path,
   );
+}
+
+function routeOf(id: OperationId, operations: Definitions): InFlight['route'] {
+  const definition = operations[id];
+  return definition && { id, definition };
 }

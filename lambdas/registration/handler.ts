@@ -1,3 +1,4 @@
+import { registrationOperations } from '../../http/contract/operations/registration.ts';
 import { featureHandler } from '../../http/feature-handler.ts';
 import { connect } from './dependencies.ts';
 import {
@@ -8,7 +9,7 @@ import {
 } from './operations.ts';
 
 /** Registration of the app account (REG-1 to REG-8). */
-export const handler = featureHandler('registration', connect, ({ ports }) => ({
+export const handler = featureHandler('registration', registrationOperations, connect, ({ ports }) => ({
   startRegistration: startRegistration(ports),
   resendRegistrationCode: resendRegistrationCode(ports),
   verifyRegistrationCode: verifyRegistrationCode(ports),

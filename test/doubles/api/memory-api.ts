@@ -5,6 +5,13 @@ import type { PasswordHasher } from '../../../domain/password/hasher.ts';
 import { authenticate } from '../../../domain/session/authenticate.ts';
 import { routes, type Feature } from '../../../http/contract/routes.ts';
 import { defaultEdgeSettings, type Edge, type EdgeSettings } from '../../../http/edge.ts';
+import { accountOperations } from '../../../http/contract/operations/account.ts';
+import { chipOperations } from '../../../http/contract/operations/chip.ts';
+import { dossierOperations } from '../../../http/contract/operations/dossier.ts';
+import { informationOperations } from '../../../http/contract/operations/information.ts';
+import { recoveryOperations } from '../../../http/contract/operations/recovery.ts';
+import { registrationOperations } from '../../../http/contract/operations/registration.ts';
+import { sessionOperations } from '../../../http/contract/operations/session.ts';
 import { featureHandler, type FeatureHandler } from '../../../http/feature-handler.ts';
 import * as account from '../../../lambdas/account/operations.ts';
 import * as chip from '../../../lambdas/chip/operations.ts';
@@ -101,6 +108,7 @@ export class MemoryApi {
     return {
       registration: featureHandler(
         'registration',
+        registrationOperations,
         connect,
         () => ({
           startRegistration: registration.startRegistration(ports),
@@ -112,6 +120,7 @@ export class MemoryApi {
       ),
       session: featureHandler(
         'session',
+        sessionOperations,
         connect,
         () => ({
           createSession: session.createSession(ports),
@@ -124,6 +133,7 @@ export class MemoryApi {
       ),
       recovery: featureHandler(
         'recovery',
+        recoveryOperations,
         connect,
         () => ({
           startPasswordReset: resets.startPasswordReset(recovery),
@@ -139,6 +149,7 @@ export class MemoryApi {
       ),
       account: featureHandler(
         'account',
+        accountOperations,
         connect,
         () => ({
           getMe: account.getMe(ports.accounts),
@@ -149,6 +160,7 @@ export class MemoryApi {
       ),
       dossier: featureHandler(
         'dossier',
+        dossierOperations,
         connect,
         () => ({
           createDossier: dossier.createDossier(dossiers),
@@ -158,9 +170,16 @@ export class MemoryApi {
         }),
         this.log,
       ),
-      chip: featureHandler('chip', connect, () => ({ uploadChip: chip.uploadChip(dossiers) }), this.log),
+      chip: featureHandler(
+        'chip',
+        chipOperations,
+        connect,
+        () => ({ uploadChip: chip.uploadChip(dossiers) }),
+        this.log,
+      ),
       information: featureHandler(
         'information',
+        informationOperations,
         () => Promise.resolve({}),
         () => ({
           getHealth: information.getHealth(build),

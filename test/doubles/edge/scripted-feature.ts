@@ -1,4 +1,5 @@
 import type { Outcome } from '../../../domain/outcome.ts';
+import { operations } from '../../../http/contract/operations.ts';
 import { routes, type Feature, type OperationId } from '../../../http/contract/routes.ts';
 import type { Answer } from '../../../http/contract/types.ts';
 import { featureHandler, type Connected, type FeatureHandler } from '../../../http/feature-handler.ts';
@@ -25,7 +26,7 @@ export class ScriptedFeature {
     this.edge = edge;
     this.script = script;
     const ids = (Object.keys(routes) as OperationId[]).filter((id) => routes[id].feature === feature);
-    const operations = Object.fromEntries(
+    const scripted = Object.fromEntries(
       ids.map((id) => [
         id,
         {
@@ -38,6 +39,12 @@ export class ScriptedFeature {
       ]),
     );
     const connect = () => Promise.resolve({ edge } as unknown as Connected<Feature, object>);
-    this.handler = featureHandler(feature, connect, () => operations as unknown as Implementation<Feature>, this.log);
+    this.handler = featureHandler(
+      feature,
+      operations,
+      connect,
+      () => scripted as unknown as Implementation<Feature>,
+      this.log,
+    );
   }
 }

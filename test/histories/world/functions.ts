@@ -1,3 +1,7 @@
+import { accountOperations } from '../../../http/contract/operations/account.ts';
+import { recoveryOperations } from '../../../http/contract/operations/recovery.ts';
+import { registrationOperations } from '../../../http/contract/operations/registration.ts';
+import { sessionOperations } from '../../../http/contract/operations/session.ts';
 import { featureHandler, type FeatureHandler } from '../../../http/feature-handler.ts';
 import type { Feature } from '../../../http/contract/routes.ts';
 import type { Log } from '../../../http/log/events.ts';
@@ -17,6 +21,7 @@ export function functionsOver(ports: Ports, log: Log): Readonly<Record<Played, F
   return {
     registration: featureHandler(
       'registration',
+      registrationOperations,
       () => Promise.resolve({ edge, own: ports.registration }),
       ({ own }) => ({
         startRegistration: registration.startRegistration(own),
@@ -28,6 +33,7 @@ export function functionsOver(ports: Ports, log: Log): Readonly<Record<Played, F
     ),
     session: featureHandler(
       'session',
+      sessionOperations,
       () => Promise.resolve({ edge, own: ports.session }),
       ({ own }) => ({
         createSession: session.createSession(own),
@@ -40,6 +46,7 @@ export function functionsOver(ports: Ports, log: Log): Readonly<Record<Played, F
     ),
     recovery: featureHandler(
       'recovery',
+      recoveryOperations,
       () => Promise.resolve({ edge }),
       () => ({
         startPasswordReset: resets.startPasswordReset(recovery),
@@ -55,6 +62,7 @@ export function functionsOver(ports: Ports, log: Log): Readonly<Record<Played, F
     ),
     account: featureHandler(
       'account',
+      accountOperations,
       () => Promise.resolve({ edge }),
       () => ({
         getMe: account.getMe(recovery.accounts),

@@ -4,6 +4,8 @@ import type { PersonRef } from '../../../domain/references.ts';
 import { operations } from '../../../http/contract/operations.ts';
 import type { OperationDefinition } from '../../../http/contract/operation-definition.ts';
 import { routes, type OperationId } from '../../../http/contract/routes.ts';
+import { accountOperations } from '../../../http/contract/operations/account.ts';
+import { informationOperations } from '../../../http/contract/operations/information.ts';
 import { featureHandler } from '../../../http/feature-handler.ts';
 import type { Operation } from '../../../http/pipeline/operation.ts';
 import { handler as information } from '../../../lambdas/information/handler.ts';
@@ -34,6 +36,7 @@ describe('setting up', () => {
     let connects = 0;
     const handler = featureHandler(
       'information',
+      informationOperations,
       () => Promise.resolve({ edge: undefined, n: (connects += 1) }) as never,
       () => all,
     );
@@ -49,7 +52,7 @@ describe('setting up', () => {
       const failure = failures.pop();
       return failure ? Promise.reject(failure) : nothing();
     };
-    const handler = featureHandler('information', connect, () => all, log);
+    const handler = featureHandler('information', informationOperations, connect, () => all, log);
     const first = await getHealth(handler);
     expect([first.statusCode, first.headers['Retry-After']]).toEqual([503, '2']);
     expect(log.events).toEqual(['connect_failed', 'dependency_unavailable']);
@@ -58,14 +61,16 @@ describe('setting up', () => {
 
   test('TH-15 a missing, a surplus or a foreign operation does not compile, and answers nothing but a fault', async () => {
     const log = new RecordingLog();
+    const calls = informationOperations;
     // @ts-expect-error getGuide is missing
-    const missing = featureHandler('information', nothing, () => ({ getHealth: health, listGuides }), log);
+    const missing = featureHandler('information', calls, nothing, () => ({ getHealth: health, listGuides }), log);
     // @ts-expect-error getMe is of another feature
-    const surplus = featureHandler('information', nothing, () => ({ ...all, getMe: getGuide }), log);
+    const surplus = featureHandler('information', calls, nothing, () => ({ ...all, getMe: getGuide }), log);
     // @ts-expect-error listGuides is no getGuide
-    featureHandler('information', nothing, () => ({ ...all, getGuide: listGuides }), log);
+    featureHandler('information', calls, nothing, () => ({ ...all, getGuide: listGuides }), log);
+    const account = () => ({ getMe: null as never, getMyHistory: null as never, lockMyAccount: null as never });
     // @ts-expect-error a feature with proofs needs an edge
-    const bare = featureHandler('account', nothing, () => ({ getMe: null as never, getMyHistory: null as never }), log);
+    const bare = featureHandler('account', accountOperations, nothing, account, log);
     expect(codeOf(await invoke(missing, gatewayEvent('GET', '/v1/guides/none', {})))).toBe('internal_error');
     expect(codeOf(await invoke(surplus, gatewayEvent('GET', '/v1/me', {})))).toBe('method_not_allowed');
     expect(codeOf(await invoke(bare, gatewayEvent('GET', '/v1/me', {})))).toBe('internal_error');
