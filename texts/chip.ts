@@ -73,6 +73,9 @@ type Family = keyof typeof FAMILIES;
 /** A code of chip verification by the family that its first word names. */
 export type ChipReasonCode = `${Family}_${string}`;
 
+/** What every code of a chip's refusal looks like. */
+export const CHIP_REASON = new RegExp(`^(?:${Object.keys(FAMILIES).join('|')})_[a-z0-9_]+$`);
+
 const familyOf = (code: string): string => code.split('_', 1)[0] ?? '';
 
 export const isChipReasonCode = (code: string): code is ChipReasonCode =>

@@ -47,5 +47,8 @@ const FIELD_MESSAGES: Readonly<Record<FieldMessageCode, InEveryLanguage>> = {
   },
 };
 
+/** Every code that a field can have. */
+export const fieldMessageCodes = Object.keys(FIELD_MESSAGES) as readonly FieldMessageCode[];
+
 /** What is wrong with a field, for a person. */
 export const fieldMessage = (code: FieldMessageCode, language: Language): string => FIELD_MESSAGES[code][language];

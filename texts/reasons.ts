@@ -48,6 +48,9 @@ const REASONS: Readonly<Record<PasswordReasonCode | WayOutCode, InEveryLanguage>
   },
 };
 
+/** Every code of a reason but those of chips, which are many. */
+export const reasonCodes = Object.keys(REASONS) as readonly (PasswordReasonCode | WayOutCode)[];
+
 /** A reason, for a person. */
 export const reasonMessage = (code: ReasonCode, language: Language): string =>
   isChipReasonCode(code) ? chipReason(code, language) : REASONS[code][language];

@@ -11,6 +11,11 @@ export type ReadBody =
 
 const refused = (code: EdgeRefusal['code']): ReadBody => ({ ok: false, refusal: { code } });
 
+const NO_JSON: ReadBody = {
+  ok: false,
+  refusal: { code: 'invalid_request', fields: [{ name: 'body', code: 'malformed' }] },
+};
+
 const MEDIA_TYPE = /^application\/json[ \t]*(?:;[ \t]*charset="?utf-8"?[ \t]*)?$/i;
 
 /** Reads a JSON body: size first, so that a large one costs nothing (TH-47), then type, encoding, syntax and shape. */
@@ -18,10 +23,10 @@ export function readBody(body: string, isBase64: boolean, contentType: string | 
   if (sizeOf(body, isBase64) > largest) return refused('payload_too_large');
   if (contentType === undefined || !MEDIA_TYPE.test(contentType)) return refused('unsupported_media_type');
   const bytes = isBase64 ? Buffer.from(body, 'base64') : undefined;
-  if (bytes !== undefined && !isUtf8(bytes)) return refused('invalid_request');
+  if (bytes !== undefined && !isUtf8(bytes)) return NO_JSON;
   const text = bytes?.toString('utf8') ?? body;
   const value = parsed(text);
-  if (value === undefined || !text.isWellFormed() || scan(text) !== undefined) return refused('invalid_request');
+  if (value === undefined || !text.isWellFormed() || scan(text) !== undefined) return NO_JSON;
   return { ok: true, text, value };
 }
 
