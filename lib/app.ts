@@ -1,5 +1,6 @@
 import { App, type AppProps } from 'aws-cdk-lib';
 import { loadStage } from './config/load.ts';
+import { refusePlaceholders } from './constructs/placeholder-rule.ts';
 import { addRulePacks } from './nag.ts';
 import { currentRelease } from './release.ts';
 import { ApiStack } from './stacks/api-stack.ts';
@@ -17,13 +18,14 @@ export function dinhdanhApp(props: AppProps = {}): App {
     terminationProtection: config.protectData,
     config,
   });
-  new ApiStack(app, `Dinhdanh-${config.name}-Api`, {
+  const api = new ApiStack(app, `Dinhdanh-${config.name}-Api`, {
     ...stack,
     description: `Dinhdanh (${config.name}): the HTTPS API for citizens`,
     config,
     data,
     release,
   });
+  for (const deployed of [data, api]) refusePlaceholders(deployed, config);
   addRulePacks(app);
   return app;
 }

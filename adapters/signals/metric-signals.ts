@@ -1,26 +1,34 @@
-import type { Signals } from '../../domain/otp/code-sender.ts';
+import type { Signal, Signals } from '../../domain/signals.ts';
 import type { Clock } from '../../domain/time.ts';
 
 const METRIC_OF = {
   sms_brake: 'SmsBrakeRefusals',
+  sms_refused: 'SmsRefused',
+  notice_parked: 'NoticesParked',
   code_wrong: 'WrongCodes',
   password_wrong: 'WrongPasswords',
-} as const;
+} as const satisfies Record<Signal[0], string>;
 
 /**
  * Signals as CloudWatch metrics in the embedded metric format: one line on standard output, no call, no client. Alarms watch
- * them by stage.
+ * them by stage; what stands beside a signal stands in the line alone, and is no dimension.
  */
 export const metricSignals = (
   stage: string,
   clock: Clock,
   write: (line: string) => void = toStandardOutput,
 ): Signals => ({
-  raise: (signal) => {
+  raise: (signal, detail?) => {
     const name = METRIC_OF[signal];
     const directive = { Namespace: 'Dinhdanh', Dimensions: [['Stage']], Metrics: [{ Name: name, Unit: 'Count' }] };
     write(
-      JSON.stringify({ _aws: { Timestamp: clock.now(), CloudWatchMetrics: [directive] }, Stage: stage, [name]: 1 }),
+      JSON.stringify({
+        ...detail,
+        _aws: { Timestamp: clock.now(), CloudWatchMetrics: [directive] },
+        message: signal,
+        Stage: stage,
+        [name]: 1,
+      }),
     );
   },
 });

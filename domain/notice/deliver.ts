@@ -14,15 +14,14 @@ const LEFT_BEHIND_AFTER = 30 * SECOND;
 
 /**
  * Sends a notice, if it still waits: claims it with a conditional write, sends with one attempt, notes the result. What may or may
- * not have been sent is parked and never repeated (invariant 6). A store that does not answer leaves it to the relay.
+ * not have been sent is parked and never repeated (invariant 6); operators are told of each. A store that does not answer leaves it to the relay.
  */
 export async function deliverNotice(ports: NoticePorts, noticeId: string): Promise<void> {
   try {
-    const claimed = await claim(ports, noticeId);
-    if (claimed === undefined) return;
-    const { recipient: to, kind, language } = claimed;
-    const result = await ports.noticeSender.sendNotice({ to, kind, language });
-    await settle(ports, claimed, afterSending(claimed, result, ports.clock.now()));
+    const taken = await claim(ports, noticeId);
+    if (taken === undefined) return;
+    const { state } = taken.state === 'claimed' ? await send(ports, taken) : taken;
+    if (state === 'parked') ports.signals.raise('notice_parked', { noticeId });
   } catch (error) {
     if (!(error instanceof DependencyUnavailable)) throw error;
   }
@@ -42,19 +41,30 @@ export async function relayNotices(ports: NoticePorts): Promise<{ readonly looke
   return { looked: due.length };
 }
 
+/** The notice as it stands now: claimed for us, or parked because who claimed it never said how it went; undefined when there is nothing to do. */
 async function claim({ clock, notices, ledger }: NoticePorts, noticeId: string): Promise<Notice | undefined> {
   const outcome = await advance(ledger, async (): Promise<Decision<Notice | undefined>> => {
     const now = clock.now();
     const notice = await notices.find(noticeId);
     if (notice === undefined || notice.dueAt > now) return { outcome: accepted(undefined) };
     if (notice.state === 'claimed') {
-      return { outcome: accepted(undefined), change: { writes: [{ save: { ...notice, state: 'parked' } }] } };
+      const parked: Notice = { ...notice, state: 'parked' };
+      return { outcome: accepted(parked), change: { writes: [{ save: parked }] } };
     }
     if (notice.state !== 'due') return { outcome: accepted(undefined) };
     const claimed: Notice = { ...notice, state: 'claimed', dueAt: now + CLAIM_LASTS };
     return { outcome: accepted(saved(claimed)), change: { writes: [{ save: claimed }] } };
   });
   return outcome.ok ? outcome.value : undefined;
+}
+
+async function send(ports: NoticePorts, claimed: Notice): Promise<Notice> {
+  const { recipient: to, kind, language } = claimed;
+  const result = await ports.noticeSender.sendNotice({ to, kind, language });
+  if (result === 'refused') ports.signals.raise('sms_refused');
+  const settled = afterSending(claimed, result, ports.clock.now());
+  await settle(ports, claimed, settled);
+  return settled;
 }
 
 function afterSending(claimed: Notice, result: 'accepted' | 'refused' | 'unknown', now: number): Notice {

@@ -1,6 +1,7 @@
 import type { PhoneNumber } from '../identity/phone.ts';
 import type { Ledger } from '../ledger/change.ts';
 import type { SendResult } from '../otp/code-sender.ts';
+import type { Signals } from '../signals.ts';
 import type { Clock } from '../time.ts';
 import type { NoticeKind, Notices } from './notice.ts';
 
@@ -18,5 +19,6 @@ export interface NoticePorts {
   readonly clock: Clock;
   readonly notices: Notices;
   readonly noticeSender: NoticeSender;
+  readonly signals: Signals;
   readonly ledger: Ledger;
 }

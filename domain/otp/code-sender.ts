@@ -13,8 +13,3 @@ export interface CodeSender {
     readonly language: 'vi' | 'en';
   }): Promise<SendResult>;
 }
-
-/** Tells the operators what no single request can see. */
-export interface Signals {
-  raise(signal: 'sms_brake' | 'code_wrong' | 'password_wrong'): void;
-}

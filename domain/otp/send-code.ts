@@ -4,10 +4,11 @@ import type { Limits } from '../limits/limits.ts';
 import type { WindowCounters } from '../limits/window-counters.ts';
 import { accepted, refused, type Outcome } from '../outcome.ts';
 import type { Randomness } from '../randomness.ts';
+import type { Signals } from '../signals.ts';
 import { MINUTE, type Clock } from '../time.ts';
 import { claimSlot, statusOf } from './claim-slot.ts';
 import type { CodeFlow, CodeFlowKind, CodeStatus } from './code-flow.ts';
-import type { CodeSender, Signals } from './code-sender.ts';
+import type { CodeSender } from './code-sender.ts';
 import type { CodeHasher, OneTimeCode } from './one-time-code.ts';
 import { takeSend } from './send-limits.ts';
 
@@ -48,6 +49,7 @@ export async function sendCode<F extends CodeFlow>(
   const { purpose } = kind;
   const result = await ports.sender.send({ to: kind.phoneOf(flow), code, purpose, language: flow.language });
   if (result === 'refused') {
+    ports.signals.raise('sms_refused');
     await restore(ports, kind, flow, before);
     await allowance.value.giveBack();
     return refused('sms_unavailable', { retryAt: ports.clock.now() + MINUTE });

@@ -19,7 +19,7 @@ export interface DiscreetFlowKind<F extends CodeFlow> extends CodeFlowKind<F> {
 
 /**
  * Sends a code of a flow that may be a decoy. The slot and the code are claimed alike; only a real flow takes the number's day and the
- * brake and asks the carrier, behind a fixed time, and what comes of it is neither told nor put back, since a decoy's never would
+ * brake and asks the carrier, behind a fixed time, and what comes of it is told to operators alone and not put back, since a decoy's never would
  * be (TH-1, TH-2, TH-8). The price: a refused send costs the minute until the next one.
  * Refusals: not_found, otp_resend_too_soon, otp_send_limit (of the flow).
  */
@@ -48,7 +48,8 @@ async function dispatch<F extends CodeFlow>(
     const allowance = await takeSend(ports, flow.phone);
     if (!allowance.ok) return;
     const { purpose } = kind;
-    await ports.sender.send({ to: kind.phoneOf(flow), code, purpose, language: flow.language });
+    const result = await ports.sender.send({ to: kind.phoneOf(flow), code, purpose, language: flow.language });
+    if (result === 'refused') ports.signals.raise('sms_refused');
   } catch (error) {
     // "Not now" would tell that there was somebody to send to; the owner asks for another code.
     if (!(error instanceof DependencyUnavailable)) throw error;

@@ -2,8 +2,8 @@ import type { Limits } from '../limits/limits.ts';
 import { takeAll, type Allowance } from '../limits/take-all.ts';
 import type { WindowCounters } from '../limits/window-counters.ts';
 import { accepted, refused, type Outcome } from '../outcome.ts';
+import type { Signals } from '../signals.ts';
 import type { Clock } from '../time.ts';
-import type { Signals } from './code-sender.ts';
 
 interface SendLimitPorts {
   readonly clock: Clock;
@@ -31,6 +31,6 @@ export async function takeSend(ports: SendLimitPorts, subject: string): Promise<
   if (take.taken) return accepted(take.allowance);
   const { exhausted, retryAt } = take;
   if (exhausted.name === 'otp.sends.number') return refused('otp_send_limit', { retryAt });
-  ports.signals.raise('sms_brake');
+  ports.signals.raise('sms_brake', { window: exhausted.name === 'sms.brake.minute' ? 'minute' : 'day' });
   return refused('sms_unavailable', { retryAt });
 }

@@ -5,9 +5,9 @@ import { advance, type Decision } from '../ledger/transact.ts';
 import type { Limits } from '../limits/limits.ts';
 import { countTry, type StreakKey, type Streaks } from '../limits/streak.ts';
 import { accepted, refused, type Outcome } from '../outcome.ts';
+import type { Signals } from '../signals.ts';
 import type { Clock } from '../time.ts';
 import type { CodeFlow, CodeFlowKind } from './code-flow.ts';
-import type { Signals } from './code-sender.ts';
 import type { CodeHasher } from './one-time-code.ts';
 
 export interface VerifyCodePorts {

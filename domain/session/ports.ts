@@ -6,7 +6,7 @@ import type { Digests } from '../digests.ts';
 import type { Ledger } from '../ledger/change.ts';
 import type { Limits } from '../limits/limits.ts';
 import type { Streaks } from '../limits/streak.ts';
-import type { Signals } from '../otp/code-sender.ts';
+import type { Signals } from '../signals.ts';
 import type { PasswordHasher } from '../password/hasher.ts';
 import type { Randomness } from '../randomness.ts';
 import type { References } from '../references.ts';

@@ -4,7 +4,7 @@
  */
 export const logEvents = {
   request_answered: { level: 'debug', meaning: 'A request was answered with success.' },
-  request_refused: { level: 'info', meaning: 'A request was answered with a problem under 500.' },
+  request_refused: { level: 'info', meaning: 'A request was refused: a problem under 500, or 503 `sms_unavailable`.' },
   request_failed: { level: 'error', meaning: 'Something was thrown that nobody expected; the client got 500.' },
   dependency_unavailable: { level: 'warn', meaning: 'A dependency did not answer; the client got 503.' },
   connect_failed: { level: 'error', meaning: 'The function could not set itself up; the next request tries again.' },

@@ -10,9 +10,7 @@ import { keyedCodeHasher } from '../../adapters/keys/code-hasher.ts';
 import { deriveKey } from '../../adapters/keys/derive.ts';
 import { nodeDigests } from '../../adapters/keys/digests.ts';
 import { argon2idHasher } from '../../adapters/passwords/argon2id.ts';
-import { metricSignals } from '../../adapters/signals/metric-signals.ts';
 import { snsCodeSender } from '../../adapters/sms/sns-code-sender.ts';
-import { systemClock } from '../../adapters/system/clock.ts';
 import { systemPatience } from '../../adapters/system/patience.ts';
 import { systemRandomness } from '../../adapters/system/randomness.ts';
 import type { RecoveryPorts } from '../../domain/recovery/ports.ts';
@@ -37,7 +35,6 @@ export async function connect(): Promise<{ readonly edge: Edge; readonly ports: 
     counters: platform.counters,
     codes: keyedCodeHasher(deriveKey(platform.rootKey, 'one-time-codes')),
     sender: snsCodeSender(evenTimeSmsClient(), variable('SMS_SENDER')),
-    signals: metricSignals(settings.stage, systemClock),
     population: await connectPopulation(platform),
     passwords: argon2idHasher,
     patience: systemPatience,

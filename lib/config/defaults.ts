@@ -69,6 +69,7 @@ export const defaults = {
     standard: { ratePerSecond: 3_000, burst: 5_000 },
   },
   callsPerAddress: 10_000,
+  blockedAddresses: [],
   // argon2id wants processor time, which Lambda gives with memory.
   functions: {
     registration: { memoryMegabytes: 1_024, timeoutSeconds: 15 },

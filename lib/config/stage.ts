@@ -80,6 +80,8 @@ export interface StageConfig {
   readonly throttle: Readonly<Record<Throttle, ThrottleConfig>>;
   /** Calls of one address in five minutes from which the firewall refuses; carriers' NAT shares addresses among thousands. */
   readonly callsPerAddress: number;
+  /** Ranges in CIDR notation that the firewall lets nothing in from; for the time of an attack. */
+  readonly blockedAddresses: readonly string[];
   readonly logRetention: RetentionDays;
   readonly alarms: AlarmConfig;
   readonly functions: Readonly<Record<FunctionName, FunctionConfig>>;

@@ -1,3 +1,4 @@
+import { addressVersion } from './address-range.ts';
 import type { StageConfig } from './stage.ts';
 
 /** Everything about a configuration that would fail later, or worse, not fail; empty when it is sound. */
@@ -13,6 +14,7 @@ export function faultsOf(config: StageConfig): readonly string[] {
     ...populationFaults(config),
     ...chipFaults(config),
     ...(config.callsPerAddress >= 10 ? [] : ['callsPerAddress is at least 10']),
+    ...blockFaults(config),
   ];
 }
 
@@ -30,6 +32,11 @@ function regionFaults({ region, domain }: StageConfig): string[] {
   const elsewhere = domain !== undefined && domain.certificateArn.split(':')[3] !== region;
   return elsewhere ? [`domain.certificateArn is of another region than ${region}`] : [];
 }
+
+const blockFaults = ({ blockedAddresses }: StageConfig): string[] =>
+  blockedAddresses
+    .filter((range) => addressVersion(range) === undefined)
+    .map((range) => `blockedAddresses "${range}" is no range in CIDR notation`);
 
 /** A sender id has at most 11 letters and digits, with a letter among them (SNS). */
 const senderFaults = (sender: string): string[] =>

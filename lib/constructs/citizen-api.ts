@@ -5,6 +5,7 @@ import {
   LambdaIntegration,
   LogGroupLogDestination,
   MethodLoggingLevel,
+  type Method,
   type MethodDeploymentOptions,
   RestApi,
 } from 'aws-cdk-lib/aws-apigateway';
@@ -13,11 +14,12 @@ import type { IFunction } from 'aws-cdk-lib/aws-lambda';
 import { LogGroup } from 'aws-cdk-lib/aws-logs';
 import type { ITopic } from 'aws-cdk-lib/aws-sns';
 import type { Construct } from 'constructs';
-import { type Feature, type RouteDefinition, routes } from '../../http/contract/routes.ts';
+import { type Feature, type OperationId, type RouteDefinition, routes } from '../../http/contract/routes.ts';
 import type { StageConfig, ThrottleConfig } from '../config/stage.ts';
 import { explain } from '../nag.ts';
 import { ACCESS_LOG_FIELDS } from './access-log.ts';
 import { addGatewayAnswers } from './gateway-answers.ts';
+import { timedCalls } from './latency-alarms.ts';
 import { RunbookAlarm } from './runbook-alarm.ts';
 
 export interface CitizenApiProps {
@@ -26,7 +28,7 @@ export interface CitizenApiProps {
   readonly topic: ITopic;
 }
 
-const every: readonly RouteDefinition[] = Object.values(routes);
+const every = Object.entries(routes) as readonly (readonly [OperationId, RouteDefinition])[];
 
 /** Errors alone, and never what a call carried. */
 const executionLogging = { loggingLevel: MethodLoggingLevel.ERROR, dataTraceEnabled: false } as const;
@@ -58,7 +60,7 @@ export class CitizenApi extends RestApi {
       },
     });
     addGatewayAnswers(this);
-    this.addAlarms(config, topic);
+    this.addErrorAlarm(topic);
     const executionLogs = new LogGroup(this, 'ExecutionLogs', {
       ...logging,
       // API Gateway's own name; made here so that it is encrypted and ends.
@@ -68,8 +70,8 @@ export class CitizenApi extends RestApi {
     this.explainFindings();
   }
 
-  /** Connects each route with the function of its feature. */
-  connect(functions: Readonly<Record<Feature, IFunction>>): void {
+  /** Connects each route with the function of its feature; answers with the methods. */
+  connect(functions: Readonly<Record<Feature, IFunction>>): ReadonlyMap<OperationId, Method> {
     const integrationOf = (feature: Feature) =>
       new LambdaIntegration(functions[feature], { scopePermissionToMethod: false });
     const integrations: Readonly<Record<Feature, LambdaIntegration>> = {
@@ -81,9 +83,12 @@ export class CitizenApi extends RestApi {
       chip: integrationOf('chip'),
       information: integrationOf('information'),
     };
-    for (const { method, path, feature } of every) {
-      this.root.resourceForPath(path).addMethod(method, integrations[feature]);
-    }
+    return new Map(
+      every.map(([id, { method, path, feature }]) => [
+        id,
+        this.root.resourceForPath(path).addMethod(method, integrations[feature]),
+      ]),
+    );
   }
 
   private explainFindings(): void {
@@ -105,22 +110,13 @@ export class CitizenApi extends RestApi {
     );
   }
 
-  private addAlarms({ alarms }: StageConfig, topic: ITopic): void {
-    const period = Duration.minutes(1);
+  private addErrorAlarm(topic: ITopic): void {
     new RunbookAlarm(this, 'ServerErrors', {
       runbook: 'api-server-errors',
       meaning: 'One answer in a hundred is a 5xx, for three minutes.',
-      metric: this.deploymentStage.metricServerError({ period, statistic: 'Average' }),
+      metric: this.deploymentStage.metricServerError({ period: Duration.minutes(1), statistic: 'Average' }),
       threshold: 0.01,
       evaluationPeriods: 3,
-      topic,
-    });
-    new RunbookAlarm(this, 'Latency', {
-      runbook: 'api-latency',
-      meaning: `One answer in a hundred takes ${alarms.latencyMilliseconds} ms or more, for five minutes.`,
-      metric: this.deploymentStage.metricLatency({ period, statistic: 'p99' }),
-      threshold: alarms.latencyMilliseconds,
-      evaluationPeriods: 5,
       topic,
     });
   }
@@ -128,9 +124,9 @@ export class CitizenApi extends RestApi {
 
 const throttling = ({ throttle }: StageConfig): Record<string, MethodDeploymentOptions> =>
   Object.fromEntries(
-    every.map(({ method, path, throttle: name }) => [
+    every.map(([id, { method, path, throttle: name }]) => [
       `${path}/${method}`,
       // A method's settings stand instead of the stage's, not beside them.
-      { ...executionLogging, ...throttlingOf(throttle[name]) },
+      { ...executionLogging, ...throttlingOf(throttle[name]), metricsEnabled: timedCalls.has(id) },
     ]),
   );

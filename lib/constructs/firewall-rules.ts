@@ -63,11 +63,27 @@ const CHIP_UPLOAD: CfnWebACL.StatementProperty = {
   },
 };
 
-/** The rules in the order in which they are asked. */
-export const firewallRules = (callsPerAddress: number): CfnWebACL.RuleProperty[] => [
+/** Refuses the addresses of these sets of one IP version each, like one that called too often. */
+function blockedAddresses(sets: readonly string[]): CfnWebACL.RuleProperty[] {
+  const [first, ...others] = sets.map((arn) => ({ ipSetReferenceStatement: { arn } }));
+  if (first === undefined) return [];
+  return [
+    {
+      name: 'blocked-addresses',
+      priority: 0,
+      action: block('rate_limited', { 'Retry-After': '300' }),
+      statement: others.length === 0 ? first : { orStatement: { statements: [first, ...others] } },
+      visibilityConfig: measured('blocked-addresses'),
+    },
+  ];
+}
+
+/** The rules in the order in which they are asked. `blockedSets` are ARNs of IP sets. */
+export const firewallRules = (callsPerAddress: number, blockedSets: readonly string[]): CfnWebACL.RuleProperty[] => [
+  ...blockedAddresses(blockedSets),
   {
     name: 'rate-by-address',
-    priority: 0,
+    priority: 10,
     action: block('rate_limited', { 'Retry-After': '300' }),
     statement: {
       rateBasedStatement: { aggregateKeyType: 'IP', limit: callsPerAddress, evaluationWindowSec: 300 },
@@ -76,7 +92,7 @@ export const firewallRules = (callsPerAddress: number): CfnWebACL.RuleProperty[]
   },
   {
     name: 'longest-body',
-    priority: 1,
+    priority: 11,
     action: block('payload_too_large'),
     statement: and(not(CHIP_UPLOAD), {
       sizeConstraintStatement: {
@@ -89,6 +105,6 @@ export const firewallRules = (callsPerAddress: number): CfnWebACL.RuleProperty[]
     visibilityConfig: measured('longest-body'),
   },
   // Its own 8 KB limit of a body gives way to ours; sign-in bodies hold no markup and need none of it switched off.
-  managed('AWSManagedRulesCommonRuleSet', 2, ['SizeRestrictions_BODY']),
-  managed('AWSManagedRulesKnownBadInputsRuleSet', 3),
+  managed('AWSManagedRulesCommonRuleSet', 12, ['SizeRestrictions_BODY']),
+  managed('AWSManagedRulesKnownBadInputsRuleSet', 13),
 ];

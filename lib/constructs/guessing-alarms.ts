@@ -1,9 +1,8 @@
-import { Duration } from 'aws-cdk-lib';
-import { Metric } from 'aws-cdk-lib/aws-cloudwatch';
 import type { ITopic } from 'aws-cdk-lib/aws-sns';
 import { Construct } from 'constructs';
 import type { StageConfig } from '../config/stage.ts';
 import { RunbookAlarm } from './runbook-alarm.ts';
+import { signalMetric } from './signal-metric.ts';
 
 export interface GuessingAlarmsProps {
   readonly config: StageConfig;
@@ -19,13 +18,7 @@ export class GuessingAlarms extends Construct {
       new RunbookAlarm(this, name, {
         runbook: 'guessing',
         meaning: `${threshold} wrong ${what} or more in a minute, over all accounts.`,
-        metric: new Metric({
-          namespace: 'Dinhdanh',
-          metricName,
-          dimensionsMap: { Stage: config.name },
-          statistic: 'Sum',
-          period: Duration.minutes(1),
-        }),
+        metric: signalMetric(config.name, metricName),
         threshold,
         topic,
       });

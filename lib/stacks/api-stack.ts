@@ -6,11 +6,14 @@ import { CustomDomain } from '../constructs/custom-domain.ts';
 import { EveryMinute } from '../constructs/every-minute.ts';
 import { Firewall } from '../constructs/firewall.ts';
 import { GuessingAlarms } from '../constructs/guessing-alarms.ts';
+import { LatencyAlarms } from '../constructs/latency-alarms.ts';
+import { PopulationAlarm } from '../constructs/population-alarm.ts';
 import { PublicOrigin } from '../constructs/public-origin.ts';
 import { SmsAlarms } from '../constructs/sms-alarms.ts';
 import { TrustAlarm } from '../constructs/trust-alarm.ts';
 import type { Release } from '../release.ts';
 import type { DataStack } from './data-stack.ts';
+import { accessOf } from './feature-access.ts';
 import { FeatureFunction } from './feature-function.ts';
 
 export interface ApiStackProps extends StackProps {
@@ -26,9 +29,13 @@ export class ApiStack extends Stack {
     const { operationsKey: logKey, alarmTopic: topic } = data;
     const api = new CitizenApi(this, 'CitizenApi', { config, logKey, topic });
     const publicOrigin = new PublicOrigin(this, 'PublicOrigin', config, api).value;
-    const functionOf = (name: FunctionName) =>
-      new FeatureFunction(this, name, { config, data, release, publicOrigin }).lambda;
-    api.connect({
+    const population = new PopulationAlarm(this, 'Population', { topic });
+    const functionOf = (name: FunctionName) => {
+      const { lambda } = new FeatureFunction(this, name, { config, data, release, publicOrigin });
+      if (accessOf[name].needs.includes('population')) population.count(name, lambda);
+      return lambda;
+    };
+    const methods = api.connect({
       registration: functionOf('registration'),
       session: functionOf('session'),
       recovery: functionOf('recovery'),
@@ -42,6 +49,12 @@ export class ApiStack extends Stack {
     if (config.domain !== undefined) new CustomDomain(this, 'CustomDomain', api, config.domain);
     new GuessingAlarms(this, 'Guessing', { config, topic });
     if (config.chip.kind === 'own') new TrustAlarm(this, 'Trust', { config, topic });
+    new LatencyAlarms(this, 'Latency', {
+      stage: api.deploymentStage,
+      methods,
+      thresholdMilliseconds: config.alarms.latencyMilliseconds,
+      topic,
+    });
     new SmsAlarms(this, 'Sms', { config, topic });
     new CfnOutput(this, 'ApiUrl', { value: publicOrigin, description: 'Where clients find the API' });
   }

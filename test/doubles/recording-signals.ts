@@ -1,10 +1,13 @@
-import type { Signals } from '../../domain/otp/code-sender.ts';
+import type { Signal, Signals } from '../../domain/signals.ts';
 
 /** Keeps the signals raised. */
 export class RecordingSignals implements Signals {
-  readonly raised: Parameters<Signals['raise']>[0][] = [];
+  readonly raised: Signal[0][] = [];
+  /** The same, with what stands beside them. */
+  readonly told: Signal[] = [];
 
-  raise(signal: Parameters<Signals['raise']>[0]): void {
-    this.raised.push(signal);
+  raise(...signal: Signal): void {
+    this.raised.push(signal[0]);
+    this.told.push(signal);
   }
 }

@@ -71,6 +71,8 @@ describe('a configuration with a fault names it', () => {
       { ...sound, chip: { ...service, verdictKeys: [CERTIFICATE] } },
       'chip.verdictKeys',
     ],
+    ['an address without a range', { ...sound, blockedAddresses: ['192.0.2.1'] }, 'blockedAddresses "192.0.2.1"'],
+    ['every address blocked', { ...sound, blockedAddresses: ['192.0.2.0/24', '0.0.0.0/0'] }, '"0.0.0.0/0"'],
     ['a firewall that refuses all', { ...sound, callsPerAddress: 1 }, 'callsPerAddress'],
   ])('%s', (_what, config, named) => {
     expect(faultsOf(config)).toEqual([expect.stringContaining(named)]);

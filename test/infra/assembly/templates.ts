@@ -19,6 +19,7 @@ interface Template {
   >;
   readonly Outputs?: JsonObject;
   readonly Parameters?: JsonObject;
+  readonly Rules?: JsonObject;
 }
 
 /** The templates of a stage by the name of their stack's last part: Data, Api. */

@@ -247,7 +247,7 @@ export const codes: readonly Mutant[] = [
     control: 'The brake raises an alarm.',
     serves: ['TH-8', 'OTP-6'],
     file: 'domain/otp/send-limits.ts',
-    find: "  ports.signals.raise('sms_brake');\n",
+    find: "  ports.signals.raise('sms_brake', { window: exhausted.name === 'sms.brake.minute' ? 'minute' : 'day' });\n",
     replace: '',
     caughtBy: { [sendTests]: ['OTP-6 stops all sending'] },
   },

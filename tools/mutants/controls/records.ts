@@ -181,7 +181,7 @@ export const records: readonly Mutant[] = [
     control: 'A notice whose sender ended without a word is parked.',
     serves: ['FA-2', 'FA-10'],
     file: DELIVER,
-    find: "    if (notice.state === 'claimed') {\n      return { outcome: accepted(undefined), change: { writes: [{ save: { ...notice, state: 'parked' } }] } };\n    }\n    if (notice.state !== 'due') return",
+    find: "    if (notice.state === 'claimed') {\n      const parked: Notice = { ...notice, state: 'parked' };\n      return { outcome: accepted(parked), change: { writes: [{ save: parked }] } };\n    }\n    if (notice.state !== 'due') return",
     replace: "    if (notice.state !== 'due' && notice.state !== 'claimed') return",
     caughtBy: { [deliver]: ['FA-2 a crash between claim and send'] },
   },

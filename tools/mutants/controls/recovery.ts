@@ -67,8 +67,9 @@ export const recovery: readonly Mutant[] = [
     control: 'What the carrier says puts nothing back: a decoy’s slot never would be.',
     serves: ['TH-1'],
     file: DISCREET,
-    find: '    await ports.sender.send({ to: kind.phoneOf(flow), code, purpose, language: flow.language });\n',
-    replace: `    if ((await ports.sender.send({ to: kind.phoneOf(flow), code, purpose, language: flow.language })) === 'refused') {
+    find: "    if (result === 'refused') ports.signals.raise('sms_refused');\n",
+    replace: `    if (result === 'refused') {
+      ports.signals.raise('sms_refused');
       await advance(ports.ledger, async () => {
         const now = (await kind.find(flow.flowId)) ?? flow;
         const free = kind.withCode(now, { ...now.code, resendAvailableAt: 0 });
@@ -161,6 +162,15 @@ export const recovery: readonly Mutant[] = [
     find: "        { save: noticeTo(account, 'password_reset', noticeId, now) },\n",
     replace: '',
     caughtBy: { [resetTests]: ['SES-4 the owner is told once'] },
+  },
+  {
+    id: 'parked-notice-told',
+    control: 'A parked notice is told to the operators.',
+    serves: ['FA-10'],
+    file: 'domain/notice/deliver.ts',
+    find: "    if (state === 'parked') ports.signals.raise('notice_parked', { noticeId });\n",
+    replace: '',
+    caughtBy: { 'test/unit/domain/notice/deliver.test.ts': ['FA-10 whether it was sent', 'FA-2 a crash between'] },
   },
   {
     id: 'owner-phone',

@@ -9,6 +9,8 @@ import { registered } from '../../../doubles/registered-citizen.ts';
 import { callerOn } from '../../../doubles/registration-ports.ts';
 
 const ID = 'notice-1';
+/** What operators are told of it, once. */
+const PARKED = ['notice_parked', { noticeId: ID }];
 
 /** A world with one notice in the outbox, committed now. */
 async function worldWithNotice(): Promise<RecoveryWorld> {
@@ -44,8 +46,10 @@ describe('one notice', () => {
       world.clock.advance(notice.dueAt - world.clock.now());
     }
     expect(pauses).toEqual([60, 120, 240, 480]);
+    expect(world.signals.raised).toEqual(Array<string>(4).fill('sms_refused'));
     await deliverNotice(world.recovery, ID);
     expect([world.noticeSender.asked.length, stateOf(world)]).toEqual([5, 'parked']);
+    expect(world.signals.told.slice(4)).toEqual([['sms_refused'], PARKED]);
   });
 
   test('FA-11 a carrier that recovers brings it after all', async () => {
@@ -66,6 +70,7 @@ describe('one notice', () => {
     await deliverNotice(world.recovery, ID);
     await relayNotices(world.recovery);
     expect([world.noticeSender.asked.length, stateOf(world)]).toEqual([1, 'parked']);
+    expect(world.signals.told).toEqual([PARKED]);
   });
 
   test('FA-2 a crash between claim and send: parked after five minutes, not sent', async () => {
@@ -78,7 +83,9 @@ describe('one notice', () => {
     expect(stateOf(world)).toBe('claimed');
     world.clock.advance(30 * SECOND + 1);
     await relayNotices(world.recovery);
+    await relayNotices(world.recovery);
     expect([world.noticeSender.asked.length, stateOf(world)]).toEqual([0, 'parked']);
+    expect(world.signals.told).toEqual([PARKED]);
   });
 
   test('FA-1 a store that does not answer leaves it to the relay', async () => {

@@ -136,6 +136,7 @@ describe('a send that fails', () => {
     });
     expect((await world.store.flows.find(registrationId))?.code).toEqual(before?.code);
     expect(sendsOfNumber(world)).toBe(1);
+    expect(world.signals.raised).toEqual(['sms_refused']);
     world.sender.answer = 'accepted';
     expect((await verify(world, registrationId, first)).ok).toBe(true);
   });
@@ -209,7 +210,7 @@ describe('the spend brake', () => {
     const outcome = await startRegistration(world.ports, phone, registrationOf(someone));
     const nextMinute = (Math.floor(world.clock.now() / MINUTE) + 1) * MINUTE;
     expect(outcome).toEqual({ ok: false, refusal: { code: 'sms_unavailable', retryAt: nextMinute } });
-    expect(world.signals.raised).toEqual(['sms_brake']);
+    expect(world.signals.told).toEqual([['sms_brake', { window: 'minute' }]]);
     expect(sendsOfNumber(world)).toBe(0);
     world.clock.advance(MINUTE);
     expect((await startRegistration(world.ports, phone, registrationOf(someone))).ok).toBe(true);
@@ -223,6 +224,7 @@ describe('the spend brake', () => {
     world.population.add(someone.record);
     const outcome = await startRegistration(world.ports, phone, registrationOf(someone));
     expect(outcome).toMatchObject({ refusal: { code: 'sms_unavailable' } });
+    expect(world.signals.told).toEqual([['sms_brake', { window: 'day' }]]);
   });
 
   test.each(['+1 202 555 0142', '024 3825 5555', '0201234567'])('OTP-6 %s gets no SMS', async (number) => {

@@ -37,6 +37,8 @@ describe('what a real flow alone meets is not told', () => {
     }
     expect(answers[0]).toMatchObject({ refusal: { code: 'otp_resend_too_soon' } });
     expect(answers[1]).toEqual(answers[0]);
+    // Operators alone are told, and of the one flow that had somebody to send to.
+    expect(world.signals.raised).toEqual(['sms_refused']);
   });
 });
 

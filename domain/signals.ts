@@ -1,0 +1,12 @@
+/** What operators are told, each with what stands beside it: ids and words of ours, never a value that a client sent. */
+export type Signal =
+  | ['sms_brake', { readonly window: 'minute' | 'day' }]
+  | ['sms_refused']
+  | ['notice_parked', { readonly noticeId: string }]
+  | ['code_wrong']
+  | ['password_wrong'];
+
+/** Tells the operators what no single request can see, or what nobody waits for. */
+export interface Signals {
+  raise(...signal: Signal): void;
+}
