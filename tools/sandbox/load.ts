@@ -9,6 +9,9 @@ import { loadSandbox } from '../../adapters/population/sandbox-loader.ts';
 import type { SandboxPerson } from './people.ts';
 import { populationRecordOf } from './population-record.ts';
 
+type Outputs = Readonly<Record<string, string>>;
+type ClientSettings = NonNullable<ConstructorParameters<typeof DynamoDBClient>[0]>;
+
 /** What a running local cloud says of itself in `endpoint.json`; as far as the loader needs it. */
 interface LocalEndpoint {
   readonly aws: {
@@ -17,7 +20,7 @@ interface LocalEndpoint {
     readonly accessKeyId: string;
     readonly secretAccessKey: string;
   };
-  readonly outputs: Readonly<Record<string, string>>;
+  readonly outputs: Outputs;
 }
 
 /** Whether a local cloud is running on this data right now. */
@@ -34,20 +37,33 @@ export async function isHosted(data: string): Promise<boolean> {
 /** Puts sandbox people into the population table of the local cloud whose data stand in `data`. */
 export async function loadPeople(data: string, people: readonly SandboxPerson[]): Promise<void> {
   const { aws, outputs } = JSON.parse(await readFile(join(data, 'endpoint.json'), 'utf8')) as LocalEndpoint;
-  const settings = {
-    endpoint: aws.endpoint,
-    region: aws.region,
-    credentials: { accessKeyId: aws.accessKeyId, secretAccessKey: aws.secretAccessKey },
-  };
+  const { endpoint, region, accessKeyId, secretAccessKey } = aws;
+  await load({ endpoint, region, credentials: { accessKeyId, secretAccessKey } }, outputs, people);
+}
+
+/**
+ * Puts sandbox people into the population table of a stage on AWS, with the credentials of the shell. `file` is what `cdk deploy
+ * --outputs-file` wrote. @throws Error when no stack in it has a sandbox
+ */
+export async function loadDeployed(file: string, people: readonly SandboxPerson[]): Promise<void> {
+  const stacks = JSON.parse(await readFile(file, 'utf8')) as Readonly<Record<string, Outputs>>;
+  const outputs = Object.values(stacks).find((stack) => 'PopulationTableName' in stack) ?? {};
+  // arn:aws:secretsmanager:REGION:ACCOUNT:secret:NAME
+  const region = output(outputs, 'RootSecretArn').split(':')[3];
+  await load({ ...(region !== undefined && { region }) }, outputs, people);
+}
+
+async function load(settings: ClientSettings, outputs: Outputs, people: readonly SandboxPerson[]): Promise<void> {
+  const table = output(outputs, 'PopulationTableName');
   const secrets = secretReader(new SecretsManagerClient(settings));
   const rootSecret = await secrets.current(output(outputs, 'RootSecretArn'));
   const references = keyedReferences(deriveKey(rootSecret, 'references'));
   const client = new DynamoDBClient(settings);
-  await loadSandbox(client, output(outputs, 'PopulationTableName'), references, people.map(populationRecordOf));
+  await loadSandbox(client, table, references, people.map(populationRecordOf));
   client.destroy();
 }
 
-function output(outputs: Readonly<Record<string, string>>, name: string): string {
+function output(outputs: Outputs, name: string): string {
   const value = outputs[name];
   if (value === undefined) throw new Error(`the deployment has no output ${name}; is the stage one with a sandbox?`);
   return value;

@@ -1,7 +1,7 @@
 import { parseArgs } from 'node:util';
 import { calendarDate, todayInVietnam } from '../../domain/identity/calendar-date.ts';
 import { writePeople } from './files.ts';
-import { isHosted, loadPeople } from './load.ts';
+import { isHosted, loadDeployed, loadPeople } from './load.ts';
 import { makePeople } from './people.ts';
 
 const { values } = parseArgs({
@@ -9,6 +9,7 @@ const { values } = parseArgs({
     seed: { type: 'string', default: '2345' },
     count: { type: 'string', default: '200' },
     data: { type: 'string', default: '.local' },
+    outputs: { type: 'string' },
     today: { type: 'string', default: todayInVietnam(Date.now()) },
   },
 });
@@ -29,7 +30,13 @@ const seed = wholeNumber('seed', 2 ** 32 - 1);
 const people = makePeople(seed, today, wholeNumber('count', 1_000_000));
 const file = await writePeople(values.data, people);
 console.log(`${people.length} fictitious citizens of seed ${seed} in ${file}`);
-if (await isHosted(values.data)) {
+if (values.outputs !== undefined) {
+  await loadDeployed(values.outputs, people).catch((error: unknown) => {
+    const { message, cause } = error instanceof Error ? error : new Error(String(error));
+    refuse(cause instanceof Error ? `${message}: ${cause.message}` : message);
+  });
+  console.log(`loaded into the population table of the stage whose outputs are in ${values.outputs}`);
+} else if (await isHosted(values.data)) {
   await loadPeople(values.data, people);
   console.log('loaded into the population table of the local cloud');
 } else {
