@@ -50,6 +50,7 @@ export class DataStack extends Stack {
       retain,
     });
     new CfnOutput(this, 'RootSecretArn', { value: this.rootSecret.secretArn });
+    new CfnOutput(this, 'EdgeSecretArn', { value: this.edgeSecret.secretArn });
     this.tables = this.makeTables(config);
   }
 

@@ -2,7 +2,7 @@ import { describe, expect, test } from '@jest/globals';
 import { routes } from '../../http/contract/routes.ts';
 import { loadStage } from '../../lib/config/load.ts';
 import { stages } from './assembly/stages.ts';
-import { at, type Json, listOf, resourcesOf, resourcesOfType, textAt } from './assembly/templates.ts';
+import { at, type Json, listOf, resourcesOf, resourcesOfType, templatesOf, textAt } from './assembly/templates.ts';
 
 describe.each(stages)('the API of %s', (stage) => {
   const config = loadStage(stage);
@@ -78,6 +78,14 @@ describe.each(stages)('the API of %s', (stage) => {
     expect(api!.properties['DisableExecuteApiEndpoint']).toBe(config.domain !== undefined);
     const names = resourcesOf(stage).filter(({ type }) => type === 'AWS::ApiGateway::DomainName');
     expect(names.map(({ properties }) => properties['DomainName'])).toEqual(config.domain ? [config.domain.name] : []);
+  });
+
+  test('its name has an address of its own, or the stack tells what it must point to', () => {
+    const { domain } = config;
+    const addresses = resourcesOf(stage).filter(({ type }) => type === 'AWS::Route53::RecordSet');
+    expect(addresses).toHaveLength(domain?.hostedZone === undefined ? 0 : 1);
+    const target = templatesOf(stage).get('Api')?.Outputs?.['DnsTarget'];
+    expect(target !== undefined).toBe(domain !== undefined && domain.hostedZone === undefined);
   });
 });
 
