@@ -74,6 +74,11 @@ const cellsOf = (row: LimitRow, known: ReadonlyMap<string, StageValue>): readonl
 function valueOf(path: string, known: ReadonlyMap<string, StageValue>): string {
   const found = known.get(path);
   if (found === undefined) throw new Error(`tools/docs/limit-rows.ts tells of ${path}, which no stage has`);
-  const values = STAGES.map((stage) => found.byStage.get(stage) ?? 'none');
+  return sideBySide(found);
+}
+
+/** Once where the stages agree, else dev / staging / production. */
+export function sideBySide({ byStage }: StageValue): string {
+  const values = STAGES.map((stage) => byStage.get(stage) ?? 'none');
   return new Set(values).size === 1 ? (values[0] ?? '') : values.join(' / ');
 }
