@@ -5,7 +5,10 @@ import { Construct } from 'constructs';
 import { type OperationId, routes } from '../../http/contract/routes.ts';
 import { RunbookAlarm } from './runbook-alarm.ts';
 
-/** Calls that take as long as somebody else: a carrier, the population database, or the fixed time of resets and locks (TH-2). */
+/**
+ * Calls that take as long as somebody else: a carrier, a service of the ministry, the fixed time of resets and locks (TH-2), or a phone
+ * with 4 MB to send.
+ */
 const WAITS_FOR_OTHERS: ReadonlySet<OperationId> = new Set<OperationId>([
   'startRegistration',
   'resendRegistrationCode',
@@ -16,6 +19,8 @@ const WAITS_FOR_OTHERS: ReadonlySet<OperationId> = new Set<OperationId>([
   'resendLockCode',
   'completeLock',
   'lockMyAccount',
+  'createDossier',
+  'uploadChip',
 ]);
 
 /** The calls whose time is our own. */
