@@ -1,7 +1,7 @@
-import { GetItemCommand, QueryCommand, type DynamoDBClient } from '@aws-sdk/client-dynamodb';
+import { GetItemCommand, QueryCommand, type DynamoDBClient, type QueryCommandInput } from '@aws-sdk/client-dynamodb';
 import { marshall, unmarshall } from '@aws-sdk/util-dynamodb';
-import type { EntityKind, EntityOf, Identity } from '../../domain/ledger/identity.ts';
-import type { Codec } from './codec.ts';
+import type { EntityKind, EntityOf, Identity, Partition } from '../../domain/ledger/identity.ts';
+import type { Codec, Item } from './codec.ts';
 import type { Codecs } from './codecs.ts';
 import { available } from './failures.ts';
 import type { Tables } from './tables.ts';
@@ -9,8 +9,8 @@ import type { Tables } from './tables.ts';
 /** Reads entities, always consistently: what was committed before the call is seen (FA-6). */
 export interface Reader {
   get<K extends EntityKind>(entity: K, identity: Identity<EntityOf<K>>): Promise<EntityOf<K> | undefined>;
-  /** All entities of one partition; for partitions that hold few. */
-  list<K extends EntityKind>(entity: K, pk: string): Promise<readonly EntityOf<K>[]>;
+  /** All entities of a kind in one partition, page after page; for partitions that hold few. */
+  list<K extends EntityKind>(entity: K, partition: Partition<EntityOf<K>>): Promise<readonly EntityOf<K>[]>;
 }
 
 export function createReader(client: DynamoDBClient, tables: Tables, codecs: Codecs): Reader {
@@ -26,19 +26,23 @@ export function createReader(client: DynamoDBClient, tables: Tables, codecs: Cod
       // A table holds several kinds: an id of another kind is an id of nothing.
       return found?.['entity'] === entity ? codec.read(found) : undefined;
     },
-    async list(entity, pk) {
+    async list(entity, partition) {
       const codec = codecOf(entity);
-      const { Items: items = [] } = await available(
-        client.send(
-          new QueryCommand({
-            TableName: tables[codec.table],
-            KeyConditionExpression: 'pk = :pk',
-            ExpressionAttributeValues: marshall({ ':pk': pk }),
-            ConsistentRead: true,
-          }),
-        ),
-      );
-      return items.map((item) => codec.read(unmarshall(item)));
+      const { pk } = codec.key(partition as Parameters<typeof codec.key>[0]);
+      const query = {
+        TableName: tables[codec.table],
+        KeyConditionExpression: 'pk = :pk',
+        ExpressionAttributeValues: marshall({ ':pk': pk }),
+        ConsistentRead: true,
+      };
+      const found: Item[] = [];
+      let from: QueryCommandInput['ExclusiveStartKey'];
+      do {
+        const page = await available(client.send(new QueryCommand({ ...query, ExclusiveStartKey: from })));
+        found.push(...(page.Items ?? []).map((item) => unmarshall(item)));
+        from = page.LastEvaluatedKey;
+      } while (from !== undefined);
+      return found.filter((item) => item['entity'] === entity).map((item) => codec.read(item));
     },
   };
 }

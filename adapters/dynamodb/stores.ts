@@ -37,7 +37,7 @@ export const recoveryFlowStore = (reader: Reader): RecoveryFlows => ({
 
 export const dossierStore = (reader: Reader): Dossiers => ({
   find: (person, dossierId) => reader.get('dossier', { person, dossierId }),
-  list: (person) => reader.list('dossier', person),
+  list: (person) => reader.list('dossier', { person }),
 });
 
 export const chipChallengeStore = (reader: Reader): ChipChallenges => ({
@@ -46,7 +46,7 @@ export const chipChallengeStore = (reader: Reader): ChipChallenges => ({
 
 export const sessionStore = (reader: Reader): Sessions => ({
   find: (accountId, sessionId) => reader.get('session', { accountId, sessionId }),
-  list: (accountId) => reader.list('session', accountId),
+  list: (accountId) => reader.list('session', { accountId }),
 });
 
 export const streakStore = (reader: Reader): Streaks => ({

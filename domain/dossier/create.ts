@@ -52,10 +52,9 @@ export async function createDossier(
 
 /** The principal's account, if it may begin a dossier. */
 async function candidate(ports: DossierPorts, principal: Principal): Promise<Outcome<Account>> {
-  const [account, dossiers] = await Promise.all([
-    ports.accounts.byPerson(principal.person),
-    ports.dossiers.list(principal.person),
-  ]);
+  // The account before what it stands for: a dossier that begins after this read meets the account's write.
+  const account = await ports.accounts.byPerson(principal.person);
+  const dossiers = await ports.dossiers.list(principal.person);
   if (account?.accountId !== principal.accountId) return refused('invalid_token');
   if (account.level > 0) return refused('already_identified');
   const now = ports.clock.now();

@@ -18,5 +18,8 @@ export const identities = {
   notice: ['noticeId'],
 } as const satisfies { readonly [K in EntityKind]: readonly (keyof EntityOf<K>)[] };
 
+/** The first of its identifying fields, under which entities of a kind stand together and are listed. */
+export type Partition<E extends Entity> = Pick<E, (typeof identities)[E['entity']][0] & keyof E>;
+
 /** The identifying fields of an entity: what it is asked for by. */
 export type Identity<E extends Entity> = Pick<E, (typeof identities)[E['entity']][number] & keyof E>;

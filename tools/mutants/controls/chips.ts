@@ -77,6 +77,19 @@ export const chipReading: readonly Mutant[] = [
     caughtBy: { [create]: ['DOS-1 a second one is refused', 'DOS-1 of two at once'] },
   },
   {
+    id: 'dossiers-read-after-account',
+    control: 'Whether a dossier is open is read after the account, whose write others meet.',
+    serves: ['DOS-1', 'TH-14'],
+    file: 'domain/dossier/create.ts',
+    find: `  const account = await ports.accounts.byPerson(principal.person);
+  const dossiers = await ports.dossiers.list(principal.person);
+`,
+    replace: `  const dossiers = await ports.dossiers.list(principal.person);
+  const account = await ports.accounts.byPerson(principal.person);
+`,
+    caughtBy: { [create]: ['DOS-1 one that begins while another'] },
+  },
+  {
     id: 'large-body-of-nobody',
     control: 'A large body is read only of who has proved key and session.',
     serves: ['TH-47'],

@@ -1,4 +1,5 @@
 import { describe, expect, test } from '@jest/globals';
+import { createDossier } from '../../../../domain/dossier/create.ts';
 import { renewChallenge } from '../../../../domain/dossier/challenge.ts';
 import { ownDossier, ownDossiers } from '../../../../domain/dossier/own.ts';
 import type { FullName } from '../../../../domain/identity/full-name.ts';
@@ -39,6 +40,22 @@ describe('beginning a dossier', () => {
     const outcomes = await Promise.all([create(stage), create(stage, tablet)]);
     expect(outcomes.filter(({ ok }) => ok)).toHaveLength(1);
     expect(outcomes).toContainEqual(refusal('dossier_open'));
+    expect(stage.world.store.all('dossier')).toHaveLength(1);
+  });
+
+  test('DOS-1 one that begins while another is deciding is found by what that one reads next', async () => {
+    const stage = await stageOf();
+    let reads = 0;
+    const accounts: typeof stage.world.dossier.accounts = {
+      async byPerson(person) {
+        reads += 1;
+        // The second read belongs to the decision.
+        if (reads === 2) await begun(stage);
+        return stage.world.store.accounts.byPerson(person);
+      },
+    };
+    const outcome = await createDossier({ ...stage.world.dossier, accounts }, tablet, stage.principal);
+    expect(outcome).toEqual(refusal('dossier_open'));
     expect(stage.world.store.all('dossier')).toHaveLength(1);
   });
 
