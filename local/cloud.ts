@@ -3,11 +3,13 @@ import { join } from 'node:path';
 import { Assembly } from './assembly/assembly.ts';
 import { claim } from './claim.ts';
 import { Trail } from './cloudtrail/trail.ts';
+import { actingIn } from './endpoint/acting.ts';
 import { authorizer, GLOBAL_KEYS } from './endpoint/authorizer.ts';
 import { openEndpoint } from './endpoint/endpoint.ts';
 import { Faults } from './endpoint/faults.ts';
 import { Identities } from './endpoint/identities.ts';
 import { listen, type Handler } from './endpoint/listen.ts';
+import type { Pipeline } from './endpoint/pipeline.ts';
 import type { Service } from './endpoint/service.ts';
 import { openGateway } from './gateway/gateway.ts';
 import { knownKeys } from './iam/conditions.ts';
@@ -21,12 +23,14 @@ import { isPage, servePage } from './pages/pages.ts';
 import { startSchedules } from './schedules.ts';
 import { DECRYPTION_KEYS } from './services/decryption.ts';
 import { hostDynamoDb } from './services/dynamodb/service.ts';
+import { hostLambda } from './services/lambda.ts';
 import { hostSecretsManager } from './services/secretsmanager.ts';
 import { hostSns } from './services/sns.ts';
+import { hostStates } from './services/states/service.ts';
 import { endpointFile, summaryOf } from './summary.ts';
 
-/** Makes every hosted AWS service. A new one is a file and an entry here. */
-const HOSTS = [hostDynamoDb, hostSecretsManager, hostSns];
+/** Makes every hosted AWS service. A new one is a file and an entry here; the last call those before them. */
+const HOSTS = [hostDynamoDb, hostSecretsManager, hostSns, hostLambda, hostStates];
 
 /** How many execution environments a function has at most. */
 const POOL_SIZE = 4;
@@ -41,6 +45,8 @@ export interface CloudOptions {
   readonly contract?: string | undefined;
   /** A script of faults to begin with. */
   readonly faults?: string | undefined;
+  /** What the waits of state machines and queues are multiplied by: 1 unless a test is in a hurry. */
+  readonly timeScale?: number | undefined;
 }
 
 type Undo = () => Promise<void> | void;
@@ -67,17 +73,21 @@ export async function startCloud(options: CloudOptions): Promise<Cloud> {
 }
 
 async function start(options: CloudOptions, begun: Undo[]): Promise<Omit<Cloud, 'stop'>> {
-  const { data, assembly: source } = options;
+  const { data, assembly: source, timeScale = 1 } = options;
   let handler: Handler = (_, response) => Promise.resolve(void response.writeHead(503).end());
   const front = await listen(options.port, (request, response) => handler(request, response));
   begun.push(front.close);
   begun.push(claim(data));
+  let pipeline: Pipeline | undefined = undefined;
+  const endpoint = await openEndpoint(() => pipeline);
+  begun.push(endpoint.close);
   const directory = typeof source === 'string' ? source : await source();
-  const assembly = new Assembly(directory, { PublicOrigin: front.origin });
+  const assembly = new Assembly(directory, { PublicOrigin: front.origin }, endpoint.origin);
 
+  const pool = new LambdaPool();
   const services = new Map<string, Service>();
   for (const host of HOSTS) {
-    const service = await host({ assembly, data });
+    const service = await host({ assembly, data, pool, services, timeScale });
     begun.push(async () => service.stop?.());
     services.set(service.name, service);
   }
@@ -89,14 +99,13 @@ async function start(options: CloudOptions, begun: Undo[]): Promise<Omit<Cloud, 
   const trail = new Trail(data, assembly.place.region);
   const meter = new Meter(data);
   const authorize = authorizer(readKeyPolicies(assembly, knownKey), assembly.place.region);
-  const pool = new LambdaPool();
   const { crash } = pool;
-  const endpoint = await openEndpoint({ services, identities, authorize, faults, crash, meter, record: trail.record });
-  begun.push(endpoint.close);
+  pipeline = { services, identities, authorize, faults, crash, meter, record: trail.record };
 
   const { functions, unhosted } = readFunctions(assembly, endpoint.origin);
   pool.host(functions, { data, identities, meter, size: POOL_SIZE });
   begun.push(() => pool.stop());
+  for (const service of hosted) begun.push(service.begin?.(actingIn(pipeline), meter) ?? ((): void => undefined));
   const schedules = startSchedules(assembly, pool);
   begun.push(() => schedules.stop());
 

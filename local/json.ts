@@ -44,6 +44,10 @@ export function text(value: Json | undefined, what = 'the value'): string {
 
 export const texts = (value: Json | undefined): string[] => list(value).map((one) => text(one));
 
+/** The members that have a value. */
+export const present = (members: Readonly<Record<string, Json | undefined>>): JsonObject =>
+  Object.fromEntries(Object.entries(members).filter((member): member is [string, Json] => member[1] !== undefined));
+
 const ESCAPES: Readonly<Record<string, string>> = { '&': '&amp;', '<': '&lt;', '>': '&gt;', '"': '&quot;' };
 
 /** A text within HTML or XML. */

@@ -1,6 +1,12 @@
 import { join } from 'node:path';
-import type { Units } from './endpoint/service.ts';
 import { Journal } from './journal.ts';
+
+/** Capacity of DynamoDB that a call consumed, in `table`; several are joined by commas. */
+export interface Units {
+  readonly table: string;
+  readonly readUnits?: number;
+  readonly writeUnits?: number;
+}
 
 /** An AWS call of a function; `error` is its code. */
 interface MeteredCall extends Partial<Units> {
@@ -24,6 +30,8 @@ export interface MeterLine {
   /** CPU time of the worker's own thread around the handler, without libuv's (argon2); absent when the worker died. */
   readonly cpuMs?: number;
   readonly coldStart: boolean;
+  /** State transitions, where the line is of an execution of a state machine. */
+  readonly transitions?: number;
   readonly calls: readonly MeteredCall[];
 }
 

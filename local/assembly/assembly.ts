@@ -10,11 +10,15 @@ export class Assembly {
   readonly #stacks: readonly Stack[];
   readonly #resources = new Map<string, Resource[]>();
 
-  /** @param parameters overrides of CloudFormation parameters, by name */
-  constructor(directory: string, parameters: Readonly<Record<string, string>> = {}) {
-    this.#stacks = readAssembly(directory).map(
-      (source) => new Stack(source, parameters, (name) => this.#exported(name)),
-    );
+  /**
+   * @param parameters overrides of CloudFormation parameters, by name
+   * @param endpoint where AWS services answer, if not at their own addresses
+   */
+  constructor(directory: string, parameters: Readonly<Record<string, string>> = {}, endpoint?: string) {
+    this.#stacks = readAssembly(directory).map((source) => {
+      const place = { ...source.place, ...(endpoint === undefined ? {} : { endpoint }) };
+      return new Stack({ ...source, place }, parameters, (name) => this.#exported(name));
+    });
     const [first] = this.#stacks;
     if (!first) throw new Refusal(`${directory} holds no stack`);
     this.place = first.source.place;

@@ -1,9 +1,10 @@
 import { createHash } from 'node:crypto';
 
-/** Where a stack lives: the parts that every ARN carries. */
+/** Where a stack lives: the parts that every ARN carries, and the endpoint of its AWS services if it is not AWS's own. */
 export interface Place {
   readonly region: string;
   readonly account: string;
+  readonly endpoint?: string;
 }
 
 /** How CloudFormation names a type: what `Ref` answers, the ARN, other attributes. */
@@ -19,6 +20,8 @@ const SHAPES: Readonly<Record<string, Shape>> = {
   'AWS::Logs::LogGroup': ['{name}', `arn:aws:logs:${HERE}:log-group:{name}:*`],
   'AWS::SecretsManager::Secret': ['{arn}', `arn:aws:secretsmanager:${HERE}:secret:{name}-{suffix}`],
   'AWS::SNS::Topic': ['{arn}', `arn:aws:sns:${HERE}:{name}`],
+  'AWS::SQS::Queue': ['{sqs}/{account}/{name}', `arn:aws:sqs:${HERE}:{name}`, { QueueName: '{name}' }],
+  'AWS::StepFunctions::StateMachine': ['{arn}', `arn:aws:states:${HERE}:stateMachine:{name}`, { Name: '{name}' }],
 };
 
 /** The property that holds the given name of a resource: `TableName` of a table. */
@@ -31,7 +34,9 @@ export function attributeOf(type: string, attribute: string, name: string, seed:
   const pattern = attribute === 'Ref' ? ref : attribute === 'Arn' ? arn : attributes[attribute];
   const hex = digest(seed);
   const uuid = hex.replace(/^(.{8})(.{4}).(.{3}).(.{3})(.{12}).*$/, '$1-$2-4$3-8$4-$5');
-  const parts: Readonly<Record<string, string>> = { name, ...at, id: hex.slice(0, 10), suffix: hex.slice(-6), uuid };
+  const sqs = at.endpoint ?? `https://sqs.${at.region}.amazonaws.com`;
+  const own = { name, id: hex.slice(0, 10), suffix: hex.slice(-6), uuid, sqs };
+  const parts: Readonly<Record<string, string>> = { ...at, ...own };
   return pattern?.replace('{arn}', arn).replace(/\{(\w+)\}/g, (_, part: string) => parts[part] ?? '');
 }
 

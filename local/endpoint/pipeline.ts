@@ -41,7 +41,8 @@ export async function handle(request: WireRequest, pipeline: Pipeline): Promise<
   }
 }
 
-async function perform(call: Call, operation: Operation, pipeline: Pipeline): Promise<WireAnswer | undefined> {
+/** The part of {@link handle} that follows the reading of the request. */
+export async function perform(call: Call, operation: Operation, pipeline: Pipeline): Promise<WireAnswer | undefined> {
   const { accessKeyId } = call.caller;
   const started = performance.now();
   const fault = await pipeline.faults.strike(call);

@@ -1,5 +1,7 @@
 import type { Assembly } from '../assembly/assembly.ts';
 import type { Json, JsonObject } from '../json.ts';
+import type { LambdaPool } from '../lambda/pool.ts';
+import type { Meter, Units } from '../meter.ts';
 import type { Caller } from './identities.ts';
 import type { Protocol } from './protocols.ts';
 import type { AwsError, WireAnswer, WireRequest } from './wire.ts';
@@ -46,12 +48,17 @@ export interface Done {
   readonly units?: Units;
 }
 
-/** Capacity of DynamoDB that a call consumed, in `table`; several are joined by commas. */
-export interface Units {
-  readonly table: string;
-  readonly readUnits?: number;
-  readonly writeUnits?: number;
+/** An AWS service at work in a role of the app. */
+export interface Actor {
+  readonly accessKeyId: string;
+  /** A call that takes the way of all others; undefined when no answer came. The operation must be hosted. */
+  call(service: string, operation: string, input: JsonObject): Promise<WireAnswer | undefined>;
+  /** Its session is over. */
+  end(): void;
 }
+
+/** Assumes a role for an AWS service, which the records name as the source (`states.amazonaws.com`). */
+export type Act = (roleArn: string, session: string, by: string) => Actor;
 
 /** One AWS service behind the endpoint. A new one is a file that makes it, and an entry in `cloud.ts`. */
 export interface Service {
@@ -63,8 +70,10 @@ export interface Service {
   readonly hosts: readonly string[];
   /** How it throttles an operation, where its protocol does not say it. */
   throttled?(operation: string, input: JsonObject): AwsError;
-  /** Pages under `/__local`, by method and path. */
+  /** Pages under `/__local`, by method and path; the name at the end of a path with `*` is the parameter `name`. */
   readonly pages?: Readonly<Record<string, (query: URLSearchParams) => Json>>;
+  /** Begins what it does by itself, once everything is hosted; the answer ends that, while all the others still serve. */
+  begin?(act: Act, meter: Meter): () => Promise<void> | void;
   stop?(): Promise<void> | void;
 }
 
@@ -72,6 +81,11 @@ export interface Service {
 export interface Hosting {
   readonly assembly: Assembly;
   readonly data: string;
+  readonly pool: LambdaPool;
+  /** The services that were made before it, by name. */
+  readonly services: ReadonlyMap<string, Service>;
+  /** What waits that the app asked for are multiplied by; 1 is true time. */
+  readonly timeScale: number;
 }
 
 /** The named parameters of a call that it has, spelled as CloudTrail spells them. */

@@ -18,7 +18,10 @@ export class Page {
   }
 }
 
-/** What answers, by method and path below `/__local`: a page, or what is shown as JSON. */
+/**
+ * What answers, by method and path below `/__local`: a page, or what is shown as JSON. A path may end with `*`: what stands
+ * there is the query's `name`.
+ */
 export type Pages = Readonly<Record<string, (query: URLSearchParams, body: string) => unknown>>;
 
 export const isPage = ({ url = '' }: IncomingMessage): boolean => /^\/__local(?=$|[/?])/.test(url);
@@ -27,14 +30,17 @@ export const isPage = ({ url = '' }: IncomingMessage): boolean => /^\/__local(?=
 export async function servePage(request: IncomingMessage, response: ServerResponse, pages: Pages): Promise<void> {
   const { host, origin = 'http://localhost' } = request.headers;
   const [path = '', query = ''] = (request.url ?? '').slice('/__local'.length).split('?');
-  const handler = pages[`${request.method ?? 'GET'} ${path === '' ? '/' : path}`];
+  const [parameters, asked] = [new URLSearchParams(query), `${request.method ?? 'GET'} ${path === '' ? '/' : path}`];
+  const [, folder = '', name = ''] = /^(.+\/)([^/]+)$/.exec(asked) ?? [];
+  if (!(asked in pages) && name !== '') parameters.set('name', decodeURIComponent(name));
+  const handler = pages[asked] ?? pages[`${folder}*`];
   const body = await read(request);
   if (!isLocalHost(host) || !isLocalHost(origin.replace(/^https?:\/\//, '')))
     answer(response, 403, { error: 'only for this machine' });
   else if (!handler) answer(response, 404, { error: 'no such page', pages: Object.keys(pages) });
   else
     try {
-      answer(response, 200, await handler(new URLSearchParams(query), body));
+      answer(response, 200, await handler(parameters, body));
     } catch (failure) {
       if (!(failure instanceof Refusal || failure instanceof AwsError || failure instanceof SyntaxError)) throw failure;
       answer(response, 400, { error: failure.message });

@@ -1,4 +1,5 @@
-import type { Served, Units } from '../../endpoint/service.ts';
+import type { Served } from '../../endpoint/service.ts';
+import type { Units } from '../../meter.ts';
 import { AwsError } from '../../endpoint/wire.ts';
 import { list, object, objects, parse, show, type JsonObject } from '../../json.ts';
 import type { Emulator } from './emulator.ts';
