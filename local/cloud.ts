@@ -13,7 +13,7 @@ import type { Pipeline } from './endpoint/pipeline.ts';
 import type { Service } from './endpoint/service.ts';
 import { openGateway } from './gateway/gateway.ts';
 import { knownKeys } from './iam/conditions.ts';
-import { readKeyPolicies, readRoles } from './iam/roles.ts';
+import { readResourcePolicies, readRoles } from './iam/roles.ts';
 import { readJson } from './json.ts';
 import { readFunctions } from './lambda/functions.ts';
 import { LambdaPool } from './lambda/pool.ts';
@@ -26,11 +26,12 @@ import { hostDynamoDb } from './services/dynamodb/service.ts';
 import { hostLambda } from './services/lambda.ts';
 import { hostSecretsManager } from './services/secretsmanager.ts';
 import { hostSns } from './services/sns.ts';
+import { hostSqs } from './services/sqs/service.ts';
 import { hostStates } from './services/states/service.ts';
 import { endpointFile, summaryOf } from './summary.ts';
 
 /** Makes every hosted AWS service. A new one is a file and an entry here; the last call those before them. */
-const HOSTS = [hostDynamoDb, hostSecretsManager, hostSns, hostLambda, hostStates];
+const HOSTS = [hostDynamoDb, hostSecretsManager, hostSns, hostSqs, hostLambda, hostStates];
 
 /** How many execution environments a function has at most. */
 const POOL_SIZE = 4;
@@ -98,7 +99,7 @@ async function start(options: CloudOptions, begun: Undo[]): Promise<Omit<Cloud, 
   if (options.faults !== undefined) faults.replace(readJson(options.faults));
   const trail = new Trail(data, assembly.place.region);
   const meter = new Meter(data);
-  const authorize = authorizer(readKeyPolicies(assembly, knownKey), assembly.place.region);
+  const authorize = authorizer(readResourcePolicies(assembly, knownKey), assembly.place.region);
   const { crash } = pool;
   pipeline = { services, identities, authorize, faults, crash, meter, record: trail.record };
 

@@ -5,6 +5,8 @@ import { GATEWAY_TYPES } from './gateway/gateway.ts';
 import type { Route } from './gateway/routes.ts';
 import { SCHEDULE_TYPE } from './schedules.ts';
 import { TABLE_TYPE } from './services/dynamodb/tables.ts';
+import { QUEUE_TYPE } from './services/sqs/queues.ts';
+import { MACHINE_TYPE } from './services/states/machines.ts';
 
 /** Types that the local cloud reads besides those of its services. */
 const READ = [
@@ -30,6 +32,8 @@ export function summaryOf(
     'A development stand-in for AWS: for this machine only, never for real data.',
     `Functions ${named('AWS::Lambda::Function')}`,
     `Tables ${named(TABLE_TYPE)}`,
+    `Queues ${named(QUEUE_TYPE)}`,
+    `State machines ${named(MACHINE_TYPE)}`,
     `Routes ${routes.length}:`,
     ...routes.map(({ method, resourcePath }) => `  ${method.padEnd(7)} ${resourcePath}`).sort(),
     `Not hosted: ${notHosted.join(', ') || 'nothing'}`,
@@ -40,11 +44,14 @@ export function summaryOf(
 
 /** What tools and tests need to work with this cloud: its origin, the AWS endpoint as the operator, and physical names. */
 export function endpointFile(url: string, endpoint: string, assembly: Assembly, schedules: readonly string[]) {
-  const tables = assembly.resources(TABLE_TYPE).map(({ logicalId, name }) => [logicalId, name]);
+  const named = (type: string, by: 'name' | 'ref'): Record<string, string> =>
+    Object.fromEntries(assembly.resources(type).map((resource) => [resource.logicalId, resource[by]]));
   return {
     url,
     aws: { endpoint, region: assembly.place.region, accessKeyId: OPERATOR_KEY, secretAccessKey: 'local' },
-    tables: Object.fromEntries(tables) as Record<string, string>,
+    tables: named(TABLE_TYPE, 'name'),
+    queues: named(QUEUE_TYPE, 'ref'),
+    stateMachines: named(MACHINE_TYPE, 'ref'),
     outputs: assembly.outputs(),
     schedules,
   };

@@ -15,15 +15,21 @@ export interface Access {
   readonly context: Context;
 }
 
+/** The policy of a resource; behind a gate nobody comes whom it does not let in. */
+export interface ResourcePolicy {
+  readonly statements: readonly Statement[];
+  readonly gate: boolean;
+}
+
 /**
  * The decision of IAM for a role within one account: undefined when allowed, else why not in the words of the AWS error.
- * An explicit deny wins; a key's policy must allow the role or leave the decision to its account; then the role's own
- * policies must allow. https://docs.aws.amazon.com/IAM/latest/UserGuide/reference_policies_evaluation-logic.html
+ * An explicit deny wins; a resource's policy may allow the role; a gate (a key) that does not must leave the decision to its
+ * account; then the role's own policies must allow. https://docs.aws.amazon.com/IAM/latest/UserGuide/reference_policies_evaluation-logic.html
  */
-export function decide(principal: Principal, access: Access, keyPolicy?: readonly Statement[]): string | undefined {
+export function decide(principal: Principal, access: Access, policy?: ResourcePolicy): string | undefined {
   const { roleArn, account, identity } = principal;
   const about = (...names: string[]): Statement[] =>
-    (keyPolicy ?? []).filter(({ principals }) => principals.some((who) => names.includes(who)));
+    (policy?.statements ?? []).filter(({ principals }) => principals.some((who) => names.includes(who)));
   const ofRole = about('*', roleArn);
   const ofAccount = about(account, `arn:aws:iam::${account}:root`);
 
@@ -31,7 +37,7 @@ export function decide(principal: Principal, access: Access, keyPolicy?: readonl
   if (applies([...ofRole, ...ofAccount], 'Deny', access)) return 'with an explicit deny in a resource-based policy';
   if (applies(ofRole, 'Allow', access)) return undefined;
   const refused = (by: string): string => `because no ${by} policy allows the ${access.action} action`;
-  if (keyPolicy && !applies(ofAccount, 'Allow', access)) return refused('resource-based');
+  if (policy?.gate && !applies(ofAccount, 'Allow', access)) return refused('resource-based');
   return applies(identity, 'Allow', access) ? undefined : refused('identity-based');
 }
 

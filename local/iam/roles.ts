@@ -1,8 +1,8 @@
 import type { Assembly } from '../assembly/assembly.ts';
 import { objects, Refusal, show, texts } from '../json.ts';
 import type { KnownKey } from './conditions.ts';
-import type { Principal } from './decide.ts';
-import { parsePolicy, type Statement } from './policy.ts';
+import type { Principal, ResourcePolicy } from './decide.ts';
+import { parsePolicy } from './policy.ts';
 
 /** Policies of AWS that allow nothing of what is hosted here. */
 const ELSEWHERE = ['AmazonAPIGatewayPushToCloudWatchLogs', 'AWSLambdaBasicExecutionRole'].map(
@@ -25,10 +25,21 @@ export function readRoles(assembly: Assembly, knownKey: KnownKey): Map<string, P
   );
 }
 
-/** The policies of the app's KMS keys, by the key's ARN. */
-export const readKeyPolicies = (assembly: Assembly, knownKey: KnownKey): Map<string, readonly Statement[]> =>
-  new Map(
-    assembly.resources('AWS::KMS::Key').map((key) => {
-      return [key.arn, parsePolicy(key.properties['KeyPolicy'], key.logicalId, knownKey)];
-    }),
-  );
+type Guarded = readonly [arn: string, policy: ResourcePolicy];
+
+/** The policies of the app's KMS keys and queues, by their ARNs. */
+export function readResourcePolicies(assembly: Assembly, knownKey: KnownKey): Map<string, ResourcePolicy> {
+  const keys = assembly.resources('AWS::KMS::Key').map(({ arn, logicalId, properties }): Guarded => {
+    const statements = parsePolicy(properties['KeyPolicy'], logicalId, knownKey);
+    return [arn, { statements, gate: true }];
+  });
+  const policies = assembly.resources('AWS::SQS::QueuePolicy').map(({ logicalId, properties }) => ({
+    statements: parsePolicy(properties['PolicyDocument'], logicalId, knownKey),
+    queues: texts(properties['Queues']),
+  }));
+  const queues = assembly.resources('AWS::SQS::Queue').map(({ arn, ref }): Guarded => {
+    const statements = policies.filter((policy) => policy.queues.includes(ref)).flatMap((policy) => policy.statements);
+    return [arn, { statements, gate: false }];
+  });
+  return new Map([...keys, ...queues]);
+}

@@ -3,7 +3,18 @@ import { Page } from './pages.ts';
 
 const STYLE = `:root{color-scheme:light dark}body{font:15px/1.5 system-ui,sans-serif;margin:0 auto;max-width:72rem;padding:1rem}
 table{border-collapse:collapse;width:100%}td,th{border-bottom:1px solid #8885;padding:.3rem .6rem;text-align:left;vertical-align:top}`;
-const PAGES = ['contract', 'sms', 'denied', 'cloudtrail', 'faults', 'meter', 'schedules', 'health'];
+const PAGES = [
+  'contract',
+  'sms',
+  'denied',
+  'cloudtrail',
+  'faults',
+  'meter',
+  'schedules',
+  'executions',
+  'queues',
+  'health',
+];
 
 /** The first page: what arrived by SMS, what the policies denied, and the last AWS calls. */
 export function overview(sms: Json, denied: readonly JsonObject[], trail: readonly JsonObject[]): Page {

@@ -121,7 +121,7 @@ describe("a key's policy", () => {
     ['that denies wins', principal(everything), [forWhom('*', 'Deny'), forWhom(root)], /deny in a resource-based/],
     ['for a service does not speak of roles', principal(), [forWhom({ Service: 'test.amazonaws.com' })], /no resource/],
   ])('%s', (_, who, statements, why) => {
-    const denial = decide(who, get(), policy(...statements));
+    const denial = decide(who, get(), { statements: policy(...statements), gate: true });
     if (why) expect(denial).toMatch(why);
     else expect(denial).toBeUndefined();
   });
