@@ -9,19 +9,21 @@ export interface CommandOptions {
   readonly faults: string | undefined;
   readonly port: number;
   readonly reset: boolean;
+  readonly timeScale: number;
 }
 
 /** The directory that nobody but the local cloud and its commands uses. */
 export const OWN_DATA = '.local';
 
-const USAGE = `node local/main.ts [--assembly DIR] [--port N] [--data DIR] [--reset] [--faults FILE] [--contract FILE]
+const USAGE = `node local/main.ts [--assembly DIR] [--port N] [--data DIR] [--reset] [--faults FILE] [--contract FILE] [--time-scale N]
 
   --assembly   a synthesized assembly (cdk.out); without it the app is synthesized first
   --port       8787 or PORT; 0 takes a free port
   --data       where everything is kept: .local
   --reset      begins with an empty data directory
   --faults     a script of faults in AWS calls: {"seed":…,"rules":[{"fault":…}]}; POST /__local/faults replaces it
-  --contract   the page (HTML) that /__local/contract shows`;
+  --contract   the page (HTML) that /__local/contract shows
+  --time-scale what the waits of state machines and queues are multiplied by: 1, or LOCAL_TIME_SCALE; a test's 0.01 hurries`;
 
 const OPTIONS = {
   assembly: { type: 'string' },
@@ -30,6 +32,7 @@ const OPTIONS = {
   faults: { type: 'string' },
   port: { type: 'string' },
   reset: { type: 'boolean', default: false },
+  'time-scale': { type: 'string' },
 } as const;
 
 /** @throws Refusal with the usage for anything it does not know */
@@ -41,7 +44,9 @@ export function readOptions(args: readonly string[], environment: NodeJS.Process
     }).values;
     const port = Number(rest.port ?? environment['PORT'] ?? 8787);
     if (!(Number.isInteger(port) && port >= 0 && port <= 65_535)) throw new Error('the port must be 0 to 65535');
-    return { assembly, contract, data, faults, reset, port };
+    const timeScale = Number(rest['time-scale'] ?? environment['LOCAL_TIME_SCALE'] ?? 1);
+    if (!(timeScale >= 0)) throw new Error('the time scale must be a number from 0');
+    return { assembly, contract, data, faults, reset, port, timeScale };
   } catch (failure) {
     throw new Refusal(`${(failure as Error).message}\n\n${USAGE}`);
   }

@@ -38,7 +38,10 @@ export function hostSqs({ assembly, data, pool, timeScale }: Hosting): Service {
     },
     serve: async ({ input }) => ({ output: await work(find(input[named]), input) }),
     trail: (input) => {
-      const resources = [{ type: QUEUE_TYPE, arn: find(input[named]).settings.arn }];
+      const known = [...queues.values()].filter(({ settings }) =>
+        [settings.url, settings.arn].includes(show(input[named])),
+      );
+      const resources = known.map(({ settings }) => ({ type: QUEUE_TYPE, arn: settings.arn }));
       const category = action === 'StartMessageMoveTask' ? 'Management' : 'Data';
       return { category, readOnly: action.startsWith('Get'), parameters: keptParameters(input, RECORDED), resources };
     },

@@ -130,11 +130,17 @@ describe('its options', () => {
       faults: undefined,
       reset: false,
       port: 8787,
+      timeScale: 1,
     });
     expect(readOptions([], { PORT: '9000' })).toMatchObject({ port: 9000 });
+    expect(readOptions([], { LOCAL_TIME_SCALE: '0.5' })).toMatchObject({ timeScale: 0.5 });
+    expect(readOptions(['--time-scale', '0.01'], {})).toMatchObject({ timeScale: 0.01 });
   });
 
-  test.each([[['--port', 'x']], [['--port', '70000']], [['--unknown']]])('refuse %j with the usage', (args) => {
-    expect(() => readOptions(args, {})).toThrow(/node local\/main.ts/);
-  });
+  test.each([[['--port', 'x']], [['--port', '70000']], [['--time-scale', '-1']], [['--unknown']]])(
+    'refuse %j with the usage',
+    (args) => {
+      expect(() => readOptions(args, {})).toThrow(/node local\/main.ts/);
+    },
+  );
 });
