@@ -12,6 +12,8 @@ interface Means {
   readonly timeScale: number;
 }
 
+/** How often a deletion is tried, as the SDKs do. */
+const TRIES = 3;
 /** After a call that failed, the next waits so long (ms), whatever the time scale. */
 const PAUSE = 100;
 
@@ -67,9 +69,16 @@ export class Mapping {
     if (signal.aborted) return;
     const failed = failedItems(outcome, messages, reportsItems);
     const [again, done] = [messages.filter((one) => failed.has(one)), messages.filter((one) => !failed.has(one))];
-    for (const { ReceiptHandle } of again) queue.hasten(show(ReceiptHandle), this.#means.timeScale);
-    const Entries = done.map(({ ReceiptHandle = '' }, at) => ({ Id: String(at), ReceiptHandle }));
-    if (Entries.length > 0) await this.#call('DeleteMessageBatch', { Entries });
+    const kept = (await this.#delete(done)) ? again : messages;
+    for (const { ReceiptHandle } of kept) queue.hasten(show(ReceiptHandle), this.#means.timeScale);
+  }
+
+  /** Whether the messages are gone; what is not comes again, although the function has worked it. */
+  async #delete(messages: readonly JsonObject[]): Promise<boolean> {
+    const Entries = messages.map(({ ReceiptHandle = '' }, at) => ({ Id: String(at), ReceiptHandle }));
+    for (let tries = Entries.length > 0 ? TRIES : 0; tries > 0; tries -= 1)
+      if (await this.#call('DeleteMessageBatch', { Entries })) return true;
+    return Entries.length === 0;
   }
 
   /** Undefined when it failed; the trail says why. */

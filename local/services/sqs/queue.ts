@@ -116,8 +116,9 @@ export class Queue {
 
   /** Multiplies the time that a received message stays out of sight. */
   hasten(handle: string, timeScale: number): void {
-    const left = (this.#received(handle)?.visibleAt ?? 0) - Date.now();
-    if (timeScale < 1 && left > 0) this.changeVisibility(handle, (left / 1000) * timeScale);
+    const message = this.#received(handle);
+    const left = (message?.visibleAt ?? 0) - Date.now();
+    if (timeScale < 1 && left > 0 && message?.handle === handle) this.changeVisibility(handle, (left / 1000) * timeScale);
   }
 
   /** Waits until a message is visible: false when it is not until then (ms). */

@@ -11,6 +11,9 @@ import { MACHINE_TYPE, readMachines, type Machine } from './machines.ts';
 import { hostedAmong } from './resources.ts';
 import { pageOf } from './paging.ts';
 
+/** What CloudTrail keeps of a call: inputs, but no output. */
+const RECORDED = ['stateMachineArn', 'executionArn', 'name', 'input', 'statusFilter', 'error'];
+
 /** Step Functions: the app's Standard machines in JSONata, interpreted here. */
 export function hostStates({ assembly, data, services, timeScale }: Hosting): Service {
   const machines = readMachines(assembly, hostedAmong(services));
@@ -29,7 +32,7 @@ export function hostStates({ assembly, data, services, timeScale }: Hosting): Se
   const machineArn = (executionArn: string): string =>
     executionArn.replace(':execution:', ':stateMachine:').split(':').slice(0, 7).join(':');
 
-  /** An operation on the resource that its input names so. Only management calls are recorded, and none of their data. */
+  /** An operation on the resource that its input names so. */
   const on = (
     resource: string,
     action: string,
@@ -38,14 +41,7 @@ export function hostStates({ assembly, data, services, timeScale }: Hosting): Se
     access: (input) => [{ action: `states:${action}`, resource: show(input[resource]) }],
     serve: async ({ input }) => ({ output: await serve(input) }),
     trail: (input) => {
-      const parameters = keptParameters(input, [
-        'stateMachineArn',
-        'executionArn',
-        'name',
-        'input',
-        'statusFilter',
-        'error',
-      ]);
+      const parameters = keptParameters(input, RECORDED);
       return { category: 'Management', readOnly: /^(Describe|Get|List)/.test(action), parameters, resources: [] };
     },
   });
@@ -117,9 +113,9 @@ export function hostStates({ assembly, data, services, timeScale }: Hosting): Se
     begin: (act, meter) => {
       ground = { act, meter, callbacks, timeScale };
       executions.resume(ground);
-      return async () => {
+      return () => {
         ground = undefined;
-        await executions.suspend();
+        return executions.suspend();
       };
     },
   };
