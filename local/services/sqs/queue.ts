@@ -118,7 +118,8 @@ export class Queue {
   hasten(handle: string, timeScale: number): void {
     const message = this.#received(handle);
     const left = (message?.visibleAt ?? 0) - Date.now();
-    if (timeScale < 1 && left > 0 && message?.handle === handle) this.changeVisibility(handle, (left / 1000) * timeScale);
+    if (timeScale < 1 && left > 0 && message?.handle === handle)
+      this.changeVisibility(handle, (left / 1000) * timeScale);
   }
 
   /** Waits until a message is visible: false when it is not until then (ms). */

@@ -2,6 +2,7 @@ import { describe, expect, test } from '@jest/globals';
 import { readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import type { JsonObject } from '../../../local/json.ts';
+import { Callbacks } from '../../../local/services/states/callbacks.ts';
 import { newDirectory } from './fixture/assembly.ts';
 import { definitionOf, ended, executionOf, failing, groundOf, INVOKE, type Answer } from './fixture/machines.ts';
 
@@ -138,5 +139,37 @@ describe('a callback', () => {
     expect(execution.status).toBe('RUNNING');
     callbacks.settle(token, 'here');
     expect((await ended(execution))['output']).toBe('"here"');
+  });
+
+  test('FA-14 twice at once counts once', async () => {
+    const callbacks = new Callbacks();
+    const { token, result } = callbacks.open('arn');
+    callbacks.settle(token, 'first');
+    expect(() => callbacks.settle(token, 'second')).toThrow(/does not exist anymore/);
+    expect(await result).toBe('first');
+  });
+
+  test('FA-1 after a restart is awaited by the same token if its task was submitted, else the task fails', async () => {
+    const { execution, path } = executionOf(definitionOf(States), 1);
+    execution.run(groundOf());
+    const types = () => execution.history.events().map(({ type }) => type);
+    while (!types().includes('TaskSubmitted')) await new Promise(setImmediate);
+    await execution.suspend();
+    const lines = linesOf(path);
+    const resume = (kept: number) => {
+      const cut = join(newDirectory(), 'e.jsonl');
+      writeFileSync(cut, `${lines.slice(0, kept).join('\n')}\n`);
+      const { execution: resumed } = executionOf(definitionOf(States), 1, cut);
+      const ground = groundOf();
+      resumed.run(ground);
+      return { resumed, ground };
+    };
+    const unsubmitted = resume(types().indexOf('TaskSubmitted'));
+    expect(await ended(unsubmitted.resumed)).toMatchObject({ status: 'FAILED', error: 'States.TaskFailed' });
+    const { resumed, ground } = resume(lines.length);
+    const token = lines.flatMap((line) => (JSON.parse(line) as { token?: string }).token ?? [])[0]!;
+    await new Promise(setImmediate);
+    ground.callbacks.settle(token, 'still here');
+    expect((await ended(resumed))['output']).toBe('"still here"');
   });
 });
