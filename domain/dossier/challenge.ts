@@ -1,6 +1,6 @@
 import type { Caller } from '../caller.ts';
 import { conclude } from '../ledger/transact.ts';
-import { accepted, type Outcome } from '../outcome.ts';
+import { accepted, refused, type Outcome } from '../outcome.ts';
 import type { Principal } from '../session/principal.ts';
 import { SECOND } from '../time.ts';
 import type { ChipChallenge, ChipChallenges } from './chip-challenge.ts';
@@ -27,19 +27,23 @@ export function newChallenge(
   };
 }
 
-/** Gives the dossier's chip something new to sign (CHIP-2). Refusals: not_found, dossier_closed. */
-export const renewChallenge = (
+/** Gives the dossier's chip something new to sign (CHIP-2). Refusals: not_found, dossier_closed, rate_limited. */
+export async function renewChallenge(
   ports: DossierPorts,
   caller: Caller,
   principal: Principal,
   dossierId: string,
-): Promise<Outcome<ChipChallenge>> =>
-  conclude(ports.ledger, async () => {
+): Promise<Outcome<ChipChallenge>> {
+  const key = { name: 'dossier.challenges.person', subject: principal.person } as const;
+  const room = await ports.counters.take(key, ports.limits.dossier.challengesPerPerson, ports.clock.now());
+  if (!room.taken) return refused('rate_limited', { retryAt: room.retryAt });
+  return conclude(ports.ledger, async () => {
     const draft = await ownDraft(ports, principal, dossierId);
     if (!draft.ok) return { outcome: draft };
     const challenge = newChallenge(ports, caller, dossierId, await ports.challenges.ofDossier(dossierId));
     return { outcome: accepted(challenge), change: { writes: [{ save: challenge }] } };
   });
+}
 
 /** The dossier's challenge that an answer from this device is to; undefined where there is none for the device. */
 export async function answeredChallenge(

@@ -2,7 +2,9 @@ import type { Account } from '../account/account.ts';
 import { byOwner } from '../audit/by-owner.ts';
 import type { Caller } from '../caller.ts';
 import type { CalendarDate } from '../identity/calendar-date.ts';
+import type { PopulationRecord } from '../identity/population.ts';
 import { conclude } from '../ledger/transact.ts';
+import { takeAll } from '../limits/take-all.ts';
 import { accepted, refused, type Outcome } from '../outcome.ts';
 import type { Principal } from '../session/principal.ts';
 import { SECOND, type Instant } from '../time.ts';
@@ -21,7 +23,7 @@ export interface DossierBegun {
 /**
  * Begins a dossier for level 1: the account is refreshed from the population database, and the chip gets its challenge (DOS-1, CHIP-3). Saving
  * the account with it makes sure of one open dossier. Refusals: invalid_token when the account was erased in the meantime,
- * already_identified, dossier_open, in_person_required when the register has nobody under the number who may hold an account.
+ * already_identified, dossier_open, rate_limited, in_person_required when the register has nobody under the number who may hold an account.
  */
 export async function createDossier(
   ports: DossierPorts,
@@ -30,14 +32,15 @@ export async function createDossier(
 ): Promise<Outcome<DossierBegun>> {
   const known = await candidate(ports, principal);
   if (!known.ok) return known;
-  const record = await ports.population.find(known.value.personal.personalId);
+  const record = await askRegister(ports, known.value);
+  if (!record.ok) return record;
   return conclude(ports.ledger, async () => {
     const now = ports.clock.now();
     const fresh = await candidate(ports, principal);
     if (!fresh.ok) return { outcome: fresh };
-    const refreshed = refreshIdentity(fresh.value, record, now);
+    const refreshed = refreshIdentity(fresh.value, record.value, now);
     if (refreshed === undefined) return { outcome: refused('in_person_required') };
-    const dossier = draftOf(ports, refreshed.account, record?.cardIssueDate, now);
+    const dossier = draftOf(ports, refreshed.account, record.value?.cardIssueDate, now);
     const challenge = newChallenge(ports, caller, dossier.dossierId);
     return {
       outcome: accepted({ dossier, challenge }),
@@ -48,6 +51,20 @@ export async function createDossier(
       },
     };
   });
+}
+
+/** What the population database says of the account's person, counted before it is asked (TH-47). Refusal: rate_limited. */
+async function askRegister(ports: DossierPorts, account: Account): Promise<Outcome<PopulationRecord | undefined>> {
+  const key = { name: 'dossier.starts.person', subject: account.person } as const;
+  const { startsPerPerson } = ports.limits.dossier;
+  const taken = await takeAll(ports.counters, [[key, startsPerPerson]], ports.clock.now());
+  if (!taken.taken) return refused('rate_limited', { retryAt: taken.retryAt });
+  try {
+    return accepted(await ports.population.find(account.personal.personalId));
+  } catch (error) {
+    await taken.allowance.giveBack();
+    throw error;
+  }
 }
 
 /** The principal's account, if it may begin a dossier. */

@@ -21,6 +21,7 @@ export interface DossierPorts extends OwnDossierPorts {
   readonly randomness: Randomness;
   readonly accounts: Accounts;
   readonly population: PopulationRegister;
+  readonly counters: WindowCounters;
   readonly challenges: ChipChallenges;
   readonly ledger: Ledger;
 }

@@ -40,10 +40,12 @@ export async function readChip(
   if (!draft.ok) return draft;
   const room = await takeReading(ports, principal.person);
   if (!room.ok) return room;
+  const judge = judgeOf(ports, reading.upload);
   try {
-    return await keepVerdict(ports, caller, principal, reading, draft);
+    return await keepVerdict(ports, caller, principal, { reading, judge, first: draft });
   } catch (error) {
-    await room.value.giveBack();
+    // A card that was judged counts, whatever became of the verdict: else one could have cards judged without end (invariant 4).
+    if (judge.verdict === undefined) await room.value.giveBack();
     throw error;
   }
 }
@@ -52,11 +54,11 @@ function keepVerdict(
   ports: ChipPorts,
   caller: Caller,
   principal: Principal,
-  { dossierId, upload }: ReadChip,
-  first: Accepted<Dossier>,
+  work: { readonly reading: ReadChip; readonly judge: Judge; readonly first: Accepted<Dossier> },
 ): Promise<Outcome<ChipRead>> {
-  const verdictOf = judging(ports, upload);
-  let read: Outcome<Dossier> | undefined = first;
+  const { judge, reading } = work;
+  const { dossierId, upload } = reading;
+  let read: Outcome<Dossier> | undefined = work.first;
   return conclude(ports.ledger, async () => {
     const [draft, challenge] = await Promise.all([
       read ?? ownDraft(ports, principal, dossierId),
@@ -66,10 +68,16 @@ function keepVerdict(
     read = undefined;
     if (!draft.ok) return { outcome: draft };
     const { holder } = draft.value.personal;
-    const verdict = await verdictOf(draft.value, challenge);
+    const verdict = await judge.card(draft.value, challenge);
+    // Another answer came first, or a new challenge. What the card proved is about a challenge that is gone; what it failed stays (CHIP-2).
+    const overtaken = judge.asked !== challenge?.version;
+    if (overtaken && verdict.outcome !== 'rejected') {
+      return { outcome: refused('chip_rejected', { reasons: ['aa_challenge_replayed'] }) };
+    }
     const now = ports.clock.now();
     const reason = verdict.code === undefined ? {} : { reason: verdict.code };
-    const spent = challenge?.spentAt === undefined ? challenge && { ...challenge, spentAt: now } : undefined;
+    const unspent = !overtaken && challenge !== undefined && challenge.spentAt === undefined;
+    const spent = unspent ? { ...challenge, spentAt: now } : undefined;
     return {
       outcome: answerTo(verdict, holder),
       change: {
@@ -80,19 +88,31 @@ function keepVerdict(
   });
 }
 
-/**
- * The verdict on an upload; again only where the challenge is no longer as it was when the last one was made, so that of two answers at once the
- * slower one is judged as the replay that it then is.
- */
-function judging({ verifier, clock }: Pick<ChipPorts, 'verifier' | 'clock'>, upload: ChipUpload) {
-  let last: { readonly version: number | undefined; readonly verdict: ChipVerdict } | undefined;
-  return async ({ personal }: Dossier, challenge: ChipChallenge | undefined): Promise<ChipVerdict> => {
-    if (last !== undefined && last.version === challenge?.version) return last.verdict;
-    const { holder, cardIssueDate } = personal;
-    const asked = challenge && asAsked(challenge);
-    const verdict = await verifier.verify({ upload, holder, cardIssueDate, challenge: asked, now: clock.now() });
-    last = { version: challenge?.version, verdict };
-    return verdict;
+/** Judges an upload, once. */
+interface Judge {
+  /** The verdict, once there is one. */
+  readonly verdict: ChipVerdict | undefined;
+  /** Version of the challenge to which it is the answer. */
+  readonly asked: number | undefined;
+  card(dossier: Dossier, challenge: ChipChallenge | undefined): Promise<ChipVerdict>;
+}
+
+function judgeOf({ verifier, clock }: Pick<ChipPorts, 'verifier' | 'clock'>, upload: ChipUpload): Judge {
+  let judged: { readonly asked: number | undefined; readonly verdict: ChipVerdict } | undefined;
+  return {
+    get verdict() {
+      return judged?.verdict;
+    },
+    get asked() {
+      return judged?.asked;
+    },
+    async card({ personal: { holder, cardIssueDate } }, challenge) {
+      if (judged !== undefined) return judged.verdict;
+      const asked = challenge && asAsked(challenge);
+      const verdict = await verifier.verify({ upload, holder, cardIssueDate, challenge: asked, now: clock.now() });
+      judged = { asked: challenge?.version, verdict };
+      return verdict;
+    },
   };
 }
 

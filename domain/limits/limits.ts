@@ -58,6 +58,9 @@ export interface Limits {
     /** How long a chip's challenge may be answered (CHIP-2). */
     readonly challengeSeconds: number;
     readonly chipReadingsPerPerson: WindowLimit;
+    /** Each asks the population database. */
+    readonly startsPerPerson: WindowLimit;
+    readonly challengesPerPerson: WindowLimit;
   };
   readonly session: {
     readonly accessSeconds: number;

@@ -15,6 +15,8 @@ export type CounterName =
   | 'recovery.starts.other'
   | 'recovery.starts.device'
   | 'dossier.chip.person'
+  | 'dossier.starts.person'
+  | 'dossier.challenges.person'
   | 'otp.sends.number'
   | 'sms.brake.minute'
   | 'sms.brake.day'

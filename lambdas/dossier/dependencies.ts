@@ -10,11 +10,12 @@ import type { WithoutLedger } from '../platform/without-ledger.ts';
 /** What dossiers need, but for their chips. */
 export async function connect(): Promise<{ readonly edge: Edge; readonly ports: WithoutLedger<DossierPorts> }> {
   const platform = await connectPlatform();
-  const { reader, settings } = platform;
+  const { reader, settings, counters } = platform;
   const ports: WithoutLedger<DossierPorts> = {
     clock: systemClock,
     randomness: systemRandomness,
     limits: settings.limits,
+    counters,
     population: await connectPopulation(platform),
     accounts: accountStore(reader),
     dossiers: dossierStore(reader),

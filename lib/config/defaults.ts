@@ -46,6 +46,8 @@ export const limitsWithBrake = (brake: { readonly perMinute: number; readonly pe
     draftSeconds: 30 * DAY,
     challengeSeconds: 5 * MINUTE,
     chipReadingsPerPerson: { limit: 20, windowSeconds: DAY },
+    startsPerPerson: { limit: 20, windowSeconds: DAY },
+    challengesPerPerson: { limit: 60, windowSeconds: DAY },
   },
   session: {
     accessSeconds: 10 * MINUTE,

@@ -85,6 +85,7 @@ export const accessOf: Readonly<Record<FunctionName, Access>> = {
       Audit: APPEND,
       Progress: ['UpdateItem'],
       Idempotency: IDEMPOTENT,
+      Limits: ['UpdateItem'],
       Population: ['GetItem'],
     },
     needs: ['secrets', 'population'],

@@ -15,9 +15,10 @@ import { Barrier } from './barrier.ts';
 const member = citizen(1);
 const other = citizen(2);
 const genuine = cardOf(member.record);
+const wide = { limit: 10_000, windowSeconds: 86_400 };
 const limits = {
   ...LIMITS,
-  dossier: { ...LIMITS.dossier, chipReadingsPerPerson: { limit: 10_000, windowSeconds: 86_400 } },
+  dossier: { ...LIMITS.dossier, chipReadingsPerPerson: wide, challengesPerPerson: wide },
 };
 
 /** The citizen signed in, with a dossier begun. */

@@ -226,6 +226,20 @@ export const limitSections: readonly LimitSection[] = [
         answer: RATE_LIMITED,
         serves: 'TH-30, TH-47',
       },
+      {
+        values: ['limits.dossier.startsPerPerson'],
+        counts: 'dossiers begun, counted before the population database is asked, given back when it does not answer',
+        key: 'person',
+        answer: RATE_LIMITED,
+        serves: 'TH-47',
+      },
+      {
+        values: ['limits.dossier.challengesPerPerson'],
+        counts: 'new challenges for a chip',
+        key: 'person',
+        answer: RATE_LIMITED,
+        serves: 'CHIP-2, TH-24',
+      },
     ],
   },
   {

@@ -220,9 +220,19 @@ export const codes: readonly Mutant[] = [
     control: 'A number gets ten codes a day.',
     serves: ['TH-8', 'OTP-2'],
     file: 'domain/otp/send-limits.ts',
-    find: "      [{ name: 'otp.sends.number', subject }, limits.otp.sendsPerNumber],\n",
-    replace: '',
+    find: "[[{ name: 'otp.sends.number', subject }, limits.otp.sendsPerNumber]]",
+    replace: '[]',
     caughtBy: { [sendTests]: ['OTP-2 ten sends a number'], [codeThreats]: ['TH-8 a number gets ten codes a day'] },
+  },
+  {
+    id: 'number-before-brake',
+    control: 'A number that had its day reaches no counter that all share.',
+    serves: ['TH-8', 'OTP-6'],
+    file: 'domain/otp/send-limits.ts',
+    find: "  if (!own.taken) return refused('otp_send_limit', { retryAt: own.retryAt });\n",
+    replace:
+      "  if (!own.taken) {\n    await takeBrake(ports, now);\n    return refused('otp_send_limit', { retryAt: own.retryAt });\n  }\n",
+    caughtBy: { [sendTests]: ['OTP-6 TH-8 a number that had its day'] },
   },
   {
     id: 'brake-minute',

@@ -1,6 +1,7 @@
 import { describe, expect, test } from '@jest/globals';
 import { ownVerifier } from '../../../../adapters/chip/own-verifier.ts';
 import { renewChallenge } from '../../../../domain/dossier/challenge.ts';
+import type { Ledger } from '../../../../domain/ledger/change.ts';
 import { DependencyUnavailable } from '../../../../domain/outcome.ts';
 import { DAY, MINUTE } from '../../../../domain/time.ts';
 import { cccdPolicy } from '../../../../emrtd/index.ts';
@@ -130,18 +131,59 @@ describe('the challenge', () => {
     expect(outcomes).toContainEqual(rejected('aa_challenge_replayed'));
   });
 
-  test('CHIP-2 is judged again where another was issued while the verifier was at work', async () => {
+  describe('that is replaced while the verifier is at work', () => {
+    /** Has another challenge issued whenever a card is judged. */
+    async function overtaken() {
+      const scene = await draft();
+      const { own: able } = scene.stage.world.verifier;
+      scene.stage.world.verifier.own = {
+        async verify(question) {
+          const verdict = await able.verify(question);
+          await renewed(scene.stage, scene.dossierId);
+          return verdict;
+        },
+      };
+      return scene;
+    }
+
+    test('CHIP-2 proves nothing, and is held against nobody', async () => {
+      const { stage, dossierId, nonce, stored } = await overtaken();
+      expect(await read(stage, dossierId, genuine, nonce)).toEqual(rejected('aa_challenge_replayed'));
+      expect(stored()).toMatchObject({ rejectedChips: [] });
+      expect(stored().chip).toBeUndefined();
+    });
+
+    test('CHIP-2 washes no failed verdict off', async () => {
+      const { stage, dossierId, nonce, stored } = await overtaken();
+      expect(await read(stage, dossierId, cardOf(citizen(2).record), nonce)).toEqual(rejected('identity_personal_id'));
+      expect(stored().rejectedChips).toMatchObject([{ code: 'identity_personal_id' }]);
+    });
+
+    test('TH-47 has each card judged once, and counted', async () => {
+      const { stage, dossierId, nonce } = await overtaken();
+      const outcomes = [];
+      for (let n = 0; n < 25; n += 1) outcomes.push(await read(stage, dossierId, genuine, nonce));
+      expect(stage.world.verifier.asked).toHaveLength(20);
+      expect(outcomes.at(-1)).toMatchObject({ refusal: { code: 'rate_limited' } });
+    });
+  });
+
+  test('TH-47 a card that was judged counts, though its verdict could not be stored', async () => {
     const { stage, dossierId, nonce } = await draft();
-    const { own: able } = stage.world.verifier;
-    let next: string | undefined;
-    stage.world.verifier.own = {
-      async verify(question) {
-        next ??= await renewed(stage, dossierId);
-        return able.verify(question);
-      },
-    };
-    expect(await read(stage, dossierId, genuine, nonce)).toEqual(rejected('aa_signature'));
-    expect(stage.world.verifier.asked.map(({ challenge }) => challenge?.nonce)).toEqual([nonce, next]);
+    const full: Ledger = { commit: () => Promise.resolve('conflict'), pause: () => Promise.resolve() };
+    const upload = { dossierId, upload: uploadOf(genuine, nonce) };
+    const attempt = () => readChip({ ...stage.world.dossier, ledger: full }, own, stage.principal, upload);
+    for (let n = 0; n < 20; n += 1) await expect(attempt()).rejects.toThrow(DependencyUnavailable);
+    expect(await attempt()).toMatchObject({ refusal: { code: 'rate_limited' } });
+    expect(stage.world.verifier.asked).toHaveLength(20);
+  });
+
+  test('TH-47 new challenges are limited', async () => {
+    const { stage, dossierId } = await draft();
+    for (let n = 0; n < 60; n += 1) await renewed(stage, dossierId);
+    expect(await renewChallenge(stage.world.dossier, own, stage.principal, dossierId)).toMatchObject({
+      refusal: { code: 'rate_limited' },
+    });
   });
 
   test('CHIP-2 a verifier that is down takes nothing: the same answer passes once it is back', async () => {

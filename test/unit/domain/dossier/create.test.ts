@@ -59,6 +59,20 @@ describe('beginning a dossier', () => {
     expect(stage.world.store.all('dossier')).toHaveLength(1);
   });
 
+  test('TH-47 the register is asked twenty times a day for one person, whatever comes of it', async () => {
+    const stage = await stageOf();
+    stage.world.population.add({ ...someone.record, status: 'locked' });
+    const { looks } = stage.world.population;
+    const codes = [];
+    for (let n = 0; n < 25; n += 1) {
+      const outcome = await create(stage);
+      codes.push(outcome.ok ? 'begun' : outcome.refusal.code);
+    }
+    const refused = (code: string, times: number) => Array<string>(times).fill(code);
+    expect(codes).toEqual([...refused('in_person_required', 20), ...refused('rate_limited', 5)]);
+    expect(stage.world.population.looks - looks).toBe(20);
+  });
+
   test('DOS-1 who is identified needs none', async () => {
     const stage = await stageOf();
     const [account] = stage.world.store.all('account');

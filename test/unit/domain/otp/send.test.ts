@@ -216,6 +216,23 @@ describe('the spend brake', () => {
     expect((await startRegistration(world.ports, phone, registrationOf(someone))).ok).toBe(true);
   });
 
+  test('OTP-6 TH-8 a number that had its day never reaches what the whole country shares', async () => {
+    const world = createWorld({
+      ...LIMITS,
+      otp: { ...LIMITS.otp, sendsPerNumber: { limit: 1, windowSeconds: 86_400 } },
+    });
+    const registrationId = await started(world, someone, phone);
+    world.clock.advance(60 * SECOND);
+    const taken: string[] = [];
+    const take = world.counters.take.bind(world.counters);
+    world.counters.take = (key, limit, now) => {
+      taken.push(key.name);
+      return take(key, limit, now);
+    };
+    expect(await resend(world, registrationId)).toMatchObject({ refusal: { code: 'otp_send_limit' } });
+    expect(taken).toEqual(['otp.sends.number']);
+  });
+
   test('OTP-6 the day has a brake of its own', async () => {
     const world = createWorld({ ...LIMITS, sms: { ...LIMITS.sms, brakePerDay: { limit: 2, windowSeconds: 86_400 } } });
     await started(world, citizen(2), callerOn('d2'));
