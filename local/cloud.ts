@@ -24,6 +24,8 @@ import { startSchedules } from './schedules.ts';
 import { DECRYPTION_KEYS } from './services/decryption.ts';
 import { hostDynamoDb } from './services/dynamodb/service.ts';
 import { hostLambda } from './services/lambda.ts';
+import { hostRekognition } from './services/rekognition/service.ts';
+import { hostS3 } from './services/s3/service.ts';
 import { hostSecretsManager } from './services/secretsmanager.ts';
 import { hostSns } from './services/sns.ts';
 import { hostSqs } from './services/sqs/service.ts';
@@ -31,7 +33,7 @@ import { hostStates } from './services/states/service.ts';
 import { endpointFile, summaryOf } from './summary.ts';
 
 /** Makes every hosted AWS service. A new one is a file and an entry here; the last call those before them. */
-const HOSTS = [hostDynamoDb, hostSecretsManager, hostSns, hostSqs, hostLambda, hostStates];
+const HOSTS = [hostDynamoDb, hostRekognition, hostS3, hostSecretsManager, hostSns, hostSqs, hostLambda, hostStates];
 
 /** How many execution environments a function has at most. */
 const POOL_SIZE = 4;
@@ -93,7 +95,8 @@ async function start(options: CloudOptions, begun: Undo[]): Promise<Omit<Cloud, 
     services.set(service.name, service);
   }
   const hosted = [...services.values()];
-  const knownKey = knownKeys([...GLOBAL_KEYS, ...DECRYPTION_KEYS], ['kms', ...services.keys()]);
+  const ownKeys = hosted.flatMap(({ conditionKeys }) => conditionKeys ?? []);
+  const knownKey = knownKeys([...GLOBAL_KEYS, ...DECRYPTION_KEYS, ...ownKeys], ['kms', ...services.keys()]);
   const identities = new Identities(readRoles(assembly, knownKey), assembly.place.account);
   const faults = new Faults(services);
   if (options.faults !== undefined) faults.replace(readJson(options.faults));

@@ -1,5 +1,5 @@
 import type { Assembly } from './assembly/assembly.ts';
-import { OPERATOR_KEY } from './endpoint/identities.ts';
+import { OPERATOR_KEY, OPERATOR_SECRET } from './endpoint/identities.ts';
 import type { Service } from './endpoint/service.ts';
 import { GATEWAY_TYPES } from './gateway/gateway.ts';
 import type { Route } from './gateway/routes.ts';
@@ -37,6 +37,7 @@ export function summaryOf(
     `Routes ${routes.length}:`,
     ...routes.map(({ method, resourcePath }) => `  ${method.padEnd(7)} ${resourcePath}`).sort(),
     `Not hosted: ${notHosted.join(', ') || 'nothing'}`,
+    ...services.flatMap(({ notice }) => notice ?? []),
     'Not run: the stage throttles nobody',
     ...unhosted.map((one) => `Not run: ${one}`),
   ];
@@ -48,7 +49,7 @@ export function endpointFile(url: string, endpoint: string, assembly: Assembly, 
     Object.fromEntries(assembly.resources(type).map((resource) => [resource.logicalId, resource[by]]));
   return {
     url,
-    aws: { endpoint, region: assembly.place.region, accessKeyId: OPERATOR_KEY, secretAccessKey: 'local' },
+    aws: { endpoint, region: assembly.place.region, accessKeyId: OPERATOR_KEY, secretAccessKey: OPERATOR_SECRET },
     tables: named(TABLE_TYPE, 'name'),
     queues: named(QUEUE_TYPE, 'ref'),
     stateMachines: named(MACHINE_TYPE, 'ref'),

@@ -18,6 +18,7 @@ const SHAPES: Readonly<Record<string, Shape>> = {
   'AWS::KMS::Key': ['{uuid}', `arn:aws:kms:${HERE}:key/{uuid}`],
   'AWS::Lambda::Function': ['{name}', `arn:aws:lambda:${HERE}:function:{name}`],
   'AWS::Logs::LogGroup': ['{name}', `arn:aws:logs:${HERE}:log-group:{name}:*`],
+  'AWS::S3::Bucket': ['{name}', 'arn:aws:s3:::{name}'],
   'AWS::SecretsManager::Secret': ['{arn}', `arn:aws:secretsmanager:${HERE}:secret:{name}-{suffix}`],
   'AWS::SNS::Topic': ['{arn}', `arn:aws:sns:${HERE}:{name}`],
   'AWS::SQS::Queue': ['{sqs}/{account}/{name}', `arn:aws:sqs:${HERE}:{name}`, { QueueName: '{name}' }],
@@ -40,9 +41,9 @@ export function attributeOf(type: string, attribute: string, name: string, seed:
   return pattern?.replace('{arn}', arn).replace(/\{(\w+)\}/g, (_, part: string) => parts[part] ?? '');
 }
 
-/** A stable physical name of at most 64 characters, where the template gives none. */
-export function physicalName(stack: string, logicalId: string): string {
-  const full = `${stack}-${logicalId}`;
+/** A stable physical name of at most 64 characters, where the template gives none; buckets have no capitals. */
+export function physicalName(type: string, stack: string, logicalId: string): string {
+  const full = type === 'AWS::S3::Bucket' ? `${stack}-${logicalId}`.toLowerCase() : `${stack}-${logicalId}`;
   return full.length <= 64 ? full : `${full.slice(0, 55)}-${digest(full).slice(0, 8)}`;
 }
 

@@ -101,6 +101,6 @@ export class Stack implements Scope {
   #name(logicalId: string): string {
     const { Type, Properties } = this.#definition(logicalId);
     const given = resolve(object(Properties)[nameProperty(text(Type))] ?? null, this);
-    return typeof given === 'string' ? given : physicalName(this.source.name, logicalId);
+    return typeof given === 'string' ? given : physicalName(text(Type), this.source.name, logicalId);
   }
 }

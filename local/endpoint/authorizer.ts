@@ -23,12 +23,12 @@ export const GLOBAL_KEYS = [
 export type Authorize = (call: Call, needed: readonly NeededAccess[]) => void;
 
 /** Refuses a call unless the policies allow every access that it needs. @throws AwsError as the service words a denial */
-export function authorizer(policies: ReadonlyMap<string, ResourcePolicy>, region: string): Authorize {
+export function authorizer(policyOf: (resource: string) => ResourcePolicy | undefined, region: string): Authorize {
   return (call, needed) => {
     const { principal, sessionArn } = call.caller;
     for (const { action, resource, keys = {} } of principal ? needed : []) {
       const context = new Map(Object.entries({ ...generalKeys(call, region), ...keys }));
-      const why = principal && decide(principal, { action, resource, context }, policies.get(resource));
+      const why = principal && decide(principal, { action, resource, context }, policyOf(resource));
       if (why === undefined) continue;
       const subject = `User: ${sessionArn} is not authorized to perform: ${action} on resource: ${resource}`;
       throw call.service.protocol.denied(`${subject} ${why}`);

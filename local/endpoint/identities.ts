@@ -1,4 +1,4 @@
-import { randomBytes } from 'node:crypto';
+import { createHmac, randomBytes } from 'node:crypto';
 import type { Principal } from '../iam/decide.ts';
 import { Refusal } from '../json.ts';
 
@@ -13,8 +13,19 @@ export interface Caller {
 }
 
 export const OPERATOR_KEY = 'LOCAL_OPERATOR';
+export const OPERATOR_SECRET = 'local';
+const SECRET = randomBytes(32);
 
-/** Access keys and whom they belong to. Signatures are not checked: the endpoint listens on loopback only. */
+/** The secret of an access key: nobody guesses another's. */
+export const secretOf = (accessKeyId: string): string =>
+  accessKeyId === OPERATOR_KEY
+    ? OPERATOR_SECRET
+    : createHmac('sha256', SECRET).update(accessKeyId).digest('base64url').slice(0, 40);
+
+/**
+ * Access keys and whom they belong to; what a worker signed for others stays valid when it has ended. Signatures are
+ * checked only where one was handed on (presigned requests): the endpoint listens on loopback only.
+ */
 export class Identities {
   readonly #roles: ReadonlyMap<string, Principal>;
   readonly #callers = new Map<string, Caller>();
@@ -37,7 +48,7 @@ export class Identities {
     return accessKeyId;
   }
 
-  /** The worker has ended. */
+  /** Whom it belonged to has done what it was for, and signed nothing for others. */
   forget(accessKeyId: string): void {
     this.#callers.delete(accessKeyId);
   }

@@ -3,7 +3,7 @@ import type { Meter } from '../meter.ts';
 import type { Authorize } from './authorizer.ts';
 import type { Fault } from './fault-script.ts';
 import type { Faults } from './faults.ts';
-import type { Identities } from './identities.ts';
+import { secretOf, type Identities } from './identities.ts';
 import { jsonProtocol } from './protocols.ts';
 import type { Call, Done, Operation, Service } from './service.ts';
 import { AwsError, type WireAnswer, type WireRequest } from './wire.ts';
@@ -31,6 +31,7 @@ export async function handle(request: WireRequest, pipeline: Pipeline): Promise<
   try {
     const caller = pipeline.identities.byAccessKey(accessKeyId);
     if (!caller) throw protocol.stranger;
+    protocol.authenticate?.(request, secretOf(accessKeyId));
     const operation = protocol.operation(request);
     const known = service && Object.hasOwn(service.operations, operation) ? service.operations[operation] : undefined;
     if (!service || !known)
@@ -83,10 +84,13 @@ function failureOf({ service, operation, input }: Call, fault: Fault): AwsError 
   return undefined;
 }
 
-/** The access key and service that a signature names. */
-function credentialScope({ headers }: WireRequest): { accessKeyId: string; name: string } {
-  const credential = /Credential=([^,\s]+)/.exec(headers.authorization ?? '')?.[1] ?? '';
-  const [accessKeyId = '', , , name = ''] = credential.split('/');
+/** The access key and service that a signature names: in its header, in the query, or in a form. */
+function credentialScope({ headers, url, body }: WireRequest): { accessKeyId: string; name: string } {
+  const credential =
+    /Credential=([^,\s]+)/.exec(headers.authorization ?? '')?.[1] ??
+    new URLSearchParams(url.split('?')[1]).get('X-Amz-Credential') ??
+    /name="X-Amz-Credential"\r\n\r\n([^\r]+)/i.exec(body.toString('latin1', 0, 65_536))?.[1];
+  const [accessKeyId = '', , , name = ''] = (credential ?? '').split('/');
   return { accessKeyId, name };
 }
 

@@ -1,10 +1,12 @@
-import { escaped, object, parse, show, isObject, type Json, type JsonObject } from '../json.ts';
+import { escaped, list, object, parse, show, isObject, type Json, type JsonObject } from '../json.ts';
 import { AwsError, type WireAnswer, type WireRequest } from './wire.ts';
 
 /** How a service speaks: where a request names its operation and input, and how answers and errors look. */
 export interface Protocol {
   operation(request: WireRequest): string;
   input(request: WireRequest): JsonObject;
+  /** Checks what a caller signed for somebody else to send. @throws AwsError */
+  authenticate?(request: WireRequest, secretAccessKey: string): void;
   answer(operation: string, output: JsonObject, requestId: string): WireAnswer;
   error(error: AwsError, requestId: string): WireAnswer;
   /** How an unknown access key is refused. */
@@ -58,7 +60,11 @@ export function queryProtocol(namespace: string): Protocol {
   };
 }
 
-function xml(value: Json): string {
+/** Members as elements, one for each value of a list. */
+export function xml(value: Json): string {
   if (!isObject(value)) return escaped(show(value));
-  return Object.entries(value).reduce((text, [name, one]) => `${text}<${name}>${xml(one)}</${name}>`, '');
+  const elements = Object.entries(value).flatMap(([name, one]) =>
+    list(one).map((single) => `<${name}>${xml(single)}</${name}>`),
+  );
+  return elements.join('');
 }

@@ -71,9 +71,13 @@ export interface Service {
   /** How it throttles an operation, where its protocol does not say it. */
   throttled?(operation: string, input: JsonObject): AwsError;
   /** Pages under `/__local`, by method and path; the name at the end of a path with `*` is the parameter `name`. */
-  readonly pages?: Readonly<Record<string, (query: URLSearchParams) => Json>>;
+  readonly pages?: Readonly<Record<string, (query: URLSearchParams, body: string) => Json>>;
   /** Begins what it does by itself, once everything is hosted; the answer ends that, while all the others still serve. */
   begin?(act: Act, meter: Meter): () => Promise<void> | void;
+  /** Condition keys (in lower case) that it fills beside those of every call. */
+  readonly conditionKeys?: readonly string[];
+  /** What people should know of it, in a line at start. */
+  readonly notice?: string;
   stop?(): Promise<void> | void;
 }
 

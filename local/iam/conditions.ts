@@ -17,6 +17,7 @@ const TESTS: Readonly<Record<string, Test>> = {
   ArnEquals: like,
   ArnLike: like,
   Bool: (actual, wanted) => actual === wanted.toLowerCase(),
+  NumericLessThan: (actual, wanted) => Number(actual) < Number(wanted),
 };
 
 /**
@@ -35,6 +36,7 @@ export function parseConditions(block: JsonObject, where: string, knownKey: Know
 }
 
 function conditionOf(operator: string, key: string, wanted: readonly string[]): Condition | undefined {
+  if (operator === 'Null') return (context) => wanted.includes(String(!context.has(key)));
   const [, name = '', optional] = /^(\w+?)(IfExists)?$/.exec(operator) ?? [];
   const negated = /^[A-Z][a-z]+Not[A-Z]/.test(name);
   const test = TESTS[negated ? name.replace('Not', '') : name];

@@ -15,7 +15,7 @@ export interface Access {
   readonly context: Context;
 }
 
-/** The policy of a resource; behind a gate nobody comes whom it does not let in. */
+/** The policy of a resource; behind a gate (a KMS key) nobody comes whom it does not let in, itself or by leaving it to its account. */
 export interface ResourcePolicy {
   readonly statements: readonly Statement[];
   readonly gate: boolean;

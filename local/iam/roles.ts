@@ -25,21 +25,25 @@ export function readRoles(assembly: Assembly, knownKey: KnownKey): Map<string, P
   );
 }
 
-type Guarded = readonly [arn: string, policy: ResourcePolicy];
-
-/** The policies of the app's KMS keys and queues, by their ARNs. */
-export function readResourcePolicies(assembly: Assembly, knownKey: KnownKey): Map<string, ResourcePolicy> {
-  const keys = assembly.resources('AWS::KMS::Key').map(({ arn, logicalId, properties }): Guarded => {
-    const statements = parsePolicy(properties['KeyPolicy'], logicalId, knownKey);
-    return [arn, { statements, gate: true }];
-  });
-  const policies = assembly.resources('AWS::SQS::QueuePolicy').map(({ logicalId, properties }) => ({
+/** The policies of the app's KMS keys, queues and buckets, by the ARN of what a call is about: an object has its bucket's. */
+export function readResourcePolicies(
+  assembly: Assembly,
+  knownKey: KnownKey,
+): (arn: string) => ResourcePolicy | undefined {
+  const policies = new Map<string, ResourcePolicy>();
+  for (const { arn, logicalId, properties } of assembly.resources('AWS::KMS::Key'))
+    policies.set(arn, { statements: parsePolicy(properties['KeyPolicy'], logicalId, knownKey), gate: true });
+  for (const { logicalId, properties } of assembly.resources('AWS::S3::BucketPolicy')) {
+    const statements = parsePolicy(properties['PolicyDocument'], logicalId, knownKey);
+    policies.set(`arn:aws:s3:::${show(properties['Bucket'])}`, { statements, gate: false });
+  }
+  const ofQueues = assembly.resources('AWS::SQS::QueuePolicy').map(({ logicalId, properties }) => ({
     statements: parsePolicy(properties['PolicyDocument'], logicalId, knownKey),
     queues: texts(properties['Queues']),
   }));
-  const queues = assembly.resources('AWS::SQS::Queue').map(({ arn, ref }): Guarded => {
-    const statements = policies.filter((policy) => policy.queues.includes(ref)).flatMap((policy) => policy.statements);
-    return [arn, { statements, gate: false }];
-  });
-  return new Map([...keys, ...queues]);
+  for (const { arn, ref } of assembly.resources('AWS::SQS::Queue')) {
+    const statements = ofQueues.filter(({ queues }) => queues.includes(ref)).flatMap((policy) => policy.statements);
+    policies.set(arn, { statements, gate: false });
+  }
+  return (arn) => policies.get(arn.startsWith('arn:aws:s3:::') ? (arn.split('/')[0] ?? '') : arn);
 }

@@ -1,5 +1,6 @@
 import { createInterface } from 'node:readline';
 import { Worker } from 'node:worker_threads';
+import { secretOf } from '../endpoint/identities.ts';
 import type { Journal } from '../journal.ts';
 import type { LambdaFunction } from './functions.ts';
 
@@ -34,7 +35,7 @@ export class Execution {
 
   constructor(of: LambdaFunction, accessKeyId: string, log: Journal) {
     const { name, arn, directory, handler, memoryMb, environment, timeoutMs } = of;
-    const secrets = { AWS_SECRET_ACCESS_KEY: `secret-${accessKeyId}`, AWS_SESSION_TOKEN: `session-${accessKeyId}` };
+    const secrets = { AWS_SECRET_ACCESS_KEY: secretOf(accessKeyId), AWS_SESSION_TOKEN: `session-${accessKeyId}` };
     const env = { ...environment, AWS_ACCESS_KEY_ID: accessKeyId, ...secrets };
     this.accessKeyId = accessKeyId;
     this.#timeoutMs = timeoutMs;

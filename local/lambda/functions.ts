@@ -37,6 +37,8 @@ function readFunction({ name, arn, place, properties }: Resource, directory: str
   const environment = {
     ...Object.fromEntries(own.map(([variable, value]) => [variable, text(value, variable)])),
     ...{ AWS_REGION: place.region, AWS_DEFAULT_REGION: place.region, AWS_ENDPOINT_URL: endpoint },
+    // By its address: the SDK then writes a bucket into the path and not into a host name.
+    AWS_ENDPOINT_URL_S3: endpoint.replace('localhost', '127.0.0.1'),
     ...{ AWS_CONFIG_FILE: '/dev/null', AWS_SHARED_CREDENTIALS_FILE: '/dev/null', AWS_EC2_METADATA_DISABLED: 'true' },
     ...{ AWS_LAMBDA_FUNCTION_NAME: name, AWS_LAMBDA_FUNCTION_VERSION: '$LATEST' },
     ...{ AWS_LAMBDA_LOG_GROUP_NAME: `/aws/lambda/${name}`, AWS_LAMBDA_LOG_STREAM_NAME: 'local' },

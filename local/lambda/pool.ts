@@ -106,7 +106,6 @@ class FunctionPool {
 
   #drop({ accessKeyId }: Execution): void {
     this.all.delete(accessKeyId);
-    this.#context.identities.forget(accessKeyId);
   }
 
   #release(execution: Execution): void {

@@ -24,7 +24,7 @@ export function localPages({ services, trail, schedules, faults, meter, contract
   const own = Object.assign({}, ...services.map(({ pages }) => pages ?? {})) as Pages;
   return {
     ...own,
-    'GET /': () => overview(inbox?.(new URLSearchParams()) ?? [], trail.denied(), trail.journal.tail(50)),
+    'GET /': () => overview(inbox?.(new URLSearchParams(), '') ?? [], trail.denied(), trail.journal.tail(50)),
     'GET /cloudtrail': (query) => {
       const wanted = query.get('event');
       const records = trail.journal.tail().filter(({ eventName }) => wanted === null || eventName === wanted);

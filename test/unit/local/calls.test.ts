@@ -106,7 +106,7 @@ describe('an AWS call', () => {
     expect((await call('dynamodb', 'GetItem', {}, 'ASIANOBODY')).body).toContain('UnrecognizedClientException');
     const query = await call('sns', 'Publish', {}, 'ASIANOBODY');
     expect([query.status, query.body]).toEqual([403, expect.stringContaining('InvalidClientTokenId')]);
-    expect((await call('rekognition', 'DetectFaces', {})).body).toContain('does not host rekognition');
+    expect((await call('polly', 'SynthesizeSpeech', {})).body).toContain('does not host polly');
     expect((await call('dynamodb', 'toString', {})).body).toContain('UnknownOperationException');
   });
 

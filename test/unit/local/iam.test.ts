@@ -90,6 +90,10 @@ describe('conditions', () => {
     ['not like', { StringNotLike: { 'test:key': 'a*' } }, { 'test:key': ['abc'] }, false],
     ['an ARN', { ArnLike: { 'test:key': 'arn:aws:iam::*:role/x' } }, { 'test:key': ['arn:aws:iam::1:role/x'] }, true],
     ['true', { Bool: { 'aws:SecureTransport': 'true' } }, { 'aws:securetransport': ['true'] }, true],
+    ['less', { NumericLessThan: { 'test:n': '1.2' } }, { 'test:n': ['1.1'] }, true],
+    ['not less', { NumericLessThan: { 'test:n': '1.2' } }, { 'test:n': ['1.2'] }, false],
+    ['asked to be absent, and absent', { Null: { 'test:key': 'true' } }, {}, true],
+    ['asked to be there, and absent', { Null: { 'test:key': 'false' } }, {}, false],
     ['a key of a family', { StringEquals: { 'test:ctx:Colour': 'red' } }, { 'test:ctx:colour': ['red'] }, true],
     [
       'two keys, one of them wrong',
@@ -124,6 +128,13 @@ describe("a key's policy", () => {
     const denial = decide(who, get(), { statements: policy(...statements), gate: true });
     if (why) expect(denial).toMatch(why);
     else expect(denial).toBeUndefined();
+  });
+
+  test("is another thing than a bucket's, which may allow but need not", () => {
+    const silent = { statements: policy(forWhom({ AWS: `${ROLE}2` })), gate: false };
+    expect(decide(principal(everything), get(), silent)).toBeUndefined();
+    expect(decide(principal(), get(), silent)).toMatch(/no identity-based/);
+    expect(decide(principal(), get(), { ...silent, statements: policy(forWhom({ AWS: ROLE })) })).toBeUndefined();
   });
 });
 
