@@ -1,4 +1,5 @@
 import { createHash } from 'node:crypto';
+import { xml } from '../../endpoint/protocols.ts';
 import type { Call } from '../../endpoint/service.ts';
 import { AwsError, type WireAnswer } from '../../endpoint/wire.ts';
 import { show, type JsonObject } from '../../json.ts';
@@ -36,11 +37,15 @@ export function put(store: ObjectStore, bucket: Bucket, { input, request }: Call
   return store.add(bucket, version, body);
 }
 
-/** What S3 answers of a stored version. */
-export function putAnswer(version: Version, id: string, status = 200): WireAnswer {
+/** What S3 answers of a stored version: to a form what it asks for, without a body as a rule. */
+export function putAnswer(version: Version, { operation, input, request }: Call): WireAnswer {
   const told = Object.entries(version.headers).filter(([name]) => /^x-amz-(checksum|server)/.test(name));
   const headers = { ...Object.fromEntries(told), ...versionHeader(version), etag: `"${version.etag}"` };
-  return document(status, '', id, headers);
+  const asked = show(input['success_action_status']);
+  const status = operation === 'PutObject' || asked === '200' ? 200 : asked === '201' ? 201 : 204;
+  const { Bucket = '', Key = '' } = input;
+  const body = status === 201 ? `<PostResponse>${xml({ Bucket, Key, ETag: headers.etag })}</PostResponse>` : '';
+  return document(status, body, request.id, headers);
 }
 
 /** The version that a call asks for. @throws AwsError where there is none, or a deletion alone */

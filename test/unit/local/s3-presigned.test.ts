@@ -53,6 +53,19 @@ describe('a presigned upload', () => {
     });
   });
 
+  test('answers what the form asks for', async () => {
+    const { url, fields } = await createPresignedPost(s3, {
+      Bucket: 'portraits',
+      Key: 'uploads/asked',
+      Fields: { success_action_status: '201' },
+    });
+    const form = new FormData();
+    for (const [name, value] of Object.entries(fields)) form.append(name, value);
+    form.append('file', new Blob(['1']));
+    const answer = await fetch(url, { method: 'POST', body: form });
+    expect([answer.status, await answer.text()]).toEqual([201, expect.stringContaining('<Key>uploads/asked</Key>')]);
+  });
+
   const policyWith =
     (change: (policy: { expiration: string; conditions: unknown[] }) => void): Change =>
     (fields) => {
