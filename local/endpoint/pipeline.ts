@@ -89,7 +89,9 @@ function credentialScope({ headers, url, body }: WireRequest): { accessKeyId: st
   const credential =
     /Credential=([^,\s]+)/.exec(headers.authorization ?? '')?.[1] ??
     new URLSearchParams(url.split('?')[1]).get('X-Amz-Credential') ??
-    /name="X-Amz-Credential"\r\n\r\n([^\r]+)/i.exec(body.toString('latin1', 0, 65_536))?.[1];
+    (headers['content-type']?.startsWith('multipart/form-data')
+      ? /name="X-Amz-Credential"\r\n\r\n([^\r]+)/i.exec(body.toString('latin1', 0, 65_536))?.[1]
+      : undefined);
   const [accessKeyId = '', , , name = ''] = (credential ?? '').split('/');
   return { accessKeyId, name };
 }

@@ -4,14 +4,12 @@ import { object, show, type Json } from '../../json.ts';
 import { readAccess, type FindBucket } from '../s3/buckets.ts';
 import { readable } from '../s3/objects.ts';
 import type { ObjectStore } from '../s3/store.ts';
-import { sizeOf } from './image-header.ts';
+import { MOST_PIXELS, sizeOf } from './image-header.ts';
 
 const MIB = 1024 * 1024;
 /** https://docs.aws.amazon.com/rekognition/latest/dg/limits.html */
 const MOST_BYTES = { sent: 5 * MIB, stored: 15 * MIB };
 const SIDES = { least: 80, most: 10_000 };
-/** Ours: what the machine of a developer decodes in a second. */
-const MOST_PIXELS = 40_000_000;
 
 /** The pictures that calls name: their own bytes or an object of the local S3. */
 export class Images {

@@ -29,6 +29,8 @@ export class Liveness {
   }
 
   create(): string {
+    // What is over loses its picture though nobody asks for it.
+    for (const session of this.#sessions.values()) this.#isOver(session);
     const id = randomUUID();
     this.#sessions.set(id, { madeAt: this.#now() });
     return id;

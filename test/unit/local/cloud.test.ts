@@ -139,6 +139,8 @@ describe('a function', () => {
       AWS_ENDPOINT_URL: file.aws.endpoint,
       AWS_CONFIG_FILE: '/dev/null',
     });
+    // With an address the SDK writes a bucket into the path.
+    expect(environment['AWS_ENDPOINT_URL_S3']).toBe(file.aws.endpoint.replace('localhost', '127.0.0.1'));
     expect(environment).not.toHaveProperty('LEAKED');
     expect(environment).not.toHaveProperty('HOME');
   });

@@ -140,3 +140,12 @@ describe('a picture', () => {
     expect(Math.abs(turned!.pose.roll - faces[18]!.pose.roll)).toBeLessThan(5);
   });
 });
+
+test('a picture whose engine ends is failed, and the next one starts another engine', async () => {
+  const own = new FaceEngine();
+  const interrupted = own.analyse(portraits[18]!);
+  await own.stop();
+  await expect(interrupted).rejects.toThrow('its thread has ended');
+  await expect(own.analyse(portraits[18]!)).resolves.toMatchObject({ faces: [expect.anything()] });
+  await own.stop();
+});

@@ -1,4 +1,5 @@
 import sharp, { type Sharp } from 'sharp';
+import { MOST_PIXELS } from '../image-header.ts';
 import type { Point } from './face.ts';
 
 /** Pixels of three bytes (red, green, blue), row by row. */
@@ -10,7 +11,9 @@ export interface Picture {
 
 /** A JPEG or PNG as pixels, turned as its EXIF data ask. Rejects where the bytes are not a whole picture. */
 export async function decode(bytes: Uint8Array): Promise<Picture> {
-  const upright = sharp(bytes, { failOn: 'truncated' }).rotate().flatten({ background: 'white' });
+  const upright = sharp(bytes, { failOn: 'truncated', limitInputPixels: MOST_PIXELS })
+    .rotate()
+    .flatten({ background: 'white' });
   return pixelsOf(upright.toColourspace('srgb'));
 }
 
