@@ -44,12 +44,15 @@ function checkIssuer(issuer: Certificate, policy: ChipPolicy): void {
   if (objection) refuse('chain_key', objection.detail);
 }
 
+/** What a detail may repeat of a certificate that nothing has proven. */
+const isCode = (text: string | undefined): boolean => text !== undefined && /^[A-Z]{2,3}$/.test(text);
+
 function checkCountries(dsc: Certificate, issuer: Certificate, issuingState: string | undefined): void {
   const named = [countryOf(dsc.subject), countryOf(dsc.issuer), countryOf(issuer.subject)];
   const codes = named.map((country) => (country === undefined ? undefined : countryCode(country)));
   if (issuingState !== undefined) codes.push(countryCode(issuingState));
   if (codes.some((code) => code === undefined || code !== codes[0])) {
-    refuse('chain_country', `countries ${codes.map((code) => code ?? 'none').join(', ')}`);
+    refuse('chain_country', `countries ${codes.map((code) => (isCode(code) ? code : 'none')).join(', ')}`);
   }
 }
 

@@ -1,9 +1,26 @@
 import type { CheckCode, CheckName } from '../codes.ts';
+import { DerFault } from '../der/fault.ts';
 import type { ChipPolicy, Leniency } from '../policy.ts';
-import { attempt, checkOf } from '../refusal.ts';
+import { attempt, checkOf, refuse } from '../refusal.ts';
 import type { CheckResult, ChipOutcome, Evidence, Verdict } from '../verdict.ts';
 
 const parkingCodes: ReadonlySet<CheckCode> = new Set(['anchor_unknown', 'trust_unavailable']);
+
+/** What a check ends with when it met something unreadable that no code of its own foresaw: refused all the same. */
+const unreadable: Readonly<Record<CheckName, CheckCode>> = {
+  container: 'sod_malformed',
+  content: 'lds_malformed',
+  signer: 'signer_malformed',
+  signature: 'dsc_malformed',
+  keys: 'key_malformed',
+  signerCertificate: 'dsc_malformed',
+  chain: 'dsc_malformed',
+  time: 'dsc_malformed',
+  revocation: 'dsc_malformed',
+  dataGroups: 'dg_malformed',
+  contentAgreement: 'dg_malformed',
+  activeAuthentication: 'dg_malformed',
+};
 
 /** One verification under way: runs checks in order, keeps what each said, and sums it up. */
 export class Run {
@@ -33,9 +50,16 @@ export class Run {
     this.#results.set(this.#current, { name: this.#current, result, code, detail });
   }
 
-  /** Runs everything; the first refusal ends it. */
+  /** Runs everything; the first refusal ends it, and so does whatever turns out not to be DER. */
   verdict<T>(work: () => T): { verdict: Verdict; value: T | undefined } {
-    const outcome = attempt(work);
+    const outcome = attempt(() => {
+      try {
+        return work();
+      } catch (error) {
+        if (error instanceof DerFault) refuse(unreadable[this.#current], error.message);
+        throw error;
+      }
+    });
     if (!outcome.ok) {
       const { code, detail } = outcome.refusal;
       const name = checkOf(code);

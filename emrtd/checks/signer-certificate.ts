@@ -41,7 +41,7 @@ export function checkSignerCertificate(certificate: Certificate, documentType: s
     if (types && documentType !== undefined) {
       const listed = documentTypesOf(types).map((type) => type.replace(/<+$/, ''));
       if (!listed.some((type) => covers(type, documentType)))
-        refuse('dsc_document_type', `signs ${listed.join(', ')} only`);
+        refuse('dsc_document_type', `signs none of type ${documentType}`);
     }
   });
 }

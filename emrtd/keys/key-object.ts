@@ -39,13 +39,21 @@ function build(key: PublicKey, pss: PssParameters | undefined): KeyObject {
   }
 }
 
+/** A signer uses one set of parameters, a document may state any; the oldest leave when there are too many. */
+const maxObjects = 8;
+
 /**
  * The runtime's key for `key`, built once. With `pss` an RSA key is bound to exactly these PSS parameters.
  * @throws Refusal `key_malformed` when the runtime refuses it.
  */
 export function keyObject(key: PublicKey, pss?: PssParameters): KeyObject {
   const name = pss ? `${pss.hash} ${pss.mgfHash} ${pss.saltLength}` : '';
-  let object = key.keyObjects.get(name);
-  if (!object) key.keyObjects.set(name, (object = build(key, pss)));
+  const { keyObjects } = key;
+  let object = keyObjects.get(name);
+  if (!object) {
+    object = build(key, pss);
+    if (keyObjects.size >= maxObjects) keyObjects.delete(keyObjects.keys().next().value ?? '');
+    keyObjects.set(name, object);
+  }
   return object;
 }

@@ -37,6 +37,12 @@ function dataGroupHashes(list: Element, hash: HashName): ReadonlyMap<number, Uin
   return hashes;
 }
 
+/** A version in digits, two to each part. */
+function digits(element: Element): string {
+  const text = textOf(element) ?? '';
+  return /^\d{2,8}$/.test(text) ? text : malformed('version that is not in digits');
+}
+
 /**
  * Reads LDSSecurityObject, version 0 or 1, that fills `content`. Which hash functions are accepted is policy.
  * Source: ICAO Doc 9303-10 §4.6.2.3 (clause number not confirmed).
@@ -57,8 +63,8 @@ export function ldsSecurityObject(content: Uint8Array): LdsSecurityObject {
     if ((version === 1) !== (info !== undefined))
       return refuse('lds_version', `version ${version} and version info disagree`);
     const versions = info && inside(info);
-    const ldsVersion = versions && textOf(versions.take(Tag.printableString, 'LDS version'));
-    const unicodeVersion = versions && textOf(versions.take(Tag.printableString, 'Unicode version'));
+    const ldsVersion = versions && digits(versions.take(Tag.printableString, 'LDS version'));
+    const unicodeVersion = versions && digits(versions.take(Tag.printableString, 'Unicode version'));
     versions?.finish('LDS version info');
     return { version, hash, dataGroupHashes: hashes, ldsVersion, unicodeVersion };
   });

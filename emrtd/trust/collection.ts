@@ -103,13 +103,7 @@ export class TrustCollection {
   }
 
   #certificate(der: Uint8Array, take: (certificate: Certificate, sha256: string) => Finding): Finding {
-    const read = attempt(() =>
-      decoding('dsc_malformed', () => {
-        const certificate = readCertificate(der);
-        nameForPeople(certificate.subject);
-        return certificate;
-      }),
-    );
+    const read = attempt(() => decoding('dsc_malformed', () => readCertificate(der)));
     const sha256 = digest('sha256', der).toString('hex');
     if (!read.ok)
       return { result: 'refused', kind: 'certificate', subject: 'unreadable', sha256, reason: read.refusal.detail };

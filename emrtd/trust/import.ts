@@ -21,7 +21,7 @@ export type ImportEvent =
   | { readonly kind: 'finding'; readonly finding: Finding };
 
 export interface ImportOptions {
-  /** Certificates that the operator pins: a master list must lead to one of them, or to an anchor already held. */
+  /** Certificates that the operator pins: a master list must lead to one of them. An anchor held is none: it vouches for its own country only. */
   readonly roots: readonly Certificate[];
   readonly hashes: readonly HashName[];
 }
@@ -51,7 +51,7 @@ function* importDer(
 ): Generator<ImportEvent> {
   switch (kindOf(der)) {
     case 'cms': {
-      const list = openMasterList(der, [...options.roots, ...into.anchors], options.hashes);
+      const list = openMasterList(der, options.roots, options.hashes);
       if (!list.ok) {
         yield { kind: 'refused', what: `${what}: master list`, reason: list.reason };
         return;

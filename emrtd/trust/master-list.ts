@@ -9,6 +9,7 @@ import type { HashName } from '../keys/hash.ts';
 import { signatureAlgorithm } from '../keys/signature-algorithm.ts';
 import { verifySignature } from '../keys/verify-signature.ts';
 import { attempt, decoding } from '../refusal.ts';
+import { isAuthority } from '../x509/authority.ts';
 import { certificateKey, certificateOf } from '../x509/certificate.ts';
 import type { Certificate } from '../x509/certificate.ts';
 import { extendedKeyUsageOf, extensionOid } from '../x509/extensions.ts';
@@ -30,12 +31,16 @@ export type MasterListFinding =
 
 const no = (reason: string): MasterListFinding => ({ ok: false, reason });
 
-/** Whether the signer leads to a pinned root: signed by it, or by a certificate in the list's own envelope that it signed. */
+/**
+ * Whether the signer leads to a pinned root: signed by it, or by an authority in the list's own envelope that it signed and that was valid
+ * at `at`. Whatever else the root signed (a document signer, say) vouches for nobody.
+ */
 function leadsToRoot(
   signer: Certificate,
   embedded: readonly Certificate[],
   roots: readonly Certificate[],
   hashes: readonly HashName[],
+  at: number,
 ): boolean {
   const signedBy = (certificate: Certificate, issuers: readonly Certificate[]): readonly Certificate[] =>
     issuers.filter((issuer) => {
@@ -43,7 +48,8 @@ function leadsToRoot(
       return key.ok && isSignedBy(certificate, key.value, hashes);
     });
   if (signedBy(signer, roots).length > 0) return true;
-  return signedBy(signer, embedded).some((issuer) => issuer !== signer && signedBy(issuer, roots).length > 0);
+  const authorities = embedded.filter((one) => isAuthority(one) && at >= one.notBefore && at <= one.notAfter);
+  return signedBy(signer, authorities).some((issuer) => signedBy(issuer, roots).length > 0);
 }
 
 function certificateList(content: Uint8Array): readonly Uint8Array[] {
@@ -57,7 +63,7 @@ function certificateList(content: Uint8Array): readonly Uint8Array[] {
 
 /**
  * Opens a CSCA master list: CMS SignedData by a master list signer (extended key usage 2.23.136.1.1.3) that was valid when it
- * signed and leads to one of `roots`. Source: ICAO Doc 9303-12 §9 (clause number not confirmed), RFC 5652.
+ * signed (on its first day, where it claims no time) and leads to one of `roots`. Source: ICAO Doc 9303-12 §9 (clause number not confirmed), RFC 5652.
  */
 export function openMasterList(
   bytes: Uint8Array,
@@ -80,14 +86,12 @@ export function openMasterList(
     if (!usage || !decoding('dsc_malformed', () => extendedKeyUsageOf(usage)).includes(masterListSigningOid)) {
       return no('signer is no master list signer');
     }
-    const { signingTime } = signer;
-    if (signingTime !== undefined && (signingTime < certificate.notBefore || signingTime > certificate.notAfter)) {
-      return no('signer not valid when it signed');
-    }
+    const signedAt = signer.signingTime ?? certificate.notBefore;
+    if (signedAt < certificate.notBefore || signedAt > certificate.notAfter) return no('signer not valid when it signed');
     const embedded = decoding('dsc_malformed', () => signedData.certificates.map(certificateOf));
-    if (!leadsToRoot(certificate, embedded, roots, hashes)) return no('signer leads to no pinned root');
+    if (!leadsToRoot(certificate, embedded, roots, hashes, signedAt)) return no('signer leads to no pinned root');
     const certificates = decoding('sod_malformed', () => certificateList(signedData.content));
-    return { ok: true, signer: nameForPeople(certificate.subject), signedAt: signingTime, certificates };
+    return { ok: true, signer: nameForPeople(certificate.subject), signedAt: signer.signingTime, certificates };
   });
   return outcome.ok ? outcome.value : no(outcome.refusal.message);
 }

@@ -9,6 +9,7 @@ import { knownPublicKey } from '../keys/known-keys.ts';
 import type { PublicKey } from '../keys/public-key.ts';
 import { extensionsOf } from './extensions.ts';
 import type { Extension } from './extensions.ts';
+import { checkName } from './name.ts';
 
 /** A certificate as it stands: nothing of it is believed until a check says so. */
 export interface Certificate {
@@ -31,9 +32,12 @@ export interface Certificate {
   readonly derived: { key?: PublicKey; fingerprint?: string };
 }
 
+/** RFC 5280 §4.1.2.2 allows 20; some issuers take more. */
+const maxSerialOctets = 32;
+
 /**
  * Reads one DER certificate that fills `der` to the last byte (no trailing bytes, no PEM). Both signature algorithm fields must be the
- * same octets. Source: RFC 5280 §4.1.
+ * same octets, both names readable. Source: RFC 5280 §4.1.
  * @throws DerFault
  */
 export function readCertificate(der: Uint8Array): Certificate {
@@ -58,15 +62,18 @@ export function certificateOf(element: Element): Certificate {
     versionField.finish('version');
   }
   const serialNumber = integerBytes(fields.take(Tag.integer, 'serial number'));
+  if (serialNumber.length > maxSerialOctets) malformed(`serial number of ${serialNumber.length} octets`);
   const innerAlgorithm = fields.take(Tag.sequence, 'signature algorithm');
   if (Buffer.compare(innerAlgorithm.encoding, signatureAlgorithm.encoding) !== 0)
     malformed('two different signature algorithms');
   const issuer = fields.take(Tag.sequence, 'issuer');
+  checkName(issuer);
   const validity = inside(fields.take(Tag.sequence, 'validity'));
   const notBefore = timeOf(validity.next());
   const notAfter = timeOf(validity.next());
   validity.finish('validity');
   const subject = fields.take(Tag.sequence, 'subject');
+  checkName(subject);
   const subjectPublicKeyInfo = fields.take(Tag.sequence, 'subject public key info');
   fields.optional(contextPrimitive(1));
   fields.optional(contextPrimitive(2));

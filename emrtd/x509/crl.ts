@@ -5,6 +5,7 @@ import { integerBytes, smallInteger, wholeOctets } from '../der/primitives.ts';
 import { context, Tag } from '../der/tags.ts';
 import { timeOf } from '../der/time.ts';
 import { authorityKeyIdentifierOf, extensionOid, extensionsOf } from './extensions.ts';
+import { checkName } from './name.ts';
 
 /** A complete CRL of one issuer. Serial numbers are INTEGER octets in hexadecimal; times in milliseconds since 1970. */
 export interface Crl {
@@ -57,6 +58,7 @@ export function readCrl(der: Uint8Array): Crl {
   if (Buffer.compare(innerAlgorithm.encoding, signatureAlgorithm.encoding) !== 0)
     malformed('two different signature algorithms');
   const issuer = fields.take(Tag.sequence, 'issuer');
+  checkName(issuer);
   const thisUpdate = timeOf(fields.next());
   let next = fields.more ? fields.next() : undefined;
   const nextUpdate = next && isTime(next.tag) ? timeOf(next) : undefined;

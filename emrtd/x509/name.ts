@@ -28,6 +28,15 @@ export function* attributesOf(name: Element): Generator<NameAttribute> {
   }
 }
 
+/** Octets of the longest name that is read; those of real documents have less than a third. */
+const maxOctets = 1024;
+
+/** Reads every attribute of a name once, so that whoever uses it later meets nothing unreadable. @throws DerFault also when it is too long */
+export function checkName(name: Element): void {
+  if (name.length > maxOctets) malformed(`name of ${name.length} octets`);
+  for (const { value } of attributesOf(name)) textOf(value);
+}
+
 /** Text of the first attribute with this type. */
 export function attributeText(name: Element, oid: string): string | undefined {
   for (const attribute of attributesOf(name)) if (attribute.oid === oid) return textOf(attribute.value);
@@ -68,10 +77,14 @@ const short: Readonly<Record<string, string>> = {
   '2.5.4.11': 'OU',
 };
 
-/** A name for people to read, most specific attribute first. */
+/** What shows nothing, steers a terminal or turns the direction of reading; and halves of characters, which no store takes. */
+const unprintable = /[\p{Cc}\p{Cf}\p{Cs}\p{Zl}\p{Zp}]/gu;
+
+/** A name for people to read, most specific attribute first; a question mark for what cannot be shown. */
 export function nameForPeople(name: Element): string {
   return [...attributesOf(name)]
     .map(({ oid, value }) => `${Object.hasOwn(short, oid) ? (short[oid] ?? oid) : oid}=${textOf(value) ?? '?'}`)
     .reverse()
-    .join(', ');
+    .join(', ')
+    .replace(unprintable, '?');
 }
