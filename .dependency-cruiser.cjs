@@ -30,7 +30,7 @@ module.exports = {
     only('http', ['domain', 'texts']),
     only('adapters', ['domain', 'emrtd', 'http', 'texts']),
     only('lambdas', ['domain', 'adapters', 'emrtd', 'http', 'texts']),
-    only('lib', ['http', 'domain']),
+    only('lib', ['http', 'domain', 'emrtd']),
     only('bin', ['lib']),
     only('local', []),
     only('client', []),

@@ -68,11 +68,10 @@ export function storeOf(bundle: BundleContents & { readonly digest: string }): T
   });
 }
 
-/**
- * When the first anchor that is still valid at `now` expires, milliseconds since 1970; undefined when none is. Anchors that expired before stay
- * for the cards of their time. @throws DerFault as `storeOf`
- */
-export function nearestExpiry({ anchors }: BundleContents, now: number): number | undefined {
-  const ends = [...anchors.values()].map((der) => readCertificate(der).notAfter).filter((end) => end >= now);
-  return ends.length === 0 ? undefined : Math.min(...ends);
+/** Whether `bundle` has an anchor with the key of one of `other`'s, under whatever certificate. @throws DerFault as `storeOf` */
+export function sharesAnchorKey(bundle: BundleContents, other: BundleContents): boolean {
+  const keys = ({ anchors }: BundleContents): readonly string[] =>
+    [...anchors.values()].map((der) => Buffer.from(readCertificate(der).subjectPublicKeyInfo.encoding).toString('hex'));
+  const known = new Set(keys(other));
+  return keys(bundle).some((key) => known.has(key));
 }

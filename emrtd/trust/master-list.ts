@@ -87,7 +87,8 @@ export function openMasterList(
       return no('signer is no master list signer');
     }
     const signedAt = signer.signingTime ?? certificate.notBefore;
-    if (signedAt < certificate.notBefore || signedAt > certificate.notAfter) return no('signer not valid when it signed');
+    if (signedAt < certificate.notBefore || signedAt > certificate.notAfter)
+      return no('signer not valid when it signed');
     const embedded = decoding('dsc_malformed', () => signedData.certificates.map(certificateOf));
     if (!leadsToRoot(certificate, embedded, roots, hashes, signedAt)) return no('signer leads to no pinned root');
     const certificates = decoding('sod_malformed', () => certificateList(signedData.content));

@@ -40,12 +40,14 @@ function index<T>(items: readonly T[], keyOf: (item: T) => string): ReadonlyMap<
 /** The trust anchors, link certificates and CRLs that a verdict rests on, found by name and key identifier. */
 export class TrustStore {
   readonly digest: string;
+  readonly anchors: readonly Certificate[];
   readonly #byName: ReadonlyMap<string, readonly Certificate[]>;
   readonly #anchors: ReadonlySet<string>;
   readonly #crlsByName: ReadonlyMap<string, readonly Crl[]>;
 
   constructor(contents: TrustContents) {
     this.digest = contents.digest;
+    this.anchors = contents.anchors;
     this.#byName = index([...contents.anchors, ...contents.links], ({ subject }) => foldedName(subject));
     this.#anchors = new Set(contents.anchors.map(fingerprint));
     this.#crlsByName = index(contents.crls, ({ issuer }) => foldedName(issuer));

@@ -26,7 +26,7 @@ type Chosen =
 /** Who verifies chips, as the stage has it: this function, or the ministry's service. */
 export async function connectVerifier({ settings, secrets }: Platform): Promise<ChipVerifier> {
   const chosen = JSON.parse(variable('CHIP_VERIFIER')) as Chosen;
-  if (chosen.kind === 'own') return ownVerifier(policyOf(settings), deployedTrust(settings.stage));
+  if (chosen.kind === 'own') return ownVerifier(policyOf(settings), deployedTrust(settings));
   const { endpoint, verdictKeys } = chosen;
   const { challengeSeconds } = settings.limits.dossier;
   return serviceVerifier(
@@ -42,14 +42,16 @@ const policyOf = ({ limits }: Settings): ChipPolicy => ({
 });
 
 /** The trust store in the function's own asset. Without a usable one cards are parked and the alarm rings (CHIP-1, CHIP-5). */
-function deployedTrust(stage: string): TrustStore | undefined {
+function deployedTrust(settings: Settings): TrustStore | undefined {
+  const { stage } = settings;
   try {
-    const { store, daysLeft } = readTrust(join(variable('LAMBDA_TASK_ROOT'), 'trust-bundle.json'), systemClock.now());
-    tellTrust(stage, daysLeft ?? 0, systemClock);
+    const file = join(variable('LAMBDA_TASK_ROOT'), 'trust-bundle.json');
+    const { store, daysLeft } = readTrust(file, policyOf(settings), systemClock.now());
+    tellTrust(stage, daysLeft, systemClock);
     return store;
   } catch (fault) {
     powertoolsLog('chip').write('trust_store_unusable', describeFault(fault));
-    tellTrust(stage, 0, systemClock);
+    tellTrust(stage, { anchors: 0, crls: 0 }, systemClock);
     return undefined;
   }
 }

@@ -6,9 +6,11 @@ import type { StageConfig } from '../config/stage.ts';
 import { RunbookAlarm } from './runbook-alarm.ts';
 
 /** Days before an anchor's end from which the alarm rings (CHIP-5). */
-const DAYS_AHEAD = 90;
+const ANCHOR_DAYS_AHEAD = 90;
+/** Days before a CRL is due; an issuer renews it every few weeks, and past its day cards go to officers. */
+const CRL_DAYS_AHEAD = 7;
 
-/** An alarm before a trust anchor expires, and when there is no usable one. */
+/** Alarms before a trust anchor of the stage's cards expires or its CRL is due, and when there is no usable one. */
 export class TrustAlarm extends Construct {
   constructor(
     scope: Construct,
@@ -16,19 +18,33 @@ export class TrustAlarm extends Construct {
     { config, topic }: { readonly config: StageConfig; readonly topic: ITopic },
   ) {
     super(scope, id);
-    new RunbookAlarm(this, 'Anchors', {
-      runbook: 'trust-anchors',
-      meaning: `A trust anchor expires in less than ${DAYS_AHEAD} days, or there is none.`,
-      metric: new Metric({
-        namespace: 'Dinhdanh',
-        metricName: 'TrustAnchorDays',
-        dimensionsMap: { Stage: config.name },
-        statistic: 'Minimum',
-        period: Duration.days(1),
-      }),
-      threshold: DAYS_AHEAD,
-      below: true,
-      topic,
-    });
+    const rings = (name: string, metricName: string, threshold: number, meaning: string): void => {
+      new RunbookAlarm(this, name, {
+        runbook: 'trust-anchors',
+        meaning,
+        metric: new Metric({
+          namespace: 'Dinhdanh',
+          metricName,
+          dimensionsMap: { Stage: config.name },
+          statistic: 'Minimum',
+          period: Duration.days(1),
+        }),
+        threshold,
+        below: true,
+        topic,
+      });
+    };
+    rings(
+      'Anchors',
+      'TrustAnchorDays',
+      ANCHOR_DAYS_AHEAD,
+      `A trust anchor of our cards expires in less than ${ANCHOR_DAYS_AHEAD} days, or there is none.`,
+    );
+    rings(
+      'Crls',
+      'TrustCrlDays',
+      CRL_DAYS_AHEAD,
+      `A CRL of our cards’ issuer is due in less than ${CRL_DAYS_AHEAD} days, or there is none.`,
+    );
   }
 }

@@ -64,6 +64,21 @@ describe.each(stages)('what rings in %s', (stage) => {
     });
   });
 
+  test.each([
+    ['Anchors', 'TrustAnchorDays', 90],
+    ['Crls', 'TrustCrlDays', 7],
+  ])('CHIP-5 %s of our cards with few days left, or none', (name, metric, days) => {
+    const [alarm] = alarmOf(new RegExp(`^Trust${name}`));
+    expect(alarm?.properties).toMatchObject({
+      Namespace: 'Dinhdanh',
+      MetricName: metric,
+      Dimensions: [{ Name: 'Stage', Value: stage }],
+      Statistic: 'Minimum',
+      ComparisonOperator: 'LessThanThreshold',
+      Threshold: days,
+    });
+  });
+
   test('a call whose time is our own is slow; the fixed time of resets and locks rings nothing (TH-2)', () => {
     const threshold = loadStage(stage).alarms.latencyMilliseconds;
     const found = alarms.filter(({ properties }) => properties['MetricName'] === 'Latency');

@@ -1,12 +1,14 @@
+import { createHash } from 'node:crypto';
 import { mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
-import { join } from 'node:path';
+import { join, resolve } from 'node:path';
 import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
 import { App, Stack } from 'aws-cdk-lib';
 import { readTrust } from '../../../adapters/chip/trust-file.ts';
 import { cccdPolicy } from '../../../emrtd/index.ts';
+import { writeBundle } from '../../../emrtd/trust/bundle.ts';
 import { ownVerifier } from '../../../adapters/chip/own-verifier.ts';
-import { sandboxCard } from '../../../tools/sandbox-issuer/index.ts';
+import { foundAuthority, sandboxAuthority, sandboxCard } from '../../../tools/sandbox-issuer/index.ts';
 import { citizen } from '../../doubles/citizens.ts';
 import { loadStage } from '../../../lib/config/load.ts';
 import type { ChipConfig } from '../../../lib/config/stage.ts';
@@ -16,6 +18,18 @@ import { FeatureFunction } from '../../../lib/stacks/feature-function.ts';
 
 const scratch = mkdtempSync(join(tmpdir(), 'chip-function-'));
 afterAll(() => rmSync(scratch, { recursive: true, force: true }));
+
+const keep = (name: string, text: string): string => {
+  const path = join(scratch, name);
+  writeFileSync(path, text);
+  return path;
+};
+const bundleOf = (anchor: Buffer): string =>
+  writeBundle({
+    anchors: new Map([[createHash('sha256').update(anchor).digest('hex'), anchor]]),
+    links: new Map(),
+    crls: new Map(),
+  });
 
 const service: ChipConfig = {
   kind: 'service',
@@ -65,20 +79,42 @@ describe('the trust bundle beside the chip function', () => {
   };
 
   test('CHIP-5 is the file that TRUST_BUNDLE names, on every stage', () => {
-    const given = join(scratch, 'given.json');
-    writeFileSync(given, '{}');
+    const given = keep('given.json', bundleOf(foundAuthority().certificate));
     for (const trust of ['sandbox', 'imported'] as const)
-      expect(readFileSync(written(trust, given), 'utf8')).toBe('{}');
+      expect(readFileSync(written(trust, given), 'utf8')).toBe(readFileSync(given, 'utf8'));
+  });
+
+  test.each([
+    ['is not there', join(scratch, 'none.json')],
+    ['is no bundle', keep('empty.json', '{}')],
+    [
+      'is not what its hashes say',
+      keep('changed.json', bundleOf(foundAuthority().certificate).replace('"crls"', '"x"')),
+    ],
+    ['holds what is no certificate', keep('rubbish.json', bundleOf(Buffer.from('rubbish')))],
+  ])('CHIP-5 TH-23 a file that %s ends the synthesis', (_, given) => {
+    expect(() => written('imported', given)).toThrow();
+  });
+
+  test('TH-23 the sandbox issuer’s public key is refused where it is not trusted, under whatever certificate', () => {
+    const sandbox = resolve(import.meta.dirname, '../../../data/trust-bundle.sandbox.json');
+    for (const given of [sandbox, keep('renewed.json', bundleOf(sandboxAuthority().certificate))]) {
+      expect(() => written('imported', given)).toThrow(/sandbox/);
+      expect(readFileSync(written('sandbox', given), 'utf8')).toBe(readFileSync(given, 'utf8'));
+    }
   });
 
   test('CHIP-5 without one trusts nobody, but for the sandbox, which trusts its own issuer', () => {
-    expect(readTrust(written('imported', undefined), NOW).daysLeft).toBeUndefined();
-    expect(readTrust(written('imported', ''), NOW).daysLeft).toBeUndefined();
-    expect(readTrust(written('sandbox', undefined), NOW).daysLeft).toBeGreaterThan(90);
+    const daysLeft = (trust: 'sandbox' | 'imported', given: string | undefined) =>
+      readTrust(written(trust, given), cccdPolicy, NOW).daysLeft;
+    expect(daysLeft('imported', undefined)).toEqual({ anchors: 0, crls: 0 });
+    expect(daysLeft('imported', '')).toEqual({ anchors: 0, crls: 0 });
+    const { anchors, crls } = daysLeft('sandbox', undefined);
+    expect(Math.min(anchors, crls)).toBeGreaterThan(90);
   });
 
   test('CHIP-5 of the sandbox has the anchor of the sandbox issuer’s cards', async () => {
-    const { store } = readTrust(written('sandbox', undefined), NOW);
+    const { store } = readTrust(written('sandbox', undefined), cccdPolicy, NOW);
     const { sod, dataGroups } = sandboxCard(CARD_HOLDER);
     const question = { upload: { sod, dataGroups }, holder: CARD_HOLDER, now: NOW };
     expect(await ownVerifier(cccdPolicy, store).verify(question)).toMatchObject({

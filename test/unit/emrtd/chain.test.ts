@@ -6,6 +6,7 @@ import {
   basicConstraints,
   extension,
   keyUsage,
+  sandboxName,
   subjectKeyIdentifier,
   keyIdentifier,
 } from '../../../tools/sandbox-issuer/certificate.ts';
@@ -32,6 +33,13 @@ const under = (csca: Authority): ReturnType<typeof ending> =>
   ending(verify(cardBy(issueSigner(csca)), { trust: trusting([csca]) }));
 
 describe('chain', () => {
+  test('TH-30 what is no country is refused and not repeated', () => {
+    const subject = sandboxName(`VN${'x'.repeat(500)}`, 'Signer');
+    const verdict = verify(cardBy(issueSigner(authority, { plan: { subject } })));
+    expect(ending(verdict)).toEqual(rejected('chain', 'chain_country'));
+    expect(verdict.checks).toContainEqual(expect.objectContaining({ detail: 'countries none, VNM, VNM, VNM' }));
+  });
+
   test('CHIP-3 an unknown issuer parks the dossier and rejects nobody', () => {
     const stranger = foundAuthority({ commonName: 'Another CSCA' });
     expect(ending(verify(cardBy(issueSigner(stranger))))).toEqual(unknown);

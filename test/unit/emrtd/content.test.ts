@@ -1,7 +1,10 @@
 import { describe, expect, test } from '@jest/globals';
+import { inside, whole } from '../../../emrtd/der/cursor.ts';
+import { Tag } from '../../../emrtd/der/tags.ts';
+import { encode, encodeSequence } from '../../../emrtd/der/writer.ts';
 import { withWeakHashes, cccdPolicy } from '../../../emrtd/index.ts';
 import { digest } from '../../../emrtd/keys/hash.ts';
-import { signContent, wrapSod } from '../../../tools/sandbox-issuer/security-object.ts';
+import { encodeSecurityObject, signContent, wrapSod } from '../../../tools/sandbox-issuer/security-object.ts';
 import type { SecurityObjectPlan } from '../../../tools/sandbox-issuer/security-object.ts';
 import { card, ending, passed, rejected, signer, verify } from './scene.ts';
 
@@ -58,6 +61,24 @@ describe('content', () => {
       expect(ending(verify({ ...card(), sod }))).toEqual(rejected('content', 'lds_malformed'));
     }
   });
+
+  test.each(['', '01.08', '0108 ', '١٢', '123456789', 'x'.repeat(60_000)])(
+    'TH-30 a version that is not in a few digits is refused, and never repeated: %.12j',
+    (text) => {
+      for (const at of ['0108', '040000']) {
+        const versions = ['0108', '040000'].map((usual) =>
+          encode(Tag.printableString, Buffer.from(usual === at ? text : usual)),
+        );
+        const parts = encodeSecurityObject(card().dataGroups, { version: 1 });
+        const fields = inside(whole(parts, Tag.sequence, 'security object'));
+        const kept = [fields.next(), fields.next(), fields.next()].map(({ encoding }) => encoding);
+        const sod = wrapSod(signContent(encodeSequence(...kept, encodeSequence(...versions)), signer));
+        const verdict = verify({ ...card(), sod });
+        expect(ending(verdict)).toEqual(rejected('content', 'lds_malformed'));
+        expect(JSON.stringify(verdict.checks).length).toBeLessThan(2000);
+      }
+    },
+  );
 
   test('CHIP-1 a version that its fields contradict is refused', () => {
     const versioned = card({ lds: { version: 1 } });

@@ -6,6 +6,7 @@ import { encode, encodeBitString, encodeInteger, encodeOid, encodeSequence } fro
 import { curves } from '../../../emrtd/keys/curves.ts';
 import type { CurveName } from '../../../emrtd/keys/curves.ts';
 import { curveOfExplicitParameters } from '../../../emrtd/keys/explicit-parameters.ts';
+import { keyObject } from '../../../emrtd/keys/key-object.ts';
 import { publicKey } from '../../../emrtd/keys/public-key.ts';
 import { assertRuntimeCurves } from '../../../emrtd/keys/runtime.ts';
 import { attempt } from '../../../emrtd/refusal.ts';
@@ -29,6 +30,20 @@ describe('runtime', () => {
     expect(() => assertRuntimeCurves(['prime256v1', 'secp384r1', 'secp521r1', 'brainpoolP256r1'])).toThrow(
       /brainpoolP384r1/,
     );
+  });
+});
+
+describe('the runtime’s keys', () => {
+  test('TH-30 one public key has a few of them at most, however many PSS parameters are stated', () => {
+    const { subjectPublicKeyInfo } = generateKey(suites.rsa2048);
+    const key = publicKey(whole(subjectPublicKeyInfo, Tag.sequence, 'key'));
+    for (let saltLength = 0; saltLength < 100; saltLength++) {
+      const pss = { hash: 'sha256', mgfHash: 'sha256', saltLength } as const;
+      const object = keyObject(key, pss);
+      expect(keyObject(key, pss)).toBe(object);
+      expect(object.asymmetricKeyDetails).toMatchObject({ saltLength });
+    }
+    expect(key.keyObjects.size).toBe(8);
   });
 });
 

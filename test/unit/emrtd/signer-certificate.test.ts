@@ -124,6 +124,9 @@ describe('signer certificate', () => {
     expect(verdictOf({ documentTypeList: documentTypeList(['IR', 'AC']) })).toEqual(
       rejected('signerCertificate', 'dsc_document_type'),
     );
+    const talkative = verify(cardBy(signerWith({ documentTypeList: documentTypeList(['x'.repeat(50_000)]) })));
+    expect(ending(talkative)).toEqual(rejected('signerCertificate', 'dsc_document_type'));
+    expect(JSON.stringify(talkative.checks).length).toBeLessThan(2000);
     expect(verdictOf({ documentTypeList: documentTypeList(['P', 'I']) })).toEqual(passed);
     expect(verdictOf({ documentTypeList: null })).toEqual(passed);
   });

@@ -5,8 +5,16 @@ import { bundleDigest, readBundle, storeOf, writeBundle } from '../../../../emrt
 import { TrustCollection } from '../../../../emrtd/trust/collection.ts';
 import { importFile } from '../../../../emrtd/trust/import.ts';
 import { readCertificate } from '../../../../emrtd/x509/certificate.ts';
-import { basicConstraints, extension, keyUsage } from '../../../../tools/sandbox-issuer/certificate.ts';
-import { foundAuthority, issueCrl, issueSigner, linkCertificate } from '../../../../tools/sandbox-issuer/index.ts';
+import { basicConstraints, extension, keyUsage, sandboxName } from '../../../../tools/sandbox-issuer/certificate.ts';
+import type { CertificatePlan } from '../../../../tools/sandbox-issuer/certificate.ts';
+import {
+  foundAuthority,
+  generateKey,
+  issueCrl,
+  issueSigner,
+  linkCertificate,
+  suites,
+} from '../../../../tools/sandbox-issuer/index.ts';
 import type { Authority, DocumentSigner } from '../../../../tools/sandbox-issuer/index.ts';
 import { signContent } from '../../../../tools/sandbox-issuer/security-object.ts';
 import type { SignedDataPlan } from '../../../../tools/sandbox-issuer/security-object.ts';
@@ -85,6 +93,66 @@ describe('master lists', () => {
       'list of 1',
       'taken anchors',
     ]);
+  });
+
+  describe('under a certificate of the envelope', () => {
+    const key = generateKey(suites.p256);
+    const ca = basicConstraints(true, 0);
+    const reason = 'refused: signer leads to no pinned root';
+
+    /** A list of a made-up Vietnamese CSCA, by a list signer under what the pinned root signed with `plan` and these extensions. */
+    const listUnder = (
+      extensions: readonly Buffer[] | undefined,
+      plan: Partial<CertificatePlan> = {},
+      signed: SignedDataPlan = {},
+    ): Buffer => {
+      const between = issueSigner(root, { key, plan, ...(extensions && { extensions }) });
+      const name = sandboxName('DE', 'Sandbox document signer (fictitious)');
+      const issuer: Authority = { key, name, country: 'DE', certificate: between.certificate };
+      const signer = issueSigner(issuer, { extensions: [keyUsage([0]), purpose] });
+      return masterList(
+        [csca.certificate],
+        { certificates: [signer.certificate, between.certificate], ...signed },
+        signer,
+      );
+    };
+
+    test('TH-23 an ordinary document signer vouches for no list', () => {
+      expect(importing(listUnder(undefined))).toEqual([reason]);
+    });
+
+    test.each([
+      ['without the right to sign certificates', [keyUsage([0]), ca]],
+      ['without key usage', [ca]],
+      ['that is no authority', [keyUsage([5]), basicConstraints(false)]],
+      ['without basic constraints', [keyUsage([5])]],
+      ['whose constraints cannot be read', [keyUsage([5]), extension('2.5.29.19', true, Buffer.of(5, 0))]],
+    ])('TH-23 one %s is refused', (_, extensions) => {
+      expect(importing(listUnder(extensions))).toEqual([reason]);
+    });
+
+    test('TH-23 an authority counts while it is valid: at signing, or on the signer’s first day where no time is claimed', () => {
+      const authority = [keyUsage([5]), ca];
+      expect(importing(listUnder(authority))).toEqual(['list of 1', 'taken anchors']);
+      const ended = { notAfter: new Date('2022-06-14T00:00:00Z') };
+      expect(importing(listUnder(authority, ended))).toEqual([reason]);
+      expect(importing(listUnder(authority, { notBefore: new Date('2022-06-16T00:00:00Z') }))).toEqual([reason]);
+      expect(importing(listUnder(authority, ended, { signingTime: null }))).toEqual(['list of 1', 'taken anchors']);
+      const early = { notAfter: new Date('2020-12-31T00:00:00Z') };
+      expect(importing(listUnder(authority, early, { signingTime: null }))).toEqual([reason]);
+    });
+  });
+
+  test('TH-23 an anchor that is held vouches for no list: a foreign CSCA names nobody else’s', () => {
+    const foreign = foundAuthority({ country: 'UT', commonName: 'Foreign CSCA' });
+    const collection = new TrustCollection(hashes);
+    expect(importing(foreign.certificate, collection)).toEqual(['taken anchors']);
+    const signer = issueSigner(foreign, { extensions: [keyUsage([0]), purpose] });
+    for (const roots of [[], [root]]) {
+      expect(importing(masterList([csca.certificate], {}, signer), collection, roots)).toEqual([
+        'refused: signer leads to no pinned root',
+      ]);
+    }
   });
 
   test('CHIP-5 a list with any octet of its content changed is refused', () => {
