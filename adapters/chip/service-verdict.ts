@@ -19,6 +19,8 @@ export interface VerdictExpectation {
   readonly correlationId: string;
   /** SHA-256 of the request's body as it was sent, hexadecimal. */
   readonly requestSha256: string;
+  /** Whether the request held a chip's answer to a challenge. */
+  readonly answered: boolean;
   readonly now: Instant;
 }
 
@@ -42,6 +44,18 @@ const check = z.union([
   z.strictObject({ name, result: z.enum(['warned', 'reserved', 'failed']), code }),
 ]);
 
+const MOST_MEMBERS = 32;
+const LONGEST_TEXT = 256;
+
+/** Facts of evidence, and lists and objects of what is inside. */
+const fact = z.union([z.string().check(z.maxLength(LONGEST_TEXT)), z.number(), z.boolean()]);
+const named = (inside: z.ZodMiniType) =>
+  z
+    .record(z.string().check(z.maxLength(64)), inside)
+    .check(z.refine((members) => Object.keys(members).length <= MOST_MEMBERS));
+const around = (inside: z.ZodMiniType) =>
+  z.union([fact, z.array(inside).check(z.maxLength(MOST_MEMBERS)), named(inside)]);
+
 const claims = z.strictObject({
   aud: z.literal('dinhdanh'),
   iat: z.int(),
@@ -51,7 +65,7 @@ const claims = z.strictObject({
   code: z.exactOptional(code),
   checks: z.array(check),
   policy: z.string().check(z.regex(/^[\w.-]{1,64}$/)),
-  evidence: z.record(z.string(), z.unknown()),
+  evidence: named(around(around(around(fact)))),
 });
 
 type Claims = z.infer<typeof claims>;
@@ -63,7 +77,7 @@ type Claims = z.infer<typeof claims>;
 export async function readVerdict(
   statement: string,
   keys: readonly KeyObject[],
-  { correlationId, requestSha256, now }: VerdictExpectation,
+  { correlationId, requestSha256, answered, now }: VerdictExpectation,
 ): Promise<StatedVerdict> {
   const read = claims.safeParse(jsonIn(await signedBy(keys, statement)));
   if (!read.success) throw new ServiceFault('malformed', { detail: 'claims' });
@@ -76,6 +90,7 @@ export async function readVerdict(
   }
   const checks = stated.checks.map((one): CheckResult => ('code' in one ? { ...one, detail: WHO } : one));
   if (!agrees(stated, checks)) throw new ServiceFault('contradiction', { detail: 'checks' });
+  if (!answered && !checks.every(isUnanswered)) throw new ServiceFault('contradiction', { detail: 'challenge' });
   return { outcome: stated.outcome, ...(stated.code && { code: stated.code }), checks, policy: stated.policy };
 }
 
@@ -105,16 +120,31 @@ function jsonIn(bytes: Uint8Array): unknown {
   }
 }
 
-/** Every check once and in order, with codes of its own; what follows a failure did not run; outcome and code are what the checks amount to. */
+/**
+ * Every check once and in order, with codes of its own; outcome and code are what the checks amount to. A failure ends the verification, also
+ * where it is another check's than the one that ran (the signature needs the signer's certificate): apart from the one that failed, what ran
+ * stands before what did not, and without a failure all ran. Only a rejection may come that early: who is parked, has passed what comes before.
+ */
 function agrees({ outcome, code: ending }: Claims, checks: readonly CheckResult[]): boolean {
   const failed = checks.findIndex(({ result }) => result === 'failed');
-  const ran = failed === -1 ? checks.length : failed + 1;
+  const others = checks.filter((_, at) => at !== failed);
+  const ran = others.filter(({ result }) => result !== 'not_run').length;
   const sum = summary(checks);
   return (
     checks.length === checkNames.length &&
     checks.every((one, at) => one.name === checkNames[at] && (!('code' in one) || checkOf(one.code) === one.name)) &&
-    checks.every((one, at) => (one.result === 'not_run') === at >= ran) &&
+    others.every(({ result }, at) => result !== 'failed' && (result === 'not_run') === at >= ran) &&
+    (failed !== -1 || ran === checks.length) &&
+    (outcome !== 'parked' || ran >= failed) &&
     sum.outcome === outcome &&
     sum.code === ending
   );
+}
+
+const WITHOUT_ANSWER: ReadonlySet<CheckCode> = new Set(['aa_missing', 'aa_unsupported', 'aa_key']);
+
+/** What was not asked cannot have been answered, neither well nor badly; that the chip's key is none can be seen all the same. */
+function isUnanswered(check: CheckResult): boolean {
+  if (check.name !== 'activeAuthentication' || check.result === 'not_run') return true;
+  return (check.result === 'reserved' || check.result === 'failed') && WITHOUT_ANSWER.has(check.code);
 }

@@ -72,13 +72,14 @@ export function ministryService(
 }
 
 /**
- * Whether a fault says that the service is ill for everybody. One person's broken record, or a request that the service chokes on with
- * a 4xx, must not close it to all others.
+ * Whether a fault says that the service is ill for everybody: it cannot be reached, does not answer in time, or says so. One person's broken
+ * record, a card whose answer grows too long, or a request that the service chokes on with a 4xx, must not close it to all others; nor does
+ * anybody wait for an answer that came.
  */
 function isIllness(error: unknown): boolean {
   if (!(error instanceof ServiceFault)) return false;
   if (error.reason === 'status') return error.facts.detail === '429' || Number(error.facts.detail) >= 500;
-  return error.reason !== 'malformed' && error.reason !== 'contradiction';
+  return error.reason === 'connection' || error.reason === 'timeout';
 }
 
 function urlOf(endpoint: string, path: string): URL {

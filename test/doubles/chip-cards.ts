@@ -3,6 +3,7 @@ import type { PopulationRecord } from '../../domain/identity/population.ts';
 import { TrustStore } from '../../emrtd/index.ts';
 import { readCertificate } from '../../emrtd/x509/certificate.ts';
 import { readCrl } from '../../emrtd/x509/crl.ts';
+import type { SignerOptions } from '../../tools/sandbox-issuer/authority.ts';
 import {
   foundAuthority,
   generateKey,
@@ -29,6 +30,9 @@ export const sandboxTrust = new TrustStore({
   links: [],
   crls: [readCrl(crl)],
 });
+
+/** A signer of the sandbox authority, changed as told. */
+export const signerOf = (options: SignerOptions) => issueSigner(authority, options);
 
 /** A signer whose authority nobody knows. */
 export const strangeSigner = () => issueSigner(foundAuthority({ commonName: 'Unknown CSCA (fictitious)' }));

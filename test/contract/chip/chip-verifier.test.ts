@@ -1,11 +1,15 @@
+import { generateKeyPairSync } from 'node:crypto';
 import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
 import { ownVerifier } from '../../../adapters/chip/own-verifier.ts';
 import { serviceVerifier, verificationServiceDefaults } from '../../../adapters/chip/service-verifier.ts';
 import type { AskedChallenge, ChipQuestion, ChipVerifier } from '../../../domain/dossier/chip.ts';
 import { MINUTE } from '../../../domain/time.ts';
+import { encodeBitString, encodeInteger, encodeOid, encodeSequence } from '../../../emrtd/der/writer.ts';
 import { cccdPolicy } from '../../../emrtd/index.ts';
+import { curves } from '../../../emrtd/keys/curves.ts';
+import { extension, keyUsage } from '../../../tools/sandbox-issuer/certificate.ts';
 import { generateKey, suites, type SandboxCard } from '../../../tools/sandbox-issuer/index.ts';
-import { cardOf, cardWithoutKey, sandboxTrust, strangeSigner, uploadOf } from '../../doubles/chip-cards.ts';
+import { cardOf, cardWithoutKey, sandboxTrust, signerOf, strangeSigner, uploadOf } from '../../doubles/chip-cards.ts';
 import { citizen } from '../../doubles/citizens.ts';
 import { SettableClock } from '../../doubles/settable-clock.ts';
 import { startMinistry, type MinistryService } from '../population/ministry/service.ts';
@@ -34,6 +38,21 @@ const about = (card: SandboxCard, asked: AskedChallenge | undefined = challenge(
 });
 
 const silent = (card: SandboxCard): ChipQuestion => ({ ...about(card), upload: uploadOf(card), challenge: undefined });
+
+/** The holder's card by a signer whose certificate says another key than it signs with. */
+const withSignerKey = (subjectPublicKeyInfo: Buffer): SandboxCard =>
+  cardOf(record, { signer: signerOf({ plan: { subjectPublicKeyInfo } }) });
+
+const pointOffCurve = (): Buffer => {
+  const algorithm = encodeSequence(encodeOid('1.2.840.10045.2.1'), encodeOid(curves['P-256'].oid));
+  return encodeSequence(algorithm, encodeBitString(Buffer.concat([Buffer.of(4), Buffer.alloc(64, 1)])));
+};
+const foreignCurve = (): Buffer =>
+  generateKeyPairSync('ec', { namedCurve: 'secp256k1' }).publicKey.export({ type: 'spki', format: 'der' });
+
+/** Its private key usage period is no period, which shows only when the chain is known. */
+const signerWithoutPeriod = () =>
+  signerOf({ extensions: [keyUsage([0]), extension('2.5.29.16', false, encodeInteger(1))] });
 
 let ministry: MinistryService;
 let service: ChipVerifier;
@@ -77,6 +96,32 @@ describe.each<[string, () => ChipVerifier]>([
       () => ({ ...about(genuine), upload: { sod: Buffer.of(0), dataGroups: new Map() } }),
       'rejected',
       'sod_malformed',
+    ],
+    [
+      'one without its signer',
+      () => about(cardOf(record, { signed: { certificates: [] } })),
+      'rejected',
+      'dsc_missing',
+    ],
+    [
+      'one with somebody else’s signer',
+      () => about(cardOf(record, { signed: { certificates: [strangeSigner().certificate] } })),
+      'rejected',
+      'dsc_not_found',
+    ],
+    ['one whose signer has no key', () => about(withSignerKey(pointOffCurve())), 'rejected', 'key_malformed'],
+    ['one on a foreign curve', () => about(withSignerKey(foreignCurve())), 'rejected', 'key_curve'],
+    [
+      'one whose signer has a damaged period',
+      () => about(cardOf(record, { signer: signerWithoutPeriod() })),
+      'rejected',
+      'dsc_malformed',
+    ],
+    [
+      'one that names no day of expiry',
+      () => about(cardOf(record, { zone: { expiryDate: '999999' }, withoutDg13: true })),
+      'rejected',
+      'mrz_malformed',
     ],
     ['an answer given before', () => about(genuine, challenge({ spent: true })), 'rejected', 'aa_challenge_replayed'],
     [

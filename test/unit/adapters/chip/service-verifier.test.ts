@@ -57,6 +57,19 @@ const question = (more: Partial<ChipQuestion> = {}): ChipQuestion => ({
   ...more,
 });
 
+type Change = (claims: Claims) => Record<string, unknown>;
+const put =
+  (more: Claims): Change =>
+  (claims) => ({ ...claims, ...more });
+const checksWith =
+  (at: number, result: Claims): Change =>
+  ({ checks, ...claims }) => ({
+    ...claims,
+    checks: (checks as object[]).map((one, index) => (index === at ? result : one)),
+  });
+
+const silent = (): ChipQuestion => question({ upload: uploadOf(card), challenge: undefined });
+
 /** The fault of a verification, which must be the service's and not the citizen's. */
 async function failure(asked: ChipVerifier, about = question()): Promise<DependencyUnavailable> {
   const error: unknown = await asked.verify(about).then(
@@ -135,21 +148,41 @@ describe('verification service: a verdict', () => {
     });
     played.changed = lying;
     expect(await faultOf(verifier(), question({ challenge: spent }))).toBe('ServiceFault: contradiction (challenge)');
-    const silent = question({ upload: uploadOf(card), challenge: undefined });
-    expect(await faultOf(verifier(), silent)).toBe('ServiceFault: contradiction (challenge)');
+    expect(await faultOf(verifier(), silent())).toBe('ServiceFault: contradiction (challenge)');
+  });
+
+  test.each<[string, object]>([
+    ['held', { result: 'held' }],
+    ['held with a warning', { result: 'warned', code: 'aa_algorithm_unknown' }],
+    ['failed', { result: 'failed', code: 'aa_signature' }],
+    ['failed for its challenge', { result: 'failed', code: 'aa_challenge' }],
+  ])('CHIP-2 cannot say of an answer that was not sent that it %s', async (_what, result) => {
+    // With the reservation of another check the outcome would be an officer's, whatever became of the chip's answer.
+    const stale = { name: 'revocation', result: 'reserved', code: 'crl_stale' };
+    const checks: Change = ({ checks: stated, ...claims }) => ({
+      ...claims,
+      checks: (stated as { readonly name: string }[]).map(({ name }) =>
+        name === 'revocation' ? stale : { name, ...(name === 'activeAuthentication' ? result : { result: 'held' }) },
+      ),
+    });
+    const failed = 'code' in result && (result as Claims)['result'] === 'failed';
+    played.changed = (claims) =>
+      put(failed ? { outcome: 'rejected', code: result.code } : { outcome: 'officer', code: 'crl_stale' })(
+        checks(claims),
+      );
+    expect(await faultOf(verifier(), silent())).toBe('ServiceFault: contradiction (challenge)');
+  });
+
+  test('CHIP-2 may say that the chip has no key that could answer', async () => {
+    played.changed = (claims) =>
+      put({ outcome: 'rejected', code: 'aa_key' })(
+        checksWith(11, { name: 'activeAuthentication', result: 'failed', code: 'aa_key' })(claims),
+      );
+    expect(await verifier().verify(silent())).toMatchObject({ outcome: 'rejected', code: 'aa_key' });
   });
 });
 
-type Change = (claims: Claims) => Record<string, unknown>;
-const put =
-  (more: Claims): Change =>
-  (claims) => ({ ...claims, ...more });
-const checksWith =
-  (at: number, result: Claims): Change =>
-  ({ checks, ...claims }) => ({
-    ...claims,
-    checks: (checks as object[]).map((one, index) => (index === at ? result : one)),
-  });
+const manyMembers = Object.fromEntries(Array.from({ length: 33 }, (_, at) => [`member${at}`, at]));
 
 describe('verification service: statements that are none', () => {
   test.each<[string, string, Change]>([
@@ -181,6 +214,46 @@ describe('verification service: statements that are none', () => {
         ),
     ],
     ['that leaves a check out', 'contradiction (checks)', checksWith(6, { name: 'keys', result: 'held' })],
+    [
+      'in which a check did not run between two that did',
+      'contradiction (checks)',
+      checksWith(6, { name: 'chain', result: 'not_run' }),
+    ],
+    [
+      'that rejects, though a check before did not run and one behind did',
+      'contradiction (checks)',
+      (claims) =>
+        put({ outcome: 'rejected', code: 'identity_name' })(
+          checksWith(10, { name: 'contentAgreement', result: 'failed', code: 'identity_name' })(
+            checksWith(6, { name: 'chain', result: 'not_run' })(claims),
+          ),
+        ),
+    ],
+    [
+      'that parks, though what comes before did not run',
+      'contradiction (checks)',
+      (claims) => ({
+        ...claims,
+        ...{ outcome: 'parked', code: 'anchor_unknown' },
+        checks: (claims['checks'] as { readonly name: string }[]).map(({ name }) =>
+          name === 'chain' ? { name, result: 'failed', code: 'anchor_unknown' } : { name, result: 'not_run' },
+        ),
+      }),
+    ],
+    [
+      'with two failures',
+      'contradiction (checks)',
+      (claims) =>
+        put({ outcome: 'rejected', code: 'card_expired' })(
+          checksWith(7, { name: 'time', result: 'failed', code: 'card_expired' })(
+            checksWith(11, { name: 'activeAuthentication', result: 'failed', code: 'aa_signature' })(claims),
+          ),
+        ),
+    ],
+    ['whose evidence holds a long text', 'malformed (claims)', put({ evidence: { serialNumber: 'f'.repeat(257) } })],
+    ['whose evidence holds a long list', 'malformed (claims)', put({ evidence: { list: Array(33).fill(1) } })],
+    ['whose evidence has many members', 'malformed (claims)', put({ evidence: manyMembers })],
+    ['whose evidence is deep', 'malformed (claims)', put({ evidence: { a: { b: { c: { d: { e: 1 } } } } } })],
     [
       'with the code of another check',
       'contradiction (checks)',
@@ -273,6 +346,19 @@ describe('verification service: faults', () => {
     ministry.reply(played.reply);
     expect((await failure(asked)).retryAfterSeconds).toBe(pauseMs / SECOND);
     clock.advance(pauseMs);
+    expect((await asked.verify(question())).outcome).toBe('passed');
+  });
+
+  test.each<[string, () => Reply]>([
+    ['too long', () => answering(200, () => ({ verdict: 'f'.repeat(24_000) }))],
+    ['no JSON', () => answering(200, () => '{"verdict": "e')],
+    ['at odds with itself', () => answering(200, () => ({ verdict: 'passed' }))],
+    ['a refusal of the request', () => answering(422, () => ({}))],
+  ])('FA-24 a card whose answer is %s does not close the service to others', async (_what, reply) => {
+    const asked = verifier();
+    ministry.reply(reply());
+    for (let n = 0; n < 2 * verificationServiceDefaults.circuit.failuresToOpen; n += 1) await failure(asked);
+    ministry.reply(played.reply);
     expect((await asked.verify(question())).outcome).toBe('passed');
   });
 

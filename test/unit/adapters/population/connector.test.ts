@@ -248,9 +248,13 @@ describe('population connector: the circuit', () => {
     expect(await register.find(HOA.personalId)).toEqual(HOA);
   });
 
-  test('FA-24 one person of whom the register has nonsense does not close it to others', async () => {
+  test.each<[string, Reply]>([
+    ['nonsense', answering(200, (correlationId) => ({ correlationId, person: { ...HOA, dateOfBirth: '?' } }))],
+    ['too much', answering(200, () => ' '.repeat(connectorDefaults.maxAnswerBytes + 1))],
+    ['no JSON', answering(200, () => '{"person":')],
+  ])('FA-24 one person of whom the register has %s does not close it to others', async (_what, reply) => {
     const register = connector();
-    ministry.reply(answering(200, (correlationId) => ({ correlationId, person: { ...HOA, dateOfBirth: '?' } })));
+    ministry.reply(reply);
     for (let lookups = 0; lookups < 2 * failuresToOpen; lookups++) await failure(register);
     ministry.reply(answeringFrom([HOA]));
     expect(await register.find(HOA.personalId)).toEqual(HOA);
