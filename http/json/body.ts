@@ -1,9 +1,13 @@
 import { isUtf8 } from 'node:buffer';
 import type { EdgeRefusal } from '../problem/reply.ts';
+import { parsed } from './parsed.ts';
 import { scan } from './scan.ts';
 
 /** Bytes that a body may have, unless its call takes files. */
 export const LARGEST_BODY = 16 * 1024;
+
+/** Texts and marks of punctuation in a body larger than that: files are few and long, and a reading of every data group has 81. */
+const MOST_TOKENS = 256;
 
 export type ReadBody =
   | { readonly ok: true; readonly text: string; readonly value: unknown }
@@ -18,26 +22,22 @@ const NO_JSON: ReadBody = {
 
 const MEDIA_TYPE = /^application\/json[ \t]*(?:;[ \t]*charset="?utf-8"?[ \t]*)?$/i;
 
-/** Reads a JSON body: size first, so that a large one costs nothing (TH-47), then type, encoding, syntax and shape. */
+/**
+ * Reads a JSON body: size first, so that what is too large costs nothing, then type, encoding, shape and last of all syntax, so that what is
+ * large and no reading is never parsed (TH-47).
+ */
 export function readBody(body: string, isBase64: boolean, contentType: string | undefined, largest: number): ReadBody {
-  if (sizeOf(body, isBase64) > largest) return refused('payload_too_large');
+  const size = sizeOf(body, isBase64);
+  if (size > largest) return refused('payload_too_large');
   if (contentType === undefined || !MEDIA_TYPE.test(contentType)) return refused('unsupported_media_type');
   const bytes = isBase64 ? Buffer.from(body, 'base64') : undefined;
   if (bytes !== undefined && !isUtf8(bytes)) return NO_JSON;
   const text = bytes?.toString('utf8') ?? body;
+  // A body of usual size has no more tokens than bytes.
+  const mostTokens = size > LARGEST_BODY ? MOST_TOKENS : LARGEST_BODY;
+  if (!text.isWellFormed() || scan(text, mostTokens) !== undefined) return NO_JSON;
   const value = parsed(text);
-  if (value === undefined || !text.isWellFormed() || scan(text) !== undefined) return NO_JSON;
-  return { ok: true, text, value };
-}
-
-/** JSON has no undefined, so it stands for a text that is none. */
-function parsed(text: string): unknown {
-  try {
-    return JSON.parse(text) as unknown;
-  } catch (fault) {
-    if (fault instanceof SyntaxError) return undefined;
-    throw fault;
-  }
+  return value === undefined ? NO_JSON : { ok: true, text, value };
 }
 
 /** Bytes of a body as it was sent. */

@@ -193,7 +193,7 @@ describe('properties', () => {
   const object = fc.dictionary(name, fc.oneof(fc.string({ unit: 'binary' }), fc.integer(), fc.array(fc.string())));
 
   test('TH-42 the scan lets objects with names of their own pass, whatever the names and values hold', () => {
-    fc.assert(fc.property(object, (value) => expect(scan(JSON.stringify(value, null, 1))).toBeUndefined()));
+    fc.assert(fc.property(object, (value) => expect(scan(JSON.stringify(value, null, 1), Infinity)).toBeUndefined()));
   });
 
   test('TH-42 the scan finds a name that comes twice, wherever and however it is written', () => {
@@ -201,7 +201,7 @@ describe('properties', () => {
       fc.property(object, name, (value, twice) => {
         const escaped = Array.from({ length: twice.length }, (_, at) => asEscape(twice.charCodeAt(at))).join('');
         const inner = JSON.stringify({ ...value, [twice]: 1 }).slice(1);
-        expect(scan(`[{"a":[]},{"${escaped}":{},${inner}]`)).toBe('duplicate_key');
+        expect(scan(`[{"a":[]},{"${escaped}":{},${inner}]`, Infinity)).toBe('duplicate_key');
       }),
     );
   });

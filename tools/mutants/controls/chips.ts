@@ -2,10 +2,10 @@ import type { Mutant } from '../mutant.ts';
 
 const READ = 'domain/dossier/read-chip.ts';
 const VERDICT = 'adapters/chip/service-verdict.ts';
-const VERIFIER = 'adapters/chip/service-verifier.ts';
 const chips = 'test/threats/chips.test.ts';
 const reading = 'test/unit/domain/dossier/chip.test.ts';
 const create = 'test/unit/domain/dossier/create.test.ts';
+const contract = 'test/contract/chip/chip-verifier.test.ts';
 const service = 'test/unit/adapters/chip/service-verifier.test.ts';
 
 /** Dossiers and the chips that are read for them (DOS-1, CHIP-1 to CHIP-3). */
@@ -162,13 +162,73 @@ export const chipReading: readonly Mutant[] = [
     caughtBy: { [service]: ['FA-24 one that passes, though an officer'] },
   },
   {
+    id: 'verdict-of-later-check',
+    control: 'A card whose verdict ends with a later check’s code is rejected, and not put off for ever.',
+    serves: ['CHIP-1', 'FA-24'],
+    file: VERDICT,
+    find: "(outcome !== 'parked' || ran >= failed)",
+    replace: 'ran >= failed',
+    caughtBy: {
+      [contract]: [
+        'CHIP-1 one without its signer',
+        'CHIP-1 one with somebody else’s signer',
+        'CHIP-1 one on a foreign curve',
+      ],
+    },
+  },
+  {
+    id: 'verdict-one-failure',
+    control: 'A verification ends with its first failure.',
+    serves: ['CHIP-1', 'FA-24'],
+    file: VERDICT,
+    find: "result !== 'failed' && (result",
+    replace: '(result',
+    caughtBy: { [service]: ['FA-24 one with two failures'] },
+  },
+  {
+    id: 'verdict-in-order',
+    control: 'What ran stands before what did not; a verdict with holes is none.',
+    serves: ['CHIP-1', 'FA-24'],
+    file: VERDICT,
+    find: "result !== 'failed' && (result === 'not_run') === at >= ran)",
+    replace: "result !== 'failed' && (ran > 0 || at >= ran))",
+    caughtBy: { [service]: ['FA-24 one that rejects, though a check before'] },
+  },
+  {
+    id: 'verdict-without-failure',
+    control: 'Without a failure every check ran.',
+    serves: ['CHIP-1', 'FA-24'],
+    file: VERDICT,
+    find: '    (failed !== -1 || ran === checks.length) &&\n',
+    replace: '',
+    caughtBy: { [service]: ['FA-24 one that passes, though one did not run'] },
+  },
+  {
+    id: 'verdict-parked-early',
+    control: 'Only who has passed what comes before is parked.',
+    serves: ['CHIP-1'],
+    file: VERDICT,
+    find: "    (outcome !== 'parked' || ran >= failed) &&\n",
+    replace: '',
+    caughtBy: { [service]: ['FA-24 one that parks, though'] },
+  },
+  {
+    id: 'strange-card-closes-nothing',
+    control: 'An answer that cannot be used says nothing of the service’s health.',
+    serves: ['FA-24'],
+    file: 'adapters/ministry/service.ts',
+    find: "return error.reason === 'connection' || error.reason === 'timeout';",
+    replace: "return error.reason !== 'malformed' && error.reason !== 'contradiction';",
+    caughtBy: { [service]: ['FA-24 a card whose answer is too long', 'FA-24 a card whose answer is no JSON'] },
+  },
+  {
     id: 'verdict-on-what-was-asked',
     control: 'No service can say that a chip answered what it was not asked.',
     serves: ['CHIP-2', 'TH-24'],
-    file: VERIFIER,
-    find: "stated.outcome === 'passed' && !answered",
-    replace: "stated.outcome === 'passed' && answered === undefined",
-    caughtBy: { [service]: ['CHIP-2 cannot make good'] },
+    file: VERDICT,
+    find: '!answered && !checks.every(isUnanswered)',
+    replace: "!answered && stated.outcome === 'passed'",
+    caughtBy: { [service]: ['CHIP-2 cannot say of an answer that was not sent'] },
   },
   {
     id: 'list-under-authority',

@@ -5,6 +5,7 @@ const IDEMPOTENCY = 'http/pipeline/idempotency.ts';
 const STORE = 'adapters/dynamodb/idempotency-store.ts';
 const idempotency = 'test/unit/http/idempotency.test.ts';
 const schema = 'test/unit/http/schema.test.ts';
+const bodies = 'test/unit/http/body.test.ts';
 const problems = 'test/unit/http/problems.test.ts';
 const stores = 'test/contract/stores/stores.test.ts';
 const controls = 'test/unit/http/request-controls.test.ts';
@@ -179,7 +180,7 @@ export const requests: readonly Mutant[] = [
     control: 'A body of more than its call takes is refused by its size, before it is read.',
     serves: ['TH-47'],
     file: 'http/json/body.ts',
-    find: "  if (sizeOf(body, isBase64) > largest) return refused('payload_too_large');\n",
+    find: "  if (size > largest) return refused('payload_too_large');\n",
     replace: '',
     caughtBy: { [schema]: ['TH-47 a body of 1 MB', 'TH-47 sixteen kilobytes'] },
   },
@@ -191,6 +192,25 @@ export const requests: readonly Mutant[] = [
     find: "  if (contentType === undefined || !MEDIA_TYPE.test(contentType)) return refused('unsupported_media_type');\n",
     replace: '',
     caughtBy: { [schema]: ['TH-40 a form or a text'] },
+  },
+  {
+    id: 'body-tokens',
+    control: 'A large body has few texts and marks, as files have; one of many is not looked through.',
+    serves: ['TH-47'],
+    file: 'http/json/scan.ts',
+    find: "    if (tokens > mostTokens) return 'too_many_tokens';\n",
+    replace: '',
+    caughtBy: { [bodies]: ['TH-47 four megabytes that are no reading', 'TH-47 a body of usual size'] },
+  },
+  {
+    id: 'body-scanned-first',
+    control: 'A body is parsed when its shape is known, never before.',
+    serves: ['TH-47'],
+    file: 'http/json/body.ts',
+    find: '  if (!text.isWellFormed() || scan(text, mostTokens) !== undefined) return NO_JSON;\n',
+    replace:
+      '  if (parsed(text) === undefined || !text.isWellFormed() || scan(text, mostTokens) !== undefined) return NO_JSON;\n',
+    caughtBy: { [bodies]: ['TH-47 four megabytes that are no reading'] },
   },
   {
     id: 'body-depth',
@@ -206,7 +226,7 @@ export const requests: readonly Mutant[] = [
     control: 'Names that reach into prototypes are refused.',
     serves: ['TH-43'],
     file: 'http/json/scan.ts',
-    find: "      if (FORBIDDEN.has(name)) return 'forbidden_key';\n",
+    find: "  if (FORBIDDEN.has(text)) return 'forbidden_key';\n",
     replace: '',
     caughtBy: { [schema]: ['TH-43 names that reach into prototypes'] },
   },
@@ -215,7 +235,7 @@ export const requests: readonly Mutant[] = [
     control: 'A name that comes twice in an object is refused.',
     serves: ['TH-42'],
     file: 'http/json/scan.ts',
-    find: "      if (names?.has(name)) return 'duplicate_key';\n",
+    find: "  if (names.has(text)) return 'duplicate_key';\n",
     replace: '',
     caughtBy: { [schema]: ['TH-42 a name that comes twice', 'TH-42 the scan finds a name'] },
   },
