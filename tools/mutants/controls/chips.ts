@@ -7,6 +7,7 @@ const reading = 'test/unit/domain/dossier/chip.test.ts';
 const create = 'test/unit/domain/dossier/create.test.ts';
 const contract = 'test/contract/chip/chip-verifier.test.ts';
 const service = 'test/unit/adapters/chip/service-verifier.test.ts';
+const verdict = 'test/unit/adapters/chip/service-verdict.test.ts';
 
 /** Dossiers and the chips that are read for them (DOS-1, CHIP-1 to CHIP-3). */
 export const chipReading: readonly Mutant[] = [
@@ -141,7 +142,7 @@ export const chipReading: readonly Mutant[] = [
     file: VERDICT,
     find: ' || stated.requestSha256 !== requestSha256',
     replace: '',
-    caughtBy: { [service]: ['FA-24 one for other bytes'] },
+    caughtBy: { [verdict]: ['FA-24 one for other bytes'] },
   },
   {
     id: 'verdict-fresh',
@@ -150,7 +151,7 @@ export const chipReading: readonly Mutant[] = [
     file: VERDICT,
     find: 'age > OLDEST_SECONDS + SKEW_SECONDS || ',
     replace: '',
-    caughtBy: { [service]: ['FA-24 one that is stale'] },
+    caughtBy: { [verdict]: ['FA-24 one that is stale'] },
   },
   {
     id: 'verdict-of-checks',
@@ -159,7 +160,7 @@ export const chipReading: readonly Mutant[] = [
     file: VERDICT,
     find: '    sum.outcome === outcome &&\n',
     replace: '',
-    caughtBy: { [service]: ['FA-24 one that passes, though an officer'] },
+    caughtBy: { [verdict]: ['FA-24 one that passes, though an officer'] },
   },
   {
     id: 'verdict-of-later-check',
@@ -183,7 +184,7 @@ export const chipReading: readonly Mutant[] = [
     file: VERDICT,
     find: "result !== 'failed' && (result",
     replace: '(result',
-    caughtBy: { [service]: ['FA-24 one with two failures'] },
+    caughtBy: { [verdict]: ['FA-24 one with two failures'] },
   },
   {
     id: 'verdict-in-order',
@@ -192,7 +193,7 @@ export const chipReading: readonly Mutant[] = [
     file: VERDICT,
     find: "result !== 'failed' && (result === 'not_run') === at >= ran)",
     replace: "result !== 'failed' && (ran > 0 || at >= ran))",
-    caughtBy: { [service]: ['FA-24 one that rejects, though a check before'] },
+    caughtBy: { [verdict]: ['FA-24 one that rejects, though a check before'] },
   },
   {
     id: 'verdict-without-failure',
@@ -201,7 +202,7 @@ export const chipReading: readonly Mutant[] = [
     file: VERDICT,
     find: '    (failed !== -1 || ran === checks.length) &&\n',
     replace: '',
-    caughtBy: { [service]: ['FA-24 one that passes, though one did not run'] },
+    caughtBy: { [verdict]: ['FA-24 one that passes, though one did not run'] },
   },
   {
     id: 'verdict-parked-early',
@@ -210,7 +211,7 @@ export const chipReading: readonly Mutant[] = [
     file: VERDICT,
     find: "    (outcome !== 'parked' || ran >= failed) &&\n",
     replace: '',
-    caughtBy: { [service]: ['FA-24 one that parks, though'] },
+    caughtBy: { [verdict]: ['FA-24 one that parks, though'] },
   },
   {
     id: 'strange-card-closes-nothing',
@@ -228,7 +229,7 @@ export const chipReading: readonly Mutant[] = [
     file: VERDICT,
     find: '!answered && !checks.every(isUnanswered)',
     replace: "!answered && stated.outcome === 'passed'",
-    caughtBy: { [service]: ['CHIP-2 cannot say of an answer that was not sent'] },
+    caughtBy: { [verdict]: ['CHIP-2 cannot say of an answer that was not sent'] },
   },
   {
     id: 'list-under-authority',
