@@ -45,7 +45,8 @@ const check = z.union([
 ]);
 
 const MOST_MEMBERS = 32;
-const LONGEST_TEXT = 256;
+/** Characters; the longest name that our own verifier reads off a card fits. */
+const LONGEST_TEXT = 4_096;
 
 /** Facts of evidence, and lists and objects of what is inside. */
 const fact = z.union([z.string().check(z.maxLength(LONGEST_TEXT)), z.number(), z.boolean()]);

@@ -8,7 +8,13 @@ import { encodeBitString, encodeInteger, encodeOid, encodeSequence } from '../..
 import { cccdPolicy } from '../../../emrtd/index.ts';
 import { curves } from '../../../emrtd/keys/curves.ts';
 import { extension, keyUsage } from '../../../tools/sandbox-issuer/certificate.ts';
-import { generateKey, suites, type SandboxCard } from '../../../tools/sandbox-issuer/index.ts';
+import {
+  foundAuthority,
+  generateKey,
+  issueSigner,
+  suites,
+  type SandboxCard,
+} from '../../../tools/sandbox-issuer/index.ts';
 import { cardOf, cardWithoutKey, sandboxTrust, signerOf, strangeSigner, uploadOf } from '../../doubles/chip-cards.ts';
 import { citizen } from '../../doubles/citizens.ts';
 import { SettableClock } from '../../doubles/settable-clock.ts';
@@ -76,6 +82,12 @@ describe.each<[string, () => ChipVerifier]>([
     ['one without Active Authentication', () => silent(cardWithoutKey(record)), 'officer', 'aa_unsupported'],
     ['one that was not asked', () => silent(genuine), 'officer', 'aa_missing'],
     ['one of an unknown issuer', () => about(cardOf(record, { signer: strangeSigner() })), 'parked', 'anchor_unknown'],
+    [
+      'one of an issuer with a long name',
+      () => about(cardOf(record, { signer: issueSigner(foundAuthority({ commonName: 'Ví dụ '.repeat(110) })) })),
+      'parked',
+      'anchor_unknown',
+    ],
     ['another citizen’s', () => about(cardOf(citizen(2).record)), 'rejected', 'identity_personal_id'],
     [
       'an expired one',

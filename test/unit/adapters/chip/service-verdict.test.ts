@@ -155,7 +155,7 @@ describe('verification service: statements that are none', () => {
           ),
         ),
     ],
-    ['whose evidence holds a long text', 'malformed (claims)', put({ evidence: { serialNumber: 'f'.repeat(257) } })],
+    ['whose evidence holds a long text', 'malformed (claims)', put({ evidence: { serialNumber: 'f'.repeat(4_097) } })],
     ['whose evidence holds a long list', 'malformed (claims)', put({ evidence: { list: Array(33).fill(1) } })],
     ['whose evidence has many members', 'malformed (claims)', put({ evidence: manyMembers })],
     ['whose evidence is deep', 'malformed (claims)', put({ evidence: { a: { b: { c: { d: { e: 1 } } } } } })],
