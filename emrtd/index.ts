@@ -1,4 +1,4 @@
-/** The public face of chip verification: everything that other folders need, and nothing that they should not touch. */
+/** What other folders use of chip verification; tools and benches that look at single parts of it import those from their own files. */
 export { cccdPolicy, documentPolicy, withWeakHashes } from './policy.ts';
 export type { ChipPolicy } from './policy.ts';
 export { checkNames, codesByCheck } from './codes.ts';
@@ -7,11 +7,8 @@ export type { CheckResult, ChipOutcome, Evidence, Verdict } from './verdict.ts';
 export { summary } from './checks/run.ts';
 export { checkOf } from './refusal.ts';
 export { verifyChip } from './verify-chip.ts';
-export type { ChipContents, ChipQuestion, ChipUpload, ChipVerdict } from './verify-chip.ts';
+export type { ChipQuestion, ChipVerdict } from './verify-chip.ts';
 export { verifyDocument } from './verify-document.ts';
-export type { DocumentQuestion } from './verify-document.ts';
-export type { CardHolder } from './checks/content-agreement.ts';
-export type { Challenge } from './checks/active-authentication.ts';
 export { TrustStore } from './trust/store.ts';
 export { readBundle, sharesAnchorKey, storeOf } from './trust/bundle.ts';
 export type { BundleContents } from './trust/bundle.ts';
@@ -19,5 +16,3 @@ export { trustExpiry } from './trust/expiry.ts';
 export type { TrustExpiry } from './trust/expiry.ts';
 export { assertRuntimeCurves } from './keys/runtime.ts';
 export type { FaceImage } from './lds/face-image.ts';
-export type { CitizenDetails } from './lds/dg13.ts';
-export type { Mrz } from './lds/mrz.ts';

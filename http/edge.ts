@@ -14,7 +14,7 @@ export interface EdgeSettings {
   readonly clockToleranceSeconds: number;
   readonly rememberSeconds: number;
   readonly rememberTokensSeconds: number;
-  /** Longer than the function may run: a lease that ended belongs to a crash. */
+  /** Longer than any function may run (a stage's configuration is held to it): a lease that ended belongs to a crash. */
   readonly leaseSeconds: number;
   /** Origins of web pages that may read answers, exactly as browsers send them; none by default (TH-40). */
   readonly allowedOrigins: readonly string[];
@@ -24,7 +24,7 @@ export const defaultEdgeSettings: Omit<EdgeSettings, 'publicOrigin'> = {
   clockToleranceSeconds: 3_600,
   rememberSeconds: 24 * 3_600,
   rememberTokensSeconds: 600,
-  leaseSeconds: 20,
+  leaseSeconds: 25,
   allowedOrigins: [],
 };
 

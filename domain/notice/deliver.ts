@@ -7,8 +7,8 @@ import type { NoticePorts } from './ports.ts';
 
 const MOST_REFUSALS = 5;
 const FIRST_PAUSE = 30 * SECOND;
-/** Longer than any function runs: who claimed it has ended without saying how. */
-const CLAIM_LASTS = 5 * MINUTE;
+/** Longer than any function runs (a stage's configuration is held to it): who claimed it has ended without saying how. */
+export const CLAIM_LASTS = 5 * MINUTE;
 /** Who commits a notice sends it at once; the relay takes what was left behind. */
 const LEFT_BEHIND_AFTER = 30 * SECOND;
 

@@ -1,3 +1,7 @@
+import { defaultEdgeSettings } from '../../http/edge.ts';
+import { routes } from '../../http/contract/routes.ts';
+import { CLAIM_LASTS } from '../../domain/notice/deliver.ts';
+import { SECOND } from '../../domain/time.ts';
 import { addressVersion } from './address-range.ts';
 import type { StageConfig } from './stage.ts';
 
@@ -13,6 +17,7 @@ export function faultsOf(config: StageConfig): readonly string[] {
     ...originFaults(config),
     ...populationFaults(config),
     ...chipFaults(config),
+    ...timeFaults(config),
     ...(config.callsPerAddress >= 10 ? [] : ['callsPerAddress is at least 10']),
     ...blockFaults(config),
   ];
@@ -65,3 +70,20 @@ function chipFaults({ name, chip }: StageConfig): string[] {
       : ['chip.verdictKeys are no public keys in PEM']),
   ];
 }
+
+const FEATURES: ReadonlySet<string> = new Set(Object.values(routes).map(({ feature }) => feature));
+
+/** What a function holds must not be taken from it while it works: the lease of a request (FA-1), the claim of a notice (invariant 6). */
+const timeFaults = ({ functions }: StageConfig): string[] =>
+  Object.entries(functions).flatMap(([name, { timeoutSeconds }]) => {
+    const path = `functions.${name}.timeoutSeconds`;
+    const { leaseSeconds } = defaultEdgeSettings;
+    return [
+      ...(FEATURES.has(name) && timeoutSeconds >= leaseSeconds
+        ? [`${path} is below the lease of a request, ${leaseSeconds} s`]
+        : []),
+      ...(timeoutSeconds * SECOND >= CLAIM_LASTS
+        ? [`${path} is below the claim of a notice, ${CLAIM_LASTS / SECOND} s`]
+        : []),
+    ];
+  });

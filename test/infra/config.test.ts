@@ -49,6 +49,11 @@ describe('a configuration with a fault names it', () => {
   const CERTIFICATE = '-----BEGIN CERTIFICATE-----';
   const withLimits = (limits: object) => ({ ...sound, limits: { ...sound.limits, ...limits } });
 
+  const withTime = (name: 'chip' | 'relay', timeoutSeconds: number) => ({
+    ...sound,
+    functions: { ...sound.functions, [name]: { ...sound.functions[name], timeoutSeconds } },
+  });
+
   test.each([
     [
       'a limit of zero',
@@ -73,6 +78,16 @@ describe('a configuration with a fault names it', () => {
     ],
     ['an address without a range', { ...sound, blockedAddresses: ['192.0.2.1'] }, 'blockedAddresses "192.0.2.1"'],
     ['every address blocked', { ...sound, blockedAddresses: ['192.0.2.0/24', '0.0.0.0/0'] }, '"0.0.0.0/0"'],
+    [
+      'FA-1 a function that works longer than its request is leased',
+      withTime('chip', 25),
+      'functions.chip.timeoutSeconds',
+    ],
+    [
+      'OTP-4 a function that works longer than a notice is claimed',
+      withTime('relay', 300),
+      'functions.relay.timeoutSeconds',
+    ],
     ['a firewall that refuses all', { ...sound, callsPerAddress: 1 }, 'callsPerAddress'],
   ])('%s', (_what, config, named) => {
     expect(faultsOf(config)).toEqual([expect.stringContaining(named)]);

@@ -4,7 +4,8 @@ const ID = /\b(?:ID|REG|OTP|PWD|PCD|SEC|SES|LCK|DOS|CHIP|FACE|APR|ACT|LV2|USE|KP
 const idsIn = (text: string): readonly string[] => [...text.matchAll(ID)].map(([id]) => id);
 
 /**
- * Ids that stand in a file and that neither the page of rules nor the threat model explains.
+ * Ids that stand in a file and are named on no page: such an id is mistyped, or nobody wrote down what it means. That a page which names one
+ * also explains it is for its reader to see.
  * @param files text by path from the root
  */
 export function unknownRules(pages: readonly string[], files: ReadonlyMap<string, string>): readonly string[] {
@@ -12,6 +13,6 @@ export function unknownRules(pages: readonly string[], files: ReadonlyMap<string
   return [...files].flatMap(([file, text]) =>
     [...new Set(idsIn(text))]
       .filter((id) => !known.has(id))
-      .map((id) => `${file} names ${id}, which docs/rules.md does not explain`),
+      .map((id) => `${file} names ${id}, which neither docs/rules.md nor docs/threat-model.md names`),
   );
 }

@@ -155,7 +155,7 @@ describe('answers and changes', () => {
     const crashed = verify();
     await started.promise;
     feature.script = changing;
-    feature.edge.clock.advance(19 * SECOND);
+    feature.edge.clock.advance(24 * SECOND);
     expect(codeOf(await verify())).toBe('idempotency_in_progress');
     feature.edge.clock.advance(SECOND);
     expect((await verify()).statusCode).toBe(200);

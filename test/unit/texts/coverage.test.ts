@@ -1,9 +1,10 @@
 import { describe, expect, test } from '@jest/globals';
+import { codesByCheck } from '../../../emrtd/index.ts';
 import { fieldMessage } from '../../../texts/fields.ts';
 import { historySentence } from '../../../texts/history.ts';
 import { LANGUAGES } from '../../../texts/language.ts';
 import { problemText } from '../../../texts/problems.ts';
-import { reasonMessage } from '../../../texts/reasons.ts';
+import { isReasonCode, reasonMessage } from '../../../texts/reasons.ts';
 import { codeMessage } from '../../../texts/sms.ts';
 import { literalUnion } from './literal-union.ts';
 
@@ -54,3 +55,14 @@ describe.each(vocabularies)('texts of $name', ({ codes, text }) => {
       expect(new Set(codes.map((code) => text(code, language))).size).toBe(codes.length);
   });
 });
+
+test.each(Object.values(codesByCheck).flat())(
+  'CHIP-1 why a chip was refused, %s, is said in Vietnamese and in English',
+  (code) => {
+    expect(isReasonCode(code)).toBe(true);
+    const [vi, en] = LANGUAGES.map((language) => reasonMessage(code, language));
+    expect(vi).toMatch(/\p{L}{2}/u);
+    expect(en).toMatch(/[a-z]{2}/i);
+    expect(vi).not.toBe(en);
+  },
+);
