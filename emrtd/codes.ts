@@ -16,7 +16,10 @@ export const checkNames = [
 
 export type CheckName = (typeof checkNames)[number];
 
-/** Every code that a check can end with, by the check that owns it. Stable: stored in dossiers and shown to officers. */
+/**
+ * Every code that a check can end with, by the check that owns it. Stable: stored in dossiers and shown to officers. `aa_challenge_expired` and
+ * `aa_challenge_replayed` are for who keeps the challenges: what a chip says does not tell.
+ */
 export const codesByCheck = {
   container: ['sod_malformed', 'sod_too_large', 'sod_ber', 'sod_too_complex'],
   content: [

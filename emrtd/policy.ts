@@ -49,7 +49,6 @@ export interface ChipPolicy {
   readonly activeAuthentication: {
     readonly missing: Leniency;
     readonly challengeOctets: number;
-    readonly challengeSeconds: number;
     readonly rsaMinBits: number;
     readonly hashes: readonly HashName[];
   };
@@ -83,7 +82,6 @@ export const cccdPolicy: ChipPolicy = {
   activeAuthentication: {
     missing: 'officer',
     challengeOctets: 8,
-    challengeSeconds: 300,
     rsaMinBits: 2048,
     // The chip mixes its own nonce into what it signs, so a collision in SHA-1 buys nothing without the chip's key.
     hashes: ['sha1', 'sha224', 'sha256', 'sha384', 'sha512'],

@@ -1,6 +1,5 @@
 import { checkNames } from './codes.ts';
 import { checkActiveAuthentication } from './checks/active-authentication.ts';
-import type { Challenge } from './checks/active-authentication.ts';
 import { checkCardExpiry } from './checks/card-expiry.ts';
 import { checkContentAgreement } from './checks/content-agreement.ts';
 import type { CardHolder } from './checks/content-agreement.ts';
@@ -38,7 +37,8 @@ export interface ChipQuestion {
   readonly holder: CardHolder;
   /** Issue date of the card by the national population database, yyyy-mm-dd; used where the signer claims no time and DG13 has none. */
   readonly issueDate: string | undefined;
-  readonly challenge: Challenge | undefined;
+  /** That the chip was asked to sign and may still answer: who keeps challenges hands over no other. */
+  readonly challenge: Uint8Array | undefined;
   /** Undefined when the store could not be loaded: that parks, it never passes. */
   readonly trust: TrustStore | undefined;
   readonly policy: ChipPolicy;
@@ -121,7 +121,7 @@ function proven(question: ChipQuestion, verification: Run): ChipContents {
       securityInfos: opened.securityInfos,
       signature: upload.activeAuthentication,
     };
-    checkActiveAuthentication(verification, { ...answer, challenge, now });
+    checkActiveAuthentication(verification, { ...answer, challenge });
   });
   return { mrz: zone, details: opened.dg13, portrait: opened.portrait };
 }

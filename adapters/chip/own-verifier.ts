@@ -13,14 +13,14 @@ export const ownVerifier = (policy: ChipPolicy, trust: TrustStore | undefined): 
 function verify(
   policy: ChipPolicy,
   trust: TrustStore | undefined,
-  { upload, holder, cardIssueDate, challenge, now }: ChipQuestion,
+  { files, holder, cardIssueDate, answer, now }: ChipQuestion,
 ): ChipVerdict {
-  const { sod, dataGroups, signature } = upload;
+  const { sod, dataGroups } = files;
   const { outcome, code, checks, evidence } = verifyChip({
-    upload: { sod, dataGroups, activeAuthentication: signature },
+    upload: { sod, dataGroups, activeAuthentication: answer?.signature },
     holder,
     issueDate: cardIssueDate,
-    challenge: challenge && { ...challenge, nonce: Buffer.from(challenge.nonce, 'base64') },
+    challenge: answer && Buffer.from(answer.nonce, 'base64'),
     trust,
     policy,
     now,

@@ -2,9 +2,9 @@ import type { Caller } from '../caller.ts';
 import { conclude } from '../ledger/transact.ts';
 import { accepted, refused, type Outcome } from '../outcome.ts';
 import type { Principal } from '../session/principal.ts';
-import { SECOND } from '../time.ts';
+import { SECOND, type Instant } from '../time.ts';
 import type { ChipChallenge, ChipChallenges } from './chip-challenge.ts';
-import type { AskedChallenge } from './chip.ts';
+import type { ChipCode } from './chip-code.ts';
 import { ownDraft } from './own.ts';
 import type { DossierPorts } from './ports.ts';
 
@@ -55,8 +55,12 @@ export async function answeredChallenge(
   return challenge?.device === device ? challenge : undefined;
 }
 
-export const asAsked = ({ nonce, issuedAt, spentAt }: ChipChallenge): AskedChallenge => ({
-  nonce,
-  issuedAt,
-  spent: spentAt !== undefined,
-});
+/** What a chip's answer is held against, or why it cannot count whatever the chip signed: the one place where that is decided (CHIP-2). */
+export function usable(
+  challenge: ChipChallenge | undefined,
+  now: Instant,
+): { readonly nonce: string } | { readonly fault: ChipCode } {
+  if (challenge === undefined) return { fault: 'aa_challenge' };
+  if (challenge.spentAt !== undefined) return { fault: 'aa_challenge_replayed' };
+  return now < challenge.expiresAt ? { nonce: challenge.nonce } : { fault: 'aa_challenge_expired' };
+}

@@ -16,28 +16,30 @@ export interface CardHolder {
 }
 
 /** What the phone read from the chip. */
-export interface ChipUpload {
+export interface ChipFiles {
   readonly sod: Uint8Array;
   /** By number, 1 to 16. */
   readonly dataGroups: ReadonlyMap<number, Uint8Array>;
+}
+
+/** What the phone sends of a chip. */
+export interface ChipUpload extends ChipFiles {
   /** The chip's answer to the server's challenge (CHIP-2). */
   readonly signature?: Uint8Array | undefined;
 }
 
-/** The server's challenge as the dossier had it when the answer came. */
-export interface AskedChallenge {
+/** An answer that counts if the chip signed it: its challenge was usable when it came. */
+export interface ChipAnswer {
   /** Eight octets, Base64. */
   readonly nonce: string;
-  readonly issuedAt: Instant;
-  /** It had been answered before. */
-  readonly spent: boolean;
+  readonly signature: Uint8Array;
 }
 
 export interface ChipQuestion {
-  readonly upload: ChipUpload;
+  readonly files: ChipFiles;
   readonly holder: CardHolder;
   readonly cardIssueDate?: CalendarDate | undefined;
-  readonly challenge?: AskedChallenge | undefined;
+  readonly answer?: ChipAnswer | undefined;
   readonly now: Instant;
 }
 

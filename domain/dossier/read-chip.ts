@@ -7,10 +7,10 @@ import { accepted, refused, type Accepted, type Outcome } from '../outcome.ts';
 import type { PersonRef } from '../references.ts';
 import type { Principal } from '../session/principal.ts';
 import type { Instant } from '../time.ts';
-import { answeredChallenge, asAsked } from './challenge.ts';
-import type { ChipChallenge } from './chip-challenge.ts';
+import { answeredChallenge } from './challenge.ts';
 import { isProven, type CardHolder, type ChipReading, type ChipUpload, type ChipVerdict } from './chip.ts';
 import type { Dossier } from './dossier.ts';
+import { judgeOf, type Judge } from './judge.ts';
 import { ownDraft } from './own.ts';
 import type { ChipPorts } from './ports.ts';
 
@@ -86,34 +86,6 @@ function keepVerdict(
       },
     };
   });
-}
-
-/** Judges an upload, once. */
-interface Judge {
-  /** The verdict, once there is one. */
-  readonly verdict: ChipVerdict | undefined;
-  /** Version of the challenge to which it is the answer. */
-  readonly asked: number | undefined;
-  card(dossier: Dossier, challenge: ChipChallenge | undefined): Promise<ChipVerdict>;
-}
-
-function judgeOf({ verifier, clock }: Pick<ChipPorts, 'verifier' | 'clock'>, upload: ChipUpload): Judge {
-  let judged: { readonly asked: number | undefined; readonly verdict: ChipVerdict } | undefined;
-  return {
-    get verdict() {
-      return judged?.verdict;
-    },
-    get asked() {
-      return judged?.asked;
-    },
-    async card({ personal: { holder, cardIssueDate } }, challenge) {
-      if (judged !== undefined) return judged.verdict;
-      const asked = challenge && asAsked(challenge);
-      const verdict = await verifier.verify({ upload, holder, cardIssueDate, challenge: asked, now: clock.now() });
-      judged = { asked: challenge?.version, verdict };
-      return verdict;
-    },
-  };
 }
 
 /** Each reading costs signatures to verify and a page of evidence to keep. */

@@ -7,30 +7,19 @@ import type { SecurityInfos } from '../lds/dg14.ts';
 import { refuse } from '../refusal.ts';
 import type { Run } from './run.ts';
 
-/** A challenge as the server kept it. Whoever keeps it spends it with one conditional write before this check runs. */
-export interface Challenge {
-  readonly nonce: Uint8Array;
-  readonly issuedAt: number;
-  /** It had been used before this upload. */
-  readonly spent: boolean;
-}
-
 export interface ActiveAuthenticationQuestion {
   /** The key of DG15; undefined when the chip has none. */
   readonly key: PublicKey | undefined;
   readonly securityInfos: SecurityInfos | undefined;
-  readonly challenge: Challenge | undefined;
+  /** That may still be answered; whoever keeps it decides so, and spends it with the verdict. */
+  readonly challenge: Uint8Array | undefined;
   readonly signature: Uint8Array | undefined;
-  readonly now: number;
 }
 
-function checkChallenge(run: Run, challenge: Challenge | undefined, now: number): Challenge {
-  const { challengeOctets, challengeSeconds } = run.policy.activeAuthentication;
+function checkChallenge(run: Run, challenge: Uint8Array | undefined): Uint8Array {
   if (!challenge) return refuse('aa_challenge', 'no challenge was issued');
-  if (challenge.nonce.length !== challengeOctets)
-    return refuse('aa_challenge', `challenge of ${challenge.nonce.length} octets`);
-  if (challenge.spent) return refuse('aa_challenge_replayed', 'challenge already used');
-  if (now > challenge.issuedAt + challengeSeconds * 1000) return refuse('aa_challenge_expired', 'challenge too old');
+  if (challenge.length !== run.policy.activeAuthentication.challengeOctets)
+    return refuse('aa_challenge', `challenge of ${challenge.length} octets`);
   return challenge;
 }
 
@@ -72,7 +61,7 @@ function checkEcdsa(
  * carries the challenge to a chip elsewhere. Source: ICAO Doc 9303-11 §6.1.
  */
 export function checkActiveAuthentication(run: Run, question: ActiveAuthenticationQuestion): void {
-  const { key, securityInfos, signature, now } = question;
+  const { key, securityInfos, signature } = question;
   const { missing } = run.policy.activeAuthentication;
   if (!key) {
     run.note(missing, 'aa_unsupported', 'the chip has no DG15');
@@ -83,7 +72,7 @@ export function checkActiveAuthentication(run: Run, question: ActiveAuthenticati
     run.note(missing, 'aa_missing', 'no answer to a challenge');
     return;
   }
-  const { nonce } = checkChallenge(run, question.challenge, now);
+  const nonce = checkChallenge(run, question.challenge);
   if (key.algorithm === 'rsa') checkRsa(run, key, nonce, signature);
   else checkEcdsa(run, key, securityInfos, nonce, signature);
 }

@@ -7,11 +7,11 @@ import { tellTrust } from '../../adapters/chip/trust-signals.ts';
 import { readCredentials } from '../../adapters/ministry/credentials.ts';
 import { systemClock } from '../../adapters/system/clock.ts';
 import type { ChipVerifier } from '../../domain/dossier/chip.ts';
-import { cccdPolicy, type ChipPolicy, type TrustStore } from '../../emrtd/index.ts';
+import { cccdPolicy, type TrustStore } from '../../emrtd/index.ts';
 import { describeFault } from '../../http/log/fault.ts';
 import { powertoolsLog } from '../../http/log/powertools-log.ts';
 import type { Platform } from '../platform/connect.ts';
-import { variable, type Settings } from '../platform/settings.ts';
+import { variable } from '../platform/settings.ts';
 
 type Chosen =
   | { readonly kind: 'own' }
@@ -26,27 +26,19 @@ type Chosen =
 /** Who verifies chips, as the stage has it: this function, or the ministry's service. */
 export async function connectVerifier({ settings, secrets }: Platform): Promise<ChipVerifier> {
   const chosen = JSON.parse(variable('CHIP_VERIFIER')) as Chosen;
-  if (chosen.kind === 'own') return ownVerifier(policyOf(settings), deployedTrust(settings));
+  if (chosen.kind === 'own') return ownVerifier(cccdPolicy, deployedTrust(settings.stage));
   const { endpoint, verdictKeys } = chosen;
-  const { challengeSeconds } = settings.limits.dossier;
   return serviceVerifier(
-    { ...verificationServiceDefaults, endpoint, verdictKeys, challengeSeconds },
+    { ...verificationServiceDefaults, endpoint, verdictKeys },
     { tls: await readCredentials(secrets, chosen), clock: systemClock, newCorrelationId: randomUUID },
   );
 }
 
-/** The policy for identity cards, with the stage's time for a challenge. */
-const policyOf = ({ limits }: Settings): ChipPolicy => ({
-  ...cccdPolicy,
-  activeAuthentication: { ...cccdPolicy.activeAuthentication, challengeSeconds: limits.dossier.challengeSeconds },
-});
-
 /** The trust store in the function's own asset. Without a usable one cards are parked and the alarm rings (CHIP-1, CHIP-5). */
-function deployedTrust(settings: Settings): TrustStore | undefined {
-  const { stage } = settings;
+function deployedTrust(stage: string): TrustStore | undefined {
   try {
     const file = join(variable('LAMBDA_TASK_ROOT'), 'trust-bundle.json');
-    const { store, daysLeft } = readTrust(file, policyOf(settings), systemClock.now());
+    const { store, daysLeft } = readTrust(file, cccdPolicy, systemClock.now());
     tellTrust(stage, daysLeft, systemClock);
     return store;
   } catch (fault) {

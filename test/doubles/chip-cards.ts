@@ -1,4 +1,4 @@
-import type { ChipUpload } from '../../domain/dossier/chip.ts';
+import type { ChipQuestion, ChipUpload } from '../../domain/dossier/chip.ts';
 import type { PopulationRecord } from '../../domain/identity/population.ts';
 import { TrustStore } from '../../emrtd/index.ts';
 import { readCertificate } from '../../emrtd/x509/certificate.ts';
@@ -54,4 +54,10 @@ export const cardWithoutKey = (record: PopulationRecord): SandboxCard =>
 export function uploadOf({ sod, dataGroups, answer }: SandboxCard, challenge?: string): ChipUpload {
   const signature = challenge === undefined ? undefined : answer(Buffer.from(challenge, 'base64'));
   return { sod, dataGroups, ...(signature && { signature }) };
+}
+
+/** What a verifier is asked of a card alone: its files, and the chip's answer to the challenge unless there is none. */
+export function questionOf(card: SandboxCard, nonce?: string): Pick<ChipQuestion, 'files' | 'answer'> {
+  const { signature, ...files } = uploadOf(card, nonce);
+  return { files, ...(nonce !== undefined && signature && { answer: { nonce, signature } }) };
 }

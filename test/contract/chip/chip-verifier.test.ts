@@ -2,8 +2,7 @@ import { generateKeyPairSync } from 'node:crypto';
 import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
 import { ownVerifier } from '../../../adapters/chip/own-verifier.ts';
 import { serviceVerifier, verificationServiceDefaults } from '../../../adapters/chip/service-verifier.ts';
-import type { AskedChallenge, ChipQuestion, ChipVerifier } from '../../../domain/dossier/chip.ts';
-import { MINUTE } from '../../../domain/time.ts';
+import type { ChipQuestion, ChipVerifier } from '../../../domain/dossier/chip.ts';
 import { encodeBitString, encodeInteger, encodeOid, encodeSequence } from '../../../emrtd/der/writer.ts';
 import { cccdPolicy } from '../../../emrtd/index.ts';
 import { curves } from '../../../emrtd/keys/curves.ts';
@@ -15,7 +14,7 @@ import {
   suites,
   type SandboxCard,
 } from '../../../tools/sandbox-issuer/index.ts';
-import { cardOf, cardWithoutKey, sandboxTrust, signerOf, strangeSigner, uploadOf } from '../../doubles/chip-cards.ts';
+import { cardOf, cardWithoutKey, questionOf, sandboxTrust, signerOf, strangeSigner } from '../../doubles/chip-cards.ts';
 import { citizen } from '../../doubles/citizens.ts';
 import { SettableClock } from '../../doubles/settable-clock.ts';
 import { startMinistry, type MinistryService } from '../population/ministry/service.ts';
@@ -27,23 +26,18 @@ const holder = { personalId, fullName, dateOfBirth, sex };
 const clock = new SettableClock();
 const genuine = cardOf(record);
 
-const challenge = (changes: Partial<AskedChallenge> = {}): AskedChallenge => ({
-  nonce: Buffer.from('8 octets').toString('base64'),
-  issuedAt: clock.now(),
-  spent: false,
-  ...changes,
-});
+const NONCE = Buffer.from('8 octets').toString('base64');
+const OTHER = Buffer.from('8 others').toString('base64');
 
-/** The question about a card whose chip answers the challenge, or `asked` in its place. */
-const about = (card: SandboxCard, asked: AskedChallenge | undefined = challenge()): ChipQuestion => ({
-  upload: uploadOf(card, challenge().nonce),
+/** The question about a card whose chip answers the challenge. */
+const about = (card: SandboxCard, nonce = NONCE): ChipQuestion => ({
+  ...questionOf(card, nonce),
   holder,
   cardIssueDate: record.cardIssueDate,
-  challenge: asked,
   now: clock.now(),
 });
 
-const silent = (card: SandboxCard): ChipQuestion => ({ ...about(card), upload: uploadOf(card), challenge: undefined });
+const silent = (card: SandboxCard): ChipQuestion => ({ ...about(card), answer: undefined });
 
 /** The holder's card by a signer whose certificate says another key than it signs with. */
 const withSignerKey = (subjectPublicKeyInfo: Buffer): SandboxCard =>
@@ -67,7 +61,7 @@ beforeAll(async () => {
   const played = new PlayedService(clock);
   ministry.reply(played.reply);
   service = serviceVerifier(
-    { ...verificationServiceDefaults, endpoint: ministry.endpoint, verdictKeys: [played.key], challengeSeconds: 300 },
+    { ...verificationServiceDefaults, endpoint: ministry.endpoint, verdictKeys: [played.key] },
     { tls: ministry.tls, clock, newCorrelationId: () => `verification-${ministry.lookups.length}` },
   );
 });
@@ -105,7 +99,7 @@ describe.each<[string, () => ChipVerifier]>([
     ['one with a changed file', () => about({ ...genuine, sod: cardOf(record).sod }), 'rejected', 'dg_hash_mismatch'],
     [
       'one with no files',
-      () => ({ ...about(genuine), upload: { sod: Buffer.of(0), dataGroups: new Map() } }),
+      () => ({ ...about(genuine), files: { sod: Buffer.of(0), dataGroups: new Map() } }),
       'rejected',
       'sod_malformed',
     ],
@@ -135,18 +129,17 @@ describe.each<[string, () => ChipVerifier]>([
       'rejected',
       'mrz_malformed',
     ],
-    ['an answer given before', () => about(genuine, challenge({ spent: true })), 'rejected', 'aa_challenge_replayed'],
     [
-      'an answer that came too late',
-      () => about(genuine, challenge({ issuedAt: clock.now() - 5 * MINUTE - 1 })),
-      'rejected',
-      'aa_challenge_expired',
-    ],
-    [
-      'an answer to no challenge of this device',
-      () => ({ ...about(genuine), challenge: undefined }),
+      'an answer to a challenge of another length',
+      () => about(genuine, Buffer.from('nine octs').toString('base64')),
       'rejected',
       'aa_challenge',
+    ],
+    [
+      'an answer to another challenge',
+      () => ({ ...about(genuine), answer: { ...about(genuine, OTHER).answer!, nonce: NONCE } }),
+      'rejected',
+      'aa_signature',
     ],
   ])('CHIP-1 %s: outcome and code', async (_what, question, outcome, code) => {
     const verdict = await verifier().verify(question());

@@ -70,16 +70,17 @@ export class PlayedService {
 
   #verdict({ sod, dataGroups, holder, cardIssueDate, activeAuthentication }: Verification) {
     const now = this.#clock.now();
-    const asked = activeAuthentication && { nonce: activeAuthentication.challenge, issuedAt: now, spent: false };
     return ownVerifier(cccdPolicy, sandboxTrust).verify({
-      upload: {
+      files: {
         sod: octets(sod),
         dataGroups: new Map(Object.entries(dataGroups).map(([number, bytes]) => [Number(number), octets(bytes)])),
-        ...(activeAuthentication && { signature: octets(activeAuthentication.signature) }),
       },
       holder,
       cardIssueDate,
-      challenge: asked,
+      answer: activeAuthentication && {
+        nonce: activeAuthentication.challenge,
+        signature: octets(activeAuthentication.signature),
+      },
       now,
     });
   }

@@ -116,7 +116,7 @@ describe('the trust bundle beside the chip function', () => {
   test('CHIP-5 of the sandbox has the anchor of the sandbox issuer’s cards', async () => {
     const { store } = readTrust(written('sandbox', undefined), cccdPolicy, NOW);
     const { sod, dataGroups } = sandboxCard(CARD_HOLDER);
-    const question = { upload: { sod, dataGroups }, holder: CARD_HOLDER, now: NOW };
+    const question = { files: { sod, dataGroups }, holder: CARD_HOLDER, now: NOW };
     expect(await ownVerifier(cccdPolicy, store).verify(question)).toMatchObject({
       outcome: 'officer',
       code: 'aa_missing',

@@ -3,7 +3,7 @@ import { cccdPolicy } from '../../../emrtd/index.ts';
 import { answerEcdsa, answerRsa } from '../../../tools/sandbox-issuer/active-authentication.ts';
 import { generateKey, suites } from '../../../tools/sandbox-issuer/index.ts';
 import type { SandboxCard, SigningKey } from '../../../tools/sandbox-issuer/index.ts';
-import { card, cardWithoutKey, chipKey, ending, nonce, now, passed, rejected, verify } from './scene.ts';
+import { card, cardWithoutKey, chipKey, ending, nonce, passed, rejected, verify } from './scene.ts';
 
 const rsaKey = generateKey(suites.rsa2048);
 const rsaCard = card({ chipKey: rsaKey });
@@ -12,25 +12,16 @@ const answering = (subject: SandboxCard, answer: Buffer): ReturnType<typeof endi
 const failed = rejected('activeAuthentication', 'aa_signature');
 
 describe('challenge', () => {
-  const challenged = (changes: object): ReturnType<typeof ending> =>
-    ending(verify(card(), { challenge: { nonce, issuedAt: now - 60_000, spent: false, ...changes } }));
-
-  test('CHIP-2 a challenge is good for five minutes', () => {
-    expect(challenged({ issuedAt: now - 300_000 })).toEqual(passed);
-    expect(challenged({ issuedAt: now - 300_001 })).toEqual(rejected('activeAuthentication', 'aa_challenge_expired'));
-  });
-
-  test('CHIP-2 a challenge used before is refused, right as the answer may be', () => {
-    expect(challenged({ spent: true })).toEqual(rejected('activeAuthentication', 'aa_challenge_replayed'));
-  });
+  const challenged = (challenge: Uint8Array | undefined): ReturnType<typeof ending> =>
+    ending(verify(card(), { challenge }));
 
   test('CHIP-2 an answer to an earlier challenge does not answer this one', () => {
-    expect(challenged({ nonce: Buffer.from('0011223344556677', 'hex') })).toEqual(failed);
+    expect(challenged(Buffer.from('0011223344556677', 'hex'))).toEqual(failed);
   });
 
   test('CHIP-2 a challenge of another length, or an answer to none, is refused', () => {
-    expect(challenged({ nonce: Buffer.alloc(4) })).toEqual(rejected('activeAuthentication', 'aa_challenge'));
-    expect(ending(verify(card(), { challenge: undefined }))).toEqual(rejected('activeAuthentication', 'aa_challenge'));
+    expect(challenged(Buffer.alloc(4))).toEqual(rejected('activeAuthentication', 'aa_challenge'));
+    expect(challenged(undefined)).toEqual(rejected('activeAuthentication', 'aa_challenge'));
   });
 });
 

@@ -51,7 +51,7 @@ export function verify(subject: SandboxCard, changes: Partial<ChipQuestion> = {}
     upload: { sod: subject.sod, dataGroups: subject.dataGroups, activeAuthentication: subject.answer(nonce) },
     holder: exampleCitizen,
     issueDate: undefined,
-    challenge: { nonce, issuedAt: now - 60_000, spent: false },
+    challenge: nonce,
     trust,
     policy: cccdPolicy,
     now,

@@ -84,7 +84,7 @@ describe('card expiry', () => {
         now: issued,
         trust: fresh,
         policy,
-        challenge: { nonce: Buffer.from('a1b2c3d4e5f60718', 'hex'), issuedAt: issued, spent: false },
+        challenge: Buffer.from('a1b2c3d4e5f60718', 'hex'),
       }),
     );
   };

@@ -1,6 +1,8 @@
 import type { Mutant } from '../mutant.ts';
 
 const READ = 'domain/dossier/read-chip.ts';
+const JUDGE = 'domain/dossier/judge.ts';
+const CHALLENGE = 'domain/dossier/challenge.ts';
 const VERDICT = 'adapters/chip/service-verdict.ts';
 const chips = 'test/threats/chips.test.ts';
 const reading = 'test/unit/domain/dossier/chip.test.ts';
@@ -54,7 +56,7 @@ export const chipReading: readonly Mutant[] = [
     id: 'challenges-limited',
     control: 'A person gets so many new challenges a day.',
     serves: ['CHIP-2', 'TH-47'],
-    file: 'domain/dossier/challenge.ts',
+    file: CHALLENGE,
     find: "  if (!room.taken) return refused('rate_limited', { retryAt: room.retryAt });\n",
     replace: '',
     caughtBy: { [reading]: ['TH-47 new challenges are limited'] },
@@ -72,10 +74,31 @@ export const chipReading: readonly Mutant[] = [
     id: 'challenge-of-device',
     control: 'A challenge is for the device that got it.',
     serves: ['CHIP-2', 'TH-24'],
-    file: 'domain/dossier/challenge.ts',
+    file: CHALLENGE,
     find: 'challenge?.device === device ? challenge : undefined',
     replace: 'challenge?.device === device ? challenge : challenge',
     caughtBy: { [reading]: ['CHIP-2 is for the device'], [chips]: ['TH-24 an answer that another device got'] },
+  },
+  {
+    id: 'challenge-in-time',
+    control: 'A challenge is answered before the end that the client was told.',
+    serves: ['CHIP-2', 'TH-24'],
+    file: CHALLENGE,
+    find: 'now < challenge.expiresAt',
+    replace: 'now < challenge.expiresAt || challenge.version > 0',
+    caughtBy: { [reading]: ['CHIP-2 is over after five minutes'], [chips]: ['TH-24 that answers too late'] },
+  },
+  {
+    id: 'answer-that-cannot-count',
+    control: 'An answer that cannot count refuses the upload, genuine as the card may be.',
+    serves: ['CHIP-2', 'TH-24'],
+    file: JUDGE,
+    find: 'return isProven(verdict) ? withFault(verdict, judged.fault) : verdict;',
+    replace: 'return isProven(verdict) ? verdict : withFault(verdict, judged.fault);',
+    caughtBy: {
+      [reading]: ['CHIP-2 works once', 'CHIP-2 a card that fails'],
+      [chips]: ['TH-24 that brings an earlier answer'],
+    },
   },
   {
     id: 'failed-reading-stays',

@@ -8,7 +8,7 @@ import type { ChipQuestion, ChipVerifier } from '../../../../domain/dossier/chip
 import { DependencyUnavailable } from '../../../../domain/outcome.ts';
 import { PlayedService } from '../../../contract/chip/service.ts';
 import { startMinistry, type MinistryService } from '../../../contract/population/ministry/service.ts';
-import { cardOf, uploadOf } from '../../../doubles/chip-cards.ts';
+import { cardOf, questionOf } from '../../../doubles/chip-cards.ts';
 import { citizen } from '../../../doubles/citizens.ts';
 import { SettableClock } from '../../../doubles/settable-clock.ts';
 
@@ -32,16 +32,15 @@ export function verifier(settings: Partial<VerificationServiceSettings> = {}, tl
   const newCorrelationId = (): string => `verification-${String((questions += 1))}`;
   const { endpoint } = on.ministry;
   return serviceVerifier(
-    { ...verificationServiceDefaults, endpoint, verdictKeys: [on.played.key], challengeSeconds: 300, ...settings },
+    { ...verificationServiceDefaults, endpoint, verdictKeys: [on.played.key], ...settings },
     { tls, clock: on.clock, newCorrelationId },
   );
 }
 
 export const question = (more: Partial<ChipQuestion> = {}): ChipQuestion => ({
-  upload: uploadOf(card, NONCE),
+  ...questionOf(card, NONCE),
   holder: { personalId, fullName, dateOfBirth, sex },
   cardIssueDate: record.cardIssueDate,
-  challenge: { nonce: NONCE, issuedAt: on.clock.now(), spent: false },
   now: on.clock.now(),
   ...more,
 });
@@ -59,4 +58,4 @@ export async function failure(asked: ChipVerifier, about = question()): Promise<
 export const faultOf = async (asked = verifier(), about = question()): Promise<string> =>
   String((await failure(asked, about)).cause);
 
-export const silent = (): ChipQuestion => question({ upload: uploadOf(card), challenge: undefined });
+export const silent = (): ChipQuestion => question({ answer: undefined });

@@ -3,8 +3,8 @@ import { describe, expect, test } from '@jest/globals';
 import { MINUTE, SECOND } from '../../../../domain/time.ts';
 import { PlayedService, strangeKey } from '../../../contract/chip/service.ts';
 import { answering } from '../../../contract/population/ministry/service.ts';
-import { uploadOf } from '../../../doubles/chip-cards.ts';
-import { card, faultOf, NONCE, on, question, silent, verifier } from './service-scene.ts';
+import { questionOf } from '../../../doubles/chip-cards.ts';
+import { card, faultOf, on, question, silent, verifier } from './service-scene.ts';
 
 type Claims = Readonly<Record<string, unknown>>;
 type Change = (claims: Claims) => Record<string, unknown>;
@@ -46,14 +46,12 @@ describe('verification service: a verdict', () => {
   });
 
   test('CHIP-2 cannot make good an answer that does not count', async () => {
-    const spent = { nonce: NONCE, issuedAt: on.clock.now(), spent: true };
     const lying = ({ checks, outcome: _outcome, code: _code, ...claims }: Claims) => ({
       ...claims,
       outcome: 'passed',
       checks: (checks as { readonly name: string }[]).map(({ name }) => ({ name, result: 'held' })),
     });
     on.played.changed = lying;
-    expect(await faultOf(verifier(), question({ challenge: spent }))).toBe('ServiceFault: contradiction (challenge)');
     expect(await faultOf(verifier(), silent())).toBe('ServiceFault: contradiction (challenge)');
   });
 
@@ -181,8 +179,7 @@ describe('verification service: statements that are none', () => {
     expect((await asked.verify(question())).outcome).toBe('passed');
     const nonce = Buffer.from('8 others').toString('base64');
     const next = question({
-      upload: uploadOf(card, nonce),
-      challenge: { nonce, issuedAt: on.clock.now(), spent: false },
+      ...questionOf(card, nonce),
     });
     expect(await faultOf(asked, next)).toBe('ServiceFault: contradiction (request)');
   });

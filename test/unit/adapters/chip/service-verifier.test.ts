@@ -5,7 +5,7 @@ import { verificationServiceDefaults } from '../../../../adapters/chip/service-v
 import { SECOND } from '../../../../domain/time.ts';
 import { certificateAuthority } from '../../../contract/population/ministry/certificates.ts';
 import { answering, startMinistry, type Reply } from '../../../contract/population/ministry/service.ts';
-import { card, failure, faultOf, NONCE, on, question, record, verifier } from './service-scene.ts';
+import { card, failure, faultOf, NONCE, on, question, record, silent, verifier } from './service-scene.ts';
 
 const { personalId, fullName, dateOfBirth, sex } = record;
 
@@ -24,9 +24,8 @@ describe('verification service: the request', () => {
     expect(inspect({ ...asked, body: '' }, { depth: null })).not.toContain(personalId);
   });
 
-  test('CHIP-2 an answer to a challenge that was spent is not sent', async () => {
-    const spent = { nonce: NONCE, issuedAt: on.clock.now(), spent: true };
-    await verifier().verify(question({ challenge: spent }));
+  test('CHIP-2 without an answer that counts, no challenge is sent', async () => {
+    await verifier().verify(silent());
     expect(JSON.parse(on.ministry.lookups[0]!.body)).not.toHaveProperty('activeAuthentication');
   });
 

@@ -198,9 +198,44 @@ describe('the challenge', () => {
     expect((await read(stage, dossierId, genuine, nonce)).ok).toBe(true);
   });
 
+  test('CHIP-2 that cannot be answered is put to no verifier, and the check says so', async () => {
+    const { stage, dossierId, nonce, stored } = await draft();
+    await read(stage, dossierId, genuine, nonce);
+    await read(stage, dossierId, genuine, nonce);
+    expect(stage.world.verifier.asked.map(({ answer }) => answer?.nonce)).toEqual([nonce, undefined]);
+    expect(stored().rejectedChips[0]?.checks.at(-1)).toMatchObject({
+      name: 'activeAuthentication',
+      result: 'failed',
+      code: 'aa_challenge_replayed',
+    });
+    expect(stored().chip).toMatchObject({ outcome: 'passed' });
+  });
+
+  test('CHIP-2 a card that fails by itself says why, whatever became of its challenge', async () => {
+    const { stage, dossierId, nonce } = await draft();
+    await read(stage, dossierId, genuine, nonce);
+    const card = cardOf(citizen(2).record);
+    expect(await read(stage, dossierId, card, nonce)).toEqual(rejected('identity_personal_id'));
+  });
+
+  test('CHIP-2 a verifier that passes a card without its answer is not believed', async () => {
+    const { stage, dossierId, nonce } = await draft();
+    const { own: able } = stage.world.verifier;
+    stage.world.verifier.own = {
+      verify: async (question) => ({ ...(await able.verify(question)), outcome: 'passed' }),
+    };
+    expect(await read(stage, dossierId, genuine, nonce, tablet)).toEqual(rejected('aa_challenge'));
+  });
+
+  test('CHIP-2 counts up to the end that the client was told', async () => {
+    const { stage, dossierId, nonce } = await draft();
+    stage.world.clock.advance(5 * MINUTE - 1);
+    expect((await read(stage, dossierId, genuine, nonce)).ok).toBe(true);
+  });
+
   test('CHIP-2 is over after five minutes', async () => {
     const { stage, dossierId, nonce } = await draft();
-    stage.world.clock.advance(5 * MINUTE + 1);
+    stage.world.clock.advance(5 * MINUTE);
     expect(await read(stage, dossierId, genuine, nonce)).toEqual(rejected('aa_challenge_expired'));
   });
 
