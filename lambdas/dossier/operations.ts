@@ -4,7 +4,7 @@ import { createDossier as create, type DossierBegun } from '../../domain/dossier
 import type { Dossier } from '../../domain/dossier/dossier.ts';
 import { ownDossier, ownDossiers } from '../../domain/dossier/own.ts';
 import type { DossierPorts, OwnDossierPorts } from '../../domain/dossier/ports.ts';
-import { statusOfState } from '../../domain/dossier/states.ts';
+import { viewOf, type ToldStatus } from '../../domain/dossier/view.ts';
 import type { Operation } from '../../http/pipeline/operation.ts';
 import { dossierStatusText } from '../../texts/dossiers.ts';
 import type { Language } from '../../texts/language.ts';
@@ -44,23 +44,21 @@ const presentChallenge = ({ nonce, expiresAt }: ChipChallenge) => ({
   expiresAt: new Date(expiresAt).toISOString(),
 });
 
-function presentDossier({ dossierId, level, state, timeline, updatedAt }: Dossier, language: Language) {
-  const steps = timeline.map((step) => {
-    const status = statusOfState[step.state];
-    const text = dossierStatusText(status, step.at, language);
-    return { status, text, at: new Date(step.at).toISOString() };
-  });
-  const status = statusOfState[state];
-  const told = timeline.findLast((step) => statusOfState[step.state] === status)?.at ?? updatedAt;
+function presentDossier(dossier: Dossier, language: Language) {
+  const { dossierId, level, told, registeredAt, updatedAt, timeline } = viewOf(dossier);
+  const textOf = ({ status, at }: ToldStatus): string => dossierStatusText(status, at, language);
   return {
     dossierId,
     level,
-    status,
-    statusText: dossierStatusText(status, told, language),
-    registeredAt: new Date(timeline[0]?.at ?? updatedAt).toISOString(),
+    status: told.status,
+    statusText: textOf(told),
+    registeredAt: new Date(registeredAt).toISOString(),
     updatedAt: new Date(updatedAt).toISOString(),
     reasons: [],
-    // From submission to decision a citizen is told once.
-    timeline: steps.filter((step, at) => steps[at - 1]?.status !== step.status),
+    timeline: timeline.map((step) => ({
+      status: step.status,
+      text: textOf(step),
+      at: new Date(step.at).toISOString(),
+    })),
   };
 }
