@@ -16,9 +16,16 @@ export function refuseIfInUse(data: string): void {
 export function claim(data: string): () => void {
   mkdirSync(data, { recursive: true });
   refuseIfInUse(data);
-  writeFileSync(fileOf(data), String(process.pid));
+  // What a dead holder left. Of two that come this far at once, the later one to create the file finds it there.
+  rmSync(fileOf(data), { force: true });
+  try {
+    writeFileSync(fileOf(data), String(process.pid), { flag: 'wx' });
+  } catch (failure) {
+    if ((failure as NodeJS.ErrnoException).code !== 'EEXIST') throw failure;
+    throw new Refusal(`another local cloud is taking ${data} at this moment`);
+  }
   return () => {
-    rmSync(fileOf(data), { force: true });
+    if (holderOf(data) === process.pid) rmSync(fileOf(data), { force: true });
   };
 }
 

@@ -2,6 +2,7 @@ import type { Accounts } from './account.ts';
 import type { AuditRecord, AuditTrail } from '../audit/entry.ts';
 import { accepted, refused, type Outcome } from '../outcome.ts';
 import type { Principal } from '../session/principal.ts';
+import { ownAccount } from './own.ts';
 
 export interface HistoryPage {
   readonly events: readonly AuditRecord[];
@@ -22,12 +23,12 @@ export async function ownHistory(
   }
   const before = cursor === undefined ? {} : { before: Number(cursor) };
   const [account, { records, next }] = await Promise.all([
-    accounts.byPerson(principal.person),
+    ownAccount(accounts, principal),
     trail.history(principal.person, { ...before, limit: PAGE }),
   ]);
-  if (account?.accountId !== principal.accountId) return refused('invalid_token');
+  if (!account.ok) return account;
   // A level-0 account is proof of a phone, not of the person: what was before it is not its to read.
-  const since = account.level === 0 ? account.registeredAt : 0;
+  const since = account.value.level === 0 ? account.value.registeredAt : 0;
   const events = records.filter(({ at }) => at >= since);
   const more = next !== undefined && events.length === records.length;
   return accepted({ events, ...(more && { cursor: String(next) }) });

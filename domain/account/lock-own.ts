@@ -2,12 +2,13 @@ import type { Caller } from '../caller.ts';
 import { conclude } from '../ledger/transact.ts';
 import { deliverNotice } from '../notice/deliver.ts';
 import type { NoticePorts } from '../notice/ports.ts';
-import { accepted, refused, type Outcome } from '../outcome.ts';
+import { accepted, type Outcome } from '../outcome.ts';
 import type { Randomness } from '../randomness.ts';
 import type { Principal } from '../session/principal.ts';
 import type { Sessions } from '../session/session.ts';
 import type { Accounts } from './account.ts';
 import { lockByOwner } from './lock.ts';
+import { ownAccount } from './own.ts';
 
 export interface OwnLockPorts extends NoticePorts {
   readonly accounts: Accounts;
@@ -23,10 +24,10 @@ export async function lockOwnAccount(
 ): Promise<Outcome<{ readonly state: 'locked' }>> {
   const noticeId = ports.randomness.id();
   const locked = await conclude(ports.ledger, async () => {
-    const account = await ports.accounts.byPerson(principal.person);
-    if (account?.accountId !== principal.accountId) return { outcome: refused('invalid_token') };
-    if (account.lock !== undefined) return { outcome: accepted({ state: 'locked' as const }) };
-    const change = await lockByOwner(ports.sessions, account, caller, noticeId, ports.clock.now());
+    const account = await ownAccount(ports.accounts, principal);
+    if (!account.ok) return { outcome: account };
+    if (account.value.lock !== undefined) return { outcome: accepted({ state: 'locked' as const }) };
+    const change = await lockByOwner(ports.sessions, account.value, caller, noticeId, ports.clock.now());
     return { outcome: accepted({ state: 'locked' as const }), change };
   });
   if (locked.ok) await deliverNotice(ports, noticeId);

@@ -1,7 +1,8 @@
 import { maskPhone } from '../identity/phone.ts';
-import { accepted, refused, type Outcome } from '../outcome.ts';
+import { accepted, type Outcome } from '../outcome.ts';
 import type { Principal } from '../session/principal.ts';
 import type { Account, Accounts } from './account.ts';
+import { ownAccount } from './own.ts';
 
 /** What a citizen sees of their own account: level, state, contact data masked. */
 export interface AccountView extends Pick<Account, 'level' | 'state' | 'registeredAt'> {
@@ -10,11 +11,11 @@ export interface AccountView extends Pick<Account, 'level' | 'state' | 'register
   readonly maskedPhone: string;
 }
 
-/** The principal's account. Refusal: invalid_token when it was erased in the meantime. */
-export async function ownAccount(accounts: Accounts, principal: Principal): Promise<Outcome<AccountView>> {
-  const account = await accounts.byPerson(principal.person);
-  if (account?.accountId !== principal.accountId) return refused('invalid_token');
-  const { level, state, registeredAt, personal } = account;
+/** The principal's account, for its owner. Refusal: invalid_token when it was erased in the meantime. */
+export async function viewOwnAccount(accounts: Accounts, principal: Principal): Promise<Outcome<AccountView>> {
+  const account = await ownAccount(accounts, principal);
+  if (!account.ok) return account;
+  const { level, state, registeredAt, personal } = account.value;
   return accepted({
     level,
     state,

@@ -1,4 +1,5 @@
 import type { Account } from '../account/account.ts';
+import { ownAccount } from '../account/own.ts';
 import { byOwner } from '../audit/by-owner.ts';
 import type { Caller } from '../caller.ts';
 import type { CalendarDate } from '../identity/calendar-date.ts';
@@ -23,7 +24,7 @@ export interface DossierBegun {
 /**
  * Begins a dossier for level 1: the account is refreshed from the population database, and the chip gets its challenge (DOS-1, CHIP-3). Saving
  * the account with it makes sure of one open dossier. Refusals: invalid_token when the account was erased in the meantime,
- * already_identified, dossier_open, rate_limited, in_person_required when the register has nobody under the number who may hold an account.
+ * account_locked (LCK-1), already_identified, dossier_open, rate_limited, in_person_required when the register has nobody under the number who may hold an account.
  */
 export async function createDossier(
   ports: DossierPorts,
@@ -70,9 +71,11 @@ async function askRegister(ports: DossierPorts, account: Account): Promise<Outco
 /** The principal's account, if it may begin a dossier. */
 async function candidate(ports: DossierPorts, principal: Principal): Promise<Outcome<Account>> {
   // The account before what it stands for: a dossier that begins after this read meets the account's write.
-  const account = await ports.accounts.byPerson(principal.person);
+  const own = await ownAccount(ports.accounts, principal);
   const dossiers = await ports.dossiers.list(principal.person);
-  if (account?.accountId !== principal.accountId) return refused('invalid_token');
+  if (!own.ok) return own;
+  const account = own.value;
+  if (account.lock !== undefined) return refused('account_locked', { lock: account.lock });
   if (account.level > 0) return refused('already_identified');
   const now = ports.clock.now();
   const open = dossiers.some((one) => one.accountId === account.accountId && isOpen(asOf(one, now).state));

@@ -1,7 +1,7 @@
 import type { Accounts } from '../../domain/account/account.ts';
 import { ownHistory, type HistoryPage } from '../../domain/account/history.ts';
 import { lockOwnAccount, type OwnLockPorts } from '../../domain/account/lock-own.ts';
-import { ownAccount, type AccountView } from '../../domain/account/me.ts';
+import { viewOwnAccount, type AccountView } from '../../domain/account/me.ts';
 import type { AuditRecord, AuditTrail } from '../../domain/audit/entry.ts';
 import type { Operation } from '../../http/pipeline/operation.ts';
 import { historySentence } from '../../texts/history.ts';
@@ -11,7 +11,7 @@ import { servicesOf } from '../../texts/services.ts';
 import type { WithoutLedger } from '../platform/without-ledger.ts';
 
 export const getMe = (accounts: Accounts): Operation<'getMe', AccountView> => ({
-  run: ({ principal }) => ownAccount(accounts, principal),
+  run: ({ principal }) => viewOwnAccount(accounts, principal),
   present: ({ level, state, registeredAt, fullName, maskedPersonalId, maskedPhone }, language) => ({
     status: 200,
     body: {

@@ -16,7 +16,7 @@ export const dossierOperations = {
     idempotent: true,
     body: dossierRequest,
     answers: { 201: dossierCreated },
-    errors: ['dossier_open', 'already_identified', 'in_person_required'],
+    errors: ['dossier_open', 'account_locked', 'already_identified', 'in_person_required'],
   },
   listDossiers: {
     proof: 'session',

@@ -128,6 +128,15 @@ export const chipReading: readonly Mutant[] = [
     caughtBy: { [create]: ['REG-7 what an erased account began'] },
   },
   {
+    id: 'locked-begins-nothing',
+    control: 'A locked account begins no dossier.',
+    serves: ['LCK-1'],
+    file: 'domain/dossier/create.ts',
+    find: "  if (account.lock !== undefined) return refused('account_locked', { lock: account.lock });\n",
+    replace: '',
+    caughtBy: { [create]: ['LCK-1 a locked account'] },
+  },
+  {
     id: 'one-open-dossier',
     control: 'A person has one open dossier at a time.',
     serves: ['DOS-1', 'TH-14'],
@@ -141,11 +150,11 @@ export const chipReading: readonly Mutant[] = [
     control: 'Whether a dossier is open is read after the account, whose write others meet.',
     serves: ['DOS-1', 'TH-14'],
     file: 'domain/dossier/create.ts',
-    find: `  const account = await ports.accounts.byPerson(principal.person);
+    find: `  const own = await ownAccount(ports.accounts, principal);
   const dossiers = await ports.dossiers.list(principal.person);
 `,
     replace: `  const dossiers = await ports.dossiers.list(principal.person);
-  const account = await ports.accounts.byPerson(principal.person);
+  const own = await ownAccount(ports.accounts, principal);
 `,
     caughtBy: { [create]: ['DOS-1 one that begins while another'] },
   },

@@ -1,6 +1,6 @@
 import { describe, expect, test } from '@jest/globals';
 import { ownHistory } from '../../../../domain/account/history.ts';
-import { ownAccount } from '../../../../domain/account/me.ts';
+import { viewOwnAccount } from '../../../../domain/account/me.ts';
 import type { PersonRef } from '../../../../domain/references.ts';
 import type { Principal } from '../../../../domain/session/principal.ts';
 import { citizen } from '../../../doubles/citizens.ts';
@@ -29,7 +29,7 @@ async function happen(world: World, subject: PersonRef, count: number): Promise<
 describe('one’s own account', () => {
   test('REG-8 is shown with number and phone masked', async () => {
     const { world, principal } = await registeredWorld();
-    expect(valueOf(await ownAccount(world.store.accounts, principal))).toEqual({
+    expect(valueOf(await viewOwnAccount(world.store.accounts, principal))).toEqual({
       level: 0,
       state: 'registered',
       registeredAt: world.clock.now(),
@@ -49,7 +49,7 @@ describe('one’s own account', () => {
       ...(person !== undefined && { person: person as PersonRef }),
       ...(accountId !== undefined && { accountId }),
     };
-    const outcome = await ownAccount(world.store.accounts, stale);
+    const outcome = await viewOwnAccount(world.store.accounts, stale);
     expect(outcome).toEqual({ ok: false, refusal: { code: 'invalid_token' } });
   });
 });

@@ -73,6 +73,15 @@ describe('beginning a dossier', () => {
     expect(stage.world.population.looks - looks).toBe(20);
   });
 
+  test('LCK-1 a locked account begins none: a lock that came behind the session is met', async () => {
+    const stage = await stageOf();
+    const [account] = stage.world.store.all('account');
+    const lock = { ground: 'owner', authority: 'owner', since: stage.world.clock.now() } as const;
+    await stage.world.store.ledger.commit({ writes: [{ save: { ...account!, lock } }] });
+    expect(await create(stage)).toEqual({ ok: false, refusal: { code: 'account_locked', lock } });
+    expect(stage.world.store.all('dossier')).toEqual([]);
+  });
+
   test('DOS-1 who is identified needs none', async () => {
     const stage = await stageOf();
     const [account] = stage.world.store.all('account');
