@@ -3,9 +3,9 @@ import { dirname } from 'node:path';
 import { readBundle, writeBundle } from '../../emrtd/trust/bundle.ts';
 import type { BundleContents } from '../../emrtd/trust/bundle.ts';
 
-/** Where the bundle lies: `TRUST_BUNDLE`, or the local cloud's folder. */
+/** Where the bundle lies: `TRUST_BUNDLE`, or a folder of its own, which clearing the local cloud's data leaves alone. */
 export const bundlePath = (environment: NodeJS.ProcessEnv = process.env): string =>
-  environment['TRUST_BUNDLE'] ?? '.local/trust-bundle.json';
+  environment['TRUST_BUNDLE'] ?? '.trust/trust-bundle.json';
 
 /** The bundle at `path`; undefined when there is none yet. @throws Error when it is damaged */
 export function loadBundle(path: string): (BundleContents & { readonly digest: string }) | undefined {

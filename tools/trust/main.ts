@@ -12,7 +12,7 @@ npm run trust -- list                            what the bundle holds
 npm run trust -- expiring --days 90              anchors that end soon
 npm run trust -- verify EF.SOD [--dg N=FILE]… [--at DATE] [--weak-hashes]
                                [--dg 15=FILE --challenge HEX… --answer HEX…]
-TRUST_BUNDLE names another bundle file than .local/trust-bundle.json.`;
+TRUST_BUNDLE names another bundle file than .trust/trust-bundle.json.`;
 
 const options = {
   root: { type: 'string', multiple: true },

@@ -92,6 +92,6 @@ describe('trust commands', () => {
 
   test('CHIP-5 TRUST_BUNDLE names another file', () => {
     expect(bundlePath({ TRUST_BUNDLE: 'x.json' })).toBe('x.json');
-    expect(bundlePath({})).toBe('.local/trust-bundle.json');
+    expect(bundlePath({})).toBe('.trust/trust-bundle.json');
   });
 });
