@@ -44,6 +44,14 @@ function checkIssuer(issuer: Certificate, policy: ChipPolicy): void {
   if (objection) refuse('chain_key', objection.detail);
 }
 
+/** Why every document under this anchor would be refused by the policy; undefined where it would not. */
+export function issuerObjection(issuer: Certificate, policy: ChipPolicy): Refusal | undefined {
+  const judged = attempt(() => {
+    checkIssuer(issuer, policy);
+  });
+  return judged.ok ? undefined : judged.refusal;
+}
+
 /** What a detail may repeat of a certificate that nothing has proven. */
 const isCode = (text: string | undefined): boolean => text !== undefined && /^[A-Z]{2,3}$/.test(text);
 

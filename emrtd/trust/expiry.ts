@@ -18,12 +18,14 @@ export interface TrustExpiry {
  * with a master list and say nothing about our documents; those that ended before stay for the documents of their time.
  */
 export function trustExpiry(store: TrustStore, policy: ChipPolicy, now: number): TrustExpiry {
-  const ours = store.anchors.filter(
-    (anchor) => now >= anchor.notBefore && now <= anchor.notAfter && isOf(policy.issuingState, anchor),
-  );
+  const ours = anchorsOf(store, policy).filter((anchor) => now >= anchor.notBefore && now <= anchor.notAfter);
   const updates = ours.map((anchor) => currentCrl(store, anchor, policy.hashes).crl?.nextUpdate);
   return { anchors: earliest(ours.map(({ notAfter }) => notAfter)), crls: earliest(updates) };
 }
+
+/** The anchors of the documents that the policy is for. */
+export const anchorsOf = (store: TrustStore, policy: ChipPolicy): readonly Certificate[] =>
+  store.anchors.filter((anchor) => isOf(policy.issuingState, anchor));
 
 function isOf(state: string | undefined, anchor: Certificate): boolean {
   const country = countryOf(anchor.subject);

@@ -6,6 +6,10 @@ import type { Finding } from '../../emrtd/trust/collection.ts';
 import { importFile } from '../../emrtd/trust/import.ts';
 import type { ImportEvent } from '../../emrtd/trust/import.ts';
 import { pemBlocks } from '../../emrtd/trust/pem.ts';
+import { issuerObjection } from '../../emrtd/checks/chain.ts';
+import { cccdPolicy, storeOf } from '../../emrtd/index.ts';
+import { anchorsOf } from '../../emrtd/trust/expiry.ts';
+import { nameForPeople } from '../../emrtd/x509/name.ts';
 import type { HashName } from '../../emrtd/keys/hash.ts';
 import { readCertificate } from '../../emrtd/x509/certificate.ts';
 import type { Certificate } from '../../emrtd/x509/certificate.ts';
@@ -69,8 +73,18 @@ export function importCommand(
   const contents = collection.contents();
   saveBundle(path, contents);
   const { anchors, links, crls } = contents;
-  output.line(
-    `${path}: ${anchors.size} anchors, ${links.size} link certificates, ${crls.size} CRLs, bundle ${bundleDigest(contents)}`,
-  );
+  const digest = bundleDigest(contents);
+  output.line(`${path}: ${anchors.size} anchors, ${links.size} link certificates, ${crls.size} CRLs, bundle ${digest}`);
+  tellUnfit({ ...contents, digest }, output);
   return sound;
+}
+
+/** An anchor that proves itself is taken; that the policy of cards would refuse all it signs must be known before it is deployed. */
+function tellUnfit(bundle: Parameters<typeof storeOf>[0], output: Output): void {
+  for (const anchor of anchorsOf(storeOf(bundle), cccdPolicy)) {
+    const objection = issuerObjection(anchor, cccdPolicy);
+    if (objection === undefined) continue;
+    const { code, detail } = objection;
+    output.line(`  unfit    every card under ${nameForPeople(anchor.subject)} would be refused: ${code}, ${detail}`);
+  }
 }

@@ -295,8 +295,8 @@ export const chipReading: readonly Mutant[] = [
     control: 'The alarm measures the anchors of the policy’s own state.',
     serves: ['CHIP-5'],
     file: 'emrtd/trust/expiry.ts',
-    find: ' && isOf(policy.issuingState, anchor)',
-    replace: ' && isOf(undefined, anchor)',
+    find: 'anchorsOf(store, policy).filter(',
+    replace: 'store.anchors.filter(',
     caughtBy: { 'test/unit/emrtd/trust/expiry.test.ts': ['CHIP-5 until the first', 'CHIP-5 not at all'] },
   },
 ];

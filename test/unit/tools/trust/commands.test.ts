@@ -2,6 +2,7 @@ import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, describe, expect, test } from '@jest/globals';
+import { basicConstraints } from '../../../../tools/sandbox-issuer/certificate.ts';
 import {
   exampleCitizen,
   foundAuthority,
@@ -36,6 +37,26 @@ const card = issueCard({ citizen: exampleCitizen, signer: issueSigner(csca), chi
 const sod = file('EF_SOD.bin', card.sod);
 
 describe('trust commands', () => {
+  test('CHIP-5 an anchor under which every card would be refused is taken, and told', () => {
+    const unfit = foundAuthority({
+      commonName: 'Unfit CSCA (fictitious)',
+      plan: { extensions: [basicConstraints(true)] },
+    });
+    const lines: string[] = [];
+    const output = { line: (text: string) => void lines.push(text), progress: () => undefined };
+    const scratch = join(folder, 'unfit.json');
+    trustCommand(
+      ['import', file('unfit.cer', unfit.certificate), file('fit.cer', csca.certificate)],
+      scratch,
+      now,
+      output,
+    );
+    const told = lines.filter((line) => line.startsWith('  unfit'));
+    expect(told).toEqual([
+      expect.stringMatching(/Unfit CSCA .* would be refused: chain_path_length, path length not limited/),
+    ]);
+  });
+
   test('CHIP-5 without a bundle a document is parked', () => {
     expect(run('verify', sod)).toMatchObject({
       status: 1,
