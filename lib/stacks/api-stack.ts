@@ -11,6 +11,7 @@ import { PopulationAlarm } from '../constructs/population-alarm.ts';
 import { PublicOrigin } from '../constructs/public-origin.ts';
 import { SmsAlarms } from '../constructs/sms-alarms.ts';
 import { TrustAlarm } from '../constructs/trust-alarm.ts';
+import { refuseWithoutAnchors } from '../constructs/trust-rule.ts';
 import type { Release } from '../release.ts';
 import type { DataStack } from './data-stack.ts';
 import { accessOf } from './feature-access.ts';
@@ -49,6 +50,7 @@ export class ApiStack extends Stack {
     if (config.domain !== undefined) new CustomDomain(this, 'CustomDomain', api, config.domain);
     new GuessingAlarms(this, 'Guessing', { config, topic });
     if (config.chip.kind === 'own') new TrustAlarm(this, 'Trust', { config, topic });
+    refuseWithoutAnchors(this, config.chip);
     new LatencyAlarms(this, 'Latency', {
       stage: api.deploymentStage,
       methods,
