@@ -5,22 +5,14 @@ import type { PasswordHasher } from '../../../domain/password/hasher.ts';
 import { authenticate } from '../../../domain/session/authenticate.ts';
 import { routes, type Feature } from '../../../http/contract/routes.ts';
 import { defaultEdgeSettings, type Edge, type EdgeSettings } from '../../../http/edge.ts';
-import { accountOperations } from '../../../http/contract/operations/account.ts';
-import { chipOperations } from '../../../http/contract/operations/chip.ts';
-import { dossierOperations } from '../../../http/contract/operations/dossier.ts';
-import { informationOperations } from '../../../http/contract/operations/information.ts';
-import { recoveryOperations } from '../../../http/contract/operations/recovery.ts';
-import { registrationOperations } from '../../../http/contract/operations/registration.ts';
-import { sessionOperations } from '../../../http/contract/operations/session.ts';
-import { featureHandler, type FeatureHandler } from '../../../http/feature-handler.ts';
-import * as account from '../../../lambdas/account/operations.ts';
-import * as chip from '../../../lambdas/chip/operations.ts';
-import * as dossier from '../../../lambdas/dossier/operations.ts';
-import * as information from '../../../lambdas/information/operations.ts';
-import * as locks from '../../../lambdas/recovery/lock-operations.ts';
-import * as resets from '../../../lambdas/recovery/reset-operations.ts';
-import * as registration from '../../../lambdas/registration/operations.ts';
-import * as session from '../../../lambdas/session/operations.ts';
+import type { FeatureHandler } from '../../../http/feature-handler.ts';
+import { accountHandler } from '../../../lambdas/account/feature.ts';
+import { chipHandler } from '../../../lambdas/chip/feature.ts';
+import { dossierHandler } from '../../../lambdas/dossier/feature.ts';
+import { informationHandler } from '../../../lambdas/information/feature.ts';
+import { recoveryHandler } from '../../../lambdas/recovery/feature.ts';
+import { registrationHandler } from '../../../lambdas/registration/feature.ts';
+import { sessionHandler } from '../../../lambdas/session/feature.ts';
 import { DeviceCalls } from '../edge/device-calls.ts';
 import { PUBLIC_ORIGIN } from '../edge/memory-edge.ts';
 import { MemoryIdempotencyStore } from '../edge/memory-idempotency-store.ts';
@@ -103,91 +95,20 @@ export class MemoryApi {
       DossierWorld['store'],
       'trail'
     >): Readonly<Record<Feature, FeatureHandler>> {
-    const connect = () => Promise.resolve({ edge: this.edge });
-    const build = { version: 'test', commit: 'test' };
+    const { edge, log } = this;
+    const connected =
+      <P>(ports: P) =>
+      () =>
+        Promise.resolve({ edge, ports });
+    const own = { accounts: ports.accounts, trail, locking: recovery };
     return {
-      registration: featureHandler(
-        'registration',
-        registrationOperations,
-        connect,
-        () => ({
-          startRegistration: registration.startRegistration(ports),
-          resendRegistrationCode: registration.resendRegistrationCode(ports),
-          verifyRegistrationCode: registration.verifyRegistrationCode(ports),
-          setRegistrationPassword: registration.setRegistrationPassword(ports),
-        }),
-        this.log,
-      ),
-      session: featureHandler(
-        'session',
-        sessionOperations,
-        connect,
-        () => ({
-          createSession: session.createSession(ports),
-          refreshSession: session.refreshSession(ports),
-          listSessions: session.listSessions(ports),
-          endCurrentSession: session.endCurrentSession(ports),
-          endSession: session.endSession(ports),
-        }),
-        this.log,
-      ),
-      recovery: featureHandler(
-        'recovery',
-        recoveryOperations,
-        connect,
-        () => ({
-          startPasswordReset: resets.startPasswordReset(recovery),
-          resendPasswordResetCode: resets.resendPasswordResetCode(recovery),
-          verifyPasswordResetCode: resets.verifyPasswordResetCode(recovery),
-          resetPassword: resets.resetPassword(recovery),
-          startLock: locks.startLock(recovery),
-          resendLockCode: locks.resendLockCode(recovery),
-          verifyLockCode: locks.verifyLockCode(recovery),
-          completeLock: locks.completeLock(recovery),
-        }),
-        this.log,
-      ),
-      account: featureHandler(
-        'account',
-        accountOperations,
-        connect,
-        () => ({
-          getMe: account.getMe(ports.accounts),
-          getMyHistory: account.getMyHistory({ trail, accounts: ports.accounts }),
-          lockMyAccount: account.lockMyAccount(recovery),
-        }),
-        this.log,
-      ),
-      dossier: featureHandler(
-        'dossier',
-        dossierOperations,
-        connect,
-        () => ({
-          createDossier: dossier.createDossier(dossiers),
-          issueChipChallenge: dossier.issueChipChallenge(dossiers),
-          listDossiers: dossier.listDossiers(dossiers),
-          getDossier: dossier.getDossier(dossiers),
-        }),
-        this.log,
-      ),
-      chip: featureHandler(
-        'chip',
-        chipOperations,
-        connect,
-        () => ({ uploadChip: chip.uploadChip(dossiers) }),
-        this.log,
-      ),
-      information: featureHandler(
-        'information',
-        informationOperations,
-        () => Promise.resolve({}),
-        () => ({
-          getHealth: information.getHealth(build),
-          listGuides: information.listGuides(),
-          getGuide: information.getGuide(),
-        }),
-        this.log,
-      ),
+      registration: registrationHandler(connected(ports), log),
+      session: sessionHandler(connected(ports), log),
+      recovery: recoveryHandler(connected(recovery), log),
+      account: accountHandler(() => Promise.resolve({ edge, ...own }), log),
+      dossier: dossierHandler(connected(dossiers), log),
+      chip: chipHandler(connected(dossiers), log),
+      information: informationHandler(() => Promise.resolve({ version: 'test', commit: 'test' }), log),
     };
   }
 }

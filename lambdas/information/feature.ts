@@ -1,0 +1,19 @@
+import { informationOperations } from '../../http/contract/operations/information.ts';
+import { featureHandler, type FeatureHandler } from '../../http/feature-handler.ts';
+import type { Log } from '../../http/log/events.ts';
+import type { Build } from './operations.ts';
+import { getGuide, getHealth, listGuides } from './operations.ts';
+
+/** Guides and health: no proof, no dependency. */
+export const informationHandler = (connect: () => Promise<Build>, log?: Log): FeatureHandler =>
+  featureHandler(
+    'information',
+    informationOperations,
+    connect,
+    (build) => ({
+      getHealth: getHealth(build),
+      listGuides: listGuides(),
+      getGuide: getGuide(),
+    }),
+    log,
+  );
