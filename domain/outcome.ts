@@ -1,3 +1,4 @@
+import type { QualityCode } from './approval/checks.ts';
 import type { ChipCode } from './dossier/chip-code.ts';
 import type { PasswordProblem } from './password/problem.ts';
 
@@ -37,7 +38,10 @@ export type FieldCode =
   | 'differs';
 
 /** Coded reasons beside a refusal; their texts stand in `texts/reasons`. */
-export type RefusalReason = PasswordProblem | ChipCode | 'chip_claim' | 'counter';
+export type RefusalReason = PasswordProblem | ChipCode | QualityCode | MissingStep | 'chip_claim' | 'counter';
+
+/** What a dossier still lacks to be sent (DOS-1, FACE-2). */
+export type MissingStep = 'document_missing' | 'portrait_missing' | 'liveness_missing';
 
 /** Why a use case said no: a stable code of the API and what a client needs to go on. Times are epoch milliseconds. */
 export interface Refusal {
@@ -82,7 +86,14 @@ export type RefusalCode =
   | 'dossier_open'
   | 'dossier_closed'
   | 'already_identified'
-  | 'chip_rejected';
+  | 'chip_rejected'
+  | 'identity_mismatch'
+  | 'step_missing'
+  | 'officer_not_possible'
+  | 'unsupported_media_type'
+  | 'too_large'
+  | 'portrait_rejected'
+  | 'liveness_failed';
 
 export const accepted = <T>(value: T): Accepted<T> => ({ ok: true, value });
 

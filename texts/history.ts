@@ -14,7 +14,26 @@ export type HistoryAction =
   | 'chip.verified'
   | 'chip.reserved'
   | 'chip.parked'
-  | 'chip.rejected';
+  | 'chip.rejected'
+  | 'dossier.submitted'
+  | 'dossier.checking'
+  | 'dossier.review'
+  | 'dossier.reviewed'
+  | 'dossier.agreed'
+  | 'dossier.disagreed'
+  | 'dossier.approved'
+  | 'dossier.rejected'
+  | 'dossier.parked'
+  | 'dossier.resumed'
+  | 'dossier.recreated'
+  | 'dossier.expired'
+  | 'dossier.officer_asked'
+  | 'dossier.viewed'
+  | 'dossier.erased'
+  | 'qr.read'
+  | 'portrait.accepted'
+  | 'liveness.passed'
+  | 'account.claimed';
 
 const SENTENCES: Readonly<Record<HistoryAction, InEveryLanguage>> = {
   'account.registered': { vi: 'Tài khoản được đăng ký.', en: 'The account was registered.' },
@@ -48,6 +67,52 @@ const SENTENCES: Readonly<Record<HistoryAction, InEveryLanguage>> = {
     en: 'The chip of the card was read; the system waits for the certificate of its issuer.',
   },
   'chip.rejected': { vi: 'Chíp của thẻ không được chấp nhận.', en: 'The chip of the card was not accepted.' },
+  'dossier.submitted': { vi: 'Hồ sơ được gửi xử lý.', en: 'The dossier was sent to be decided.' },
+  'dossier.checking': { vi: 'Hệ thống bắt đầu kiểm tra hồ sơ.', en: 'The system began to check the dossier.' },
+  'dossier.review': { vi: 'Hồ sơ được chuyển cán bộ xem xét.', en: 'The dossier was passed to officers.' },
+  'dossier.reviewed': {
+    vi: 'Cán bộ thứ nhất đã cho ý kiến về hồ sơ.',
+    en: 'The first officer gave an opinion on the dossier.',
+  },
+  'dossier.agreed': {
+    vi: 'Cán bộ thứ hai đồng ý với ý kiến thứ nhất.',
+    en: 'The second officer agreed with the first.',
+  },
+  'dossier.disagreed': {
+    vi: 'Cán bộ thứ hai không đồng ý; hồ sơ được xem xét lại.',
+    en: 'The second officer disagreed; the dossier is looked at again.',
+  },
+  'dossier.approved': {
+    vi: 'Hồ sơ được phê duyệt; mức định danh được nâng.',
+    en: 'The dossier was approved and the level raised.',
+  },
+  'dossier.rejected': { vi: 'Hồ sơ không đạt.', en: 'The dossier was not accepted.' },
+  'dossier.parked': {
+    vi: 'Hồ sơ chờ khắc phục sự cố kỹ thuật.',
+    en: 'The dossier waits until a technical failure is mended.',
+  },
+  'dossier.resumed': { vi: 'Hồ sơ được tiếp tục xử lý.', en: 'Work on the dossier went on.' },
+  'dossier.recreated': { vi: 'Hồ sơ được tạo lại.', en: 'The dossier was made anew.' },
+  'dossier.expired': { vi: 'Hồ sơ hết hạn.', en: 'The dossier expired.' },
+  'dossier.officer_asked': {
+    vi: 'Bạn đề nghị cán bộ xem xét hồ sơ.',
+    en: 'You asked for an officer to look at the dossier.',
+  },
+  'dossier.viewed': { vi: 'Cán bộ có thẩm quyền đã xem hồ sơ.', en: 'An authorised officer looked at the dossier.' },
+  'dossier.erased': {
+    vi: 'Ảnh và dữ liệu chíp của hồ sơ đã bị xóa.',
+    en: 'Pictures and chip files of the dossier were erased.',
+  },
+  'qr.read': {
+    vi: 'Mã QR của thẻ được đọc thay cho chíp.',
+    en: 'The QR code of the card was read in place of its chip.',
+  },
+  'portrait.accepted': { vi: 'Ảnh chân dung được chấp nhận.', en: 'The portrait was accepted.' },
+  'liveness.passed': { vi: 'Khuôn mặt được xác nhận là người thật.', en: 'The live face was confirmed.' },
+  'account.claimed': {
+    vi: 'Tài khoản được mở bằng chíp của thẻ và khuôn mặt.',
+    en: 'The account was opened by the chip of the card and the face.',
+  },
 };
 
 /** One sentence about what happened, for the person it happened to. */

@@ -8,7 +8,6 @@ export type TransportProblemCode =
   | 'idempotency_key_missing'
   | 'idempotency_mismatch'
   | 'idempotency_in_progress'
-  | 'unsupported_media_type'
   | 'payload_too_large'
   | 'method_not_allowed'
   | 'internal_error';
@@ -44,7 +43,14 @@ export type ProblemCode =
   | 'dossier_open'
   | 'dossier_closed'
   | 'already_identified'
-  | 'chip_rejected';
+  | 'chip_rejected'
+  | 'identity_mismatch'
+  | 'step_missing'
+  | 'officer_not_possible'
+  | 'unsupported_media_type'
+  | 'too_large'
+  | 'portrait_rejected'
+  | 'liveness_failed';
 
 /** What a person reads of an error: `title` in a few words, `detail` with what to do. */
 export interface ProblemText {
@@ -226,8 +232,47 @@ const PROBLEMS: Readonly<Record<ProblemCode, InEveryLanguage<ProblemText>>> = {
     ['Request in progress', 'The earlier request with this key has not ended. Please try again in a moment.'],
   ),
   unsupported_media_type: both(
-    ['Kiểu nội dung không được hỗ trợ', 'Vui lòng gửi nội dung kiểu application/json, mã hóa UTF-8.'],
-    ['Unsupported media type', 'Send the body as application/json in UTF-8.'],
+    [
+      'Kiểu nội dung không được hỗ trợ',
+      'Nội dung lời gọi phải là application/json, mã hóa UTF-8; ảnh chân dung phải là JPEG hoặc PNG.',
+    ],
+    ['Unsupported media type', 'The body of a call is application/json in UTF-8; a portrait is JPEG or PNG.'],
+  ),
+  identity_mismatch: both(
+    ['Thông tin không khớp', 'Thông tin trên mã QR không khớp với thông tin của bạn. Vui lòng dùng đúng thẻ của mình.'],
+    ['The data do not match', 'What the QR code says does not match your data. Please use your own card.'],
+  ),
+  step_missing: both(
+    ['Hồ sơ chưa hoàn thiện', 'Vui lòng hoàn thành các bước còn thiếu rồi gửi lại.'],
+    ['The dossier is not complete', 'Please complete the steps that are missing, then send it again.'],
+  ),
+  officer_not_possible: both(
+    [
+      'Không thể đề nghị cán bộ xem xét',
+      'Chỉ đề nghị được khi hồ sơ không đạt vì ảnh khuôn mặt và dữ liệu của hồ sơ còn được lưu.',
+    ],
+    [
+      'An officer cannot be asked',
+      'That is possible only after a dossier was not accepted because of its faces, and while its data are kept.',
+    ],
+  ),
+  too_large: both(
+    ['Ảnh quá lớn', 'Vui lòng chọn ảnh có dung lượng và kích thước nhỏ hơn.'],
+    ['The picture is too large', 'Please choose a picture of fewer bytes and pixels.'],
+  ),
+  portrait_rejected: both(
+    [
+      'Ảnh chân dung chưa đạt',
+      'Bạn không nhắm mắt, không đeo kính (đặc biệt kính màu), không đeo khẩu trang. Hãy chọn vị trí đủ ánh sáng, không quá tối hay quá sáng.',
+    ],
+    [
+      'The portrait is not good enough',
+      'Keep your eyes open, wear no glasses (above all no tinted ones) and no mask. Choose a place with enough light, neither too dark nor too bright.',
+    ],
+  ),
+  liveness_failed: both(
+    ['Chưa xác nhận được khuôn mặt', 'Vui lòng thực hiện lại, giữ yên khuôn mặt khi màn hình đổi màu cam và xanh.'],
+    ['The live face was not confirmed', 'Please try again and hold still while the screen turns orange and blue.'],
   ),
   payload_too_large: both(
     ['Nội dung quá lớn', 'Nội dung gửi lên vượt quá giới hạn cho phép.'],

@@ -16,10 +16,40 @@ export type PasswordReasonCode =
 /** The ways out for somebody whose personal number has an account already (REG-7, REG-9). */
 export type WayOutCode = 'chip_claim' | 'counter';
 
-/** Codes of the `reasons` of a problem. */
-export type ReasonCode = PasswordReasonCode | WayOutCode | ChipReasonCode;
+/** What a portrait is refused for (FACE-1). */
+export type PortraitReasonCode =
+  | 'no_face'
+  | 'several_faces'
+  | 'eyes_closed'
+  | 'glasses'
+  | 'sunglasses'
+  | 'face_covered'
+  | 'too_dark'
+  | 'too_bright'
+  | 'blurred'
+  | 'not_frontal'
+  | 'too_small';
 
-const REASONS: Readonly<Record<PasswordReasonCode | WayOutCode, InEveryLanguage>> = {
+/** What a dossier still lacks to be sent (DOS-1, FACE-2). */
+export type MissingStepCode = 'document_missing' | 'portrait_missing' | 'liveness_missing';
+
+/** Why a dossier was not accepted (DOS-2). */
+export type RejectionCode =
+  | 'data_changed'
+  | 'chip_no_longer_holds'
+  | 'population_differs'
+  | 'already_identified'
+  | 'portrait_unfit'
+  | 'face_not_of_document'
+  | 'portrait_not_of_person'
+  | 'appointment_needed';
+
+type WrittenCode = PasswordReasonCode | WayOutCode | PortraitReasonCode | MissingStepCode | RejectionCode;
+
+/** Codes of the `reasons` of a problem or of a dossier. */
+export type ReasonCode = WrittenCode | ChipReasonCode;
+
+const REASONS: Readonly<Record<WrittenCode, InEveryLanguage>> = {
   too_short: { vi: 'Mật khẩu phải có ít nhất 8 ký tự.', en: 'The password needs at least 8 characters.' },
   too_long: { vi: 'Mật khẩu có tối đa 20 ký tự.', en: 'The password has at most 20 characters.' },
   no_digit: { vi: 'Cần ít nhất một chữ số.', en: 'At least one digit is needed.' },
@@ -46,10 +76,59 @@ const REASONS: Readonly<Record<PasswordReasonCode | WayOutCode, InEveryLanguage>
     vi: 'Đến Công an Xã/Phường/Thị trấn hoặc nơi làm thủ tục cấp thẻ.',
     en: 'Go to the commune police or a place that issues cards.',
   },
+  no_face: { vi: 'Ảnh không có khuôn mặt.', en: 'The picture shows no face.' },
+  several_faces: { vi: 'Ảnh có nhiều khuôn mặt.', en: 'The picture shows several faces.' },
+  eyes_closed: { vi: 'Mắt đang nhắm.', en: 'The eyes are closed.' },
+  glasses: { vi: 'Vui lòng bỏ kính.', en: 'Please take off your glasses.' },
+  sunglasses: { vi: 'Vui lòng bỏ kính màu.', en: 'Please take off your tinted glasses.' },
+  face_covered: { vi: 'Khuôn mặt bị che hoặc đeo khẩu trang.', en: 'The face is covered or masked.' },
+  too_dark: { vi: 'Ảnh quá tối.', en: 'The picture is too dark.' },
+  too_bright: { vi: 'Ảnh quá sáng.', en: 'The picture is too bright.' },
+  blurred: { vi: 'Ảnh bị mờ.', en: 'The picture is blurred.' },
+  not_frontal: { vi: 'Khuôn mặt chưa nhìn thẳng.', en: 'The face does not look straight ahead.' },
+  too_small: { vi: 'Khuôn mặt quá nhỏ trong ảnh.', en: 'The face is too small in the picture.' },
+  document_missing: {
+    vi: 'Chưa đọc thông tin từ thẻ CCCD (chíp hoặc mã QR).',
+    en: 'The identity card was not read yet (chip or QR code).',
+  },
+  portrait_missing: { vi: 'Chưa chụp ảnh chân dung.', en: 'The portrait was not taken yet.' },
+  liveness_missing: { vi: 'Chưa xác nhận khuôn mặt người thật.', en: 'The live face was not confirmed yet.' },
+  data_changed: {
+    vi: 'Dữ liệu của hồ sơ không còn như khi được kiểm tra. Vui lòng tạo lại hồ sơ.',
+    en: 'The data of the dossier are not what was checked. Please make the dossier anew.',
+  },
+  chip_no_longer_holds: {
+    vi: 'Thẻ không còn được chấp nhận (hết hạn hoặc chứng thư bị thu hồi). Vui lòng đọc lại hoặc đổi thẻ.',
+    en: 'The card is no longer accepted (it expired, or a certificate was revoked). Please read it again or have it replaced.',
+  },
+  population_differs: {
+    vi: 'Thông tin khác với Cơ sở dữ liệu quốc gia về dân cư. Vui lòng liên hệ Công an cấp xã nơi thường trú để cập nhật.',
+    en: 'Your data differ from the National Population Database. Please ask the commune police of your residence to update them.',
+  },
+  portrait_unfit: {
+    vi: 'Ảnh chân dung chưa đạt. Vui lòng chụp lại.',
+    en: 'The portrait is not good enough. Please take another.',
+  },
+  already_identified: {
+    vi: 'Bạn đã có tài khoản ở mức định danh này hoặc hồ sơ khác đang xử lý.',
+    en: 'You have an account of this level already, or another dossier is being decided.',
+  },
+  face_not_of_document: {
+    vi: 'Khuôn mặt không khớp với ảnh trên thẻ. Bạn có thể đề nghị cán bộ xem xét.',
+    en: 'The live face does not match the photograph of the card. You may ask for an officer.',
+  },
+  portrait_not_of_person: {
+    vi: 'Ảnh chân dung không khớp với khuôn mặt đã xác nhận. Vui lòng chụp lại; bạn có thể đề nghị cán bộ xem xét.',
+    en: 'The portrait does not match the live face. Please take another; you may ask for an officer.',
+  },
+  appointment_needed: {
+    vi: 'Cần làm thủ tục trực tiếp: vui lòng đặt lịch đăng ký mức 2 tại cơ quan Công an.',
+    en: 'To be done in person: please book an appointment for level 2 with the police.',
+  },
 };
 
 /** Every code of a reason but those of chips, which are many. */
-export const reasonCodes = Object.keys(REASONS) as readonly (PasswordReasonCode | WayOutCode)[];
+export const reasonCodes = Object.keys(REASONS) as readonly WrittenCode[];
 
 /** A reason, for a person. */
 export const reasonMessage = (code: ReasonCode, language: Language): string =>

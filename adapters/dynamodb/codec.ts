@@ -27,7 +27,7 @@ export const plainCodec = <E extends Entity>(
   read: (item) => entityOf(item) as unknown as E,
 });
 
-const OF_THE_TABLE = new Set(['pk', 'sk', 'ttl', 'writeId', 'dueShard']);
+const OF_THE_TABLE = new Set(['pk', 'sk', 'ttl', 'writeId', 'dueShard', 'queue', 'queueAt']);
 
 /** The item without what only the table needs. */
 export const entityOf = (item: Item): Item =>

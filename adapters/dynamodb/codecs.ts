@@ -1,5 +1,6 @@
 import type { Account } from '../../domain/account/account.ts';
 import type { Dossier } from '../../domain/dossier/dossier.ts';
+import { DOSSIER_SHARDS, queueOf } from '../../domain/dossier/queue.ts';
 import type { PhoneNumber } from '../../domain/identity/phone.ts';
 import type { Entity } from '../../domain/ledger/entity.ts';
 import type { EntityKind, EntityOf, Identity } from '../../domain/ledger/identity.ts';
@@ -10,7 +11,7 @@ import { DAY } from '../../domain/time.ts';
 import type { Session } from '../../domain/session/session.ts';
 import type { Envelope } from '../keys/envelope.ts';
 import { entityOf, epochSeconds, plainCodec, type Codec, type Item } from './codec.ts';
-import { shardKey, shardOf } from './shards.ts';
+import { queueKey, shardKey, shardOf } from './shards.ts';
 import type { Tables } from './tables.ts';
 
 export type Codecs = { readonly [K in EntityKind]: Codec<EntityOf<K>> };
@@ -36,11 +37,7 @@ export const createCodecs = (envelope: Envelope): Codecs => ({
     key: ({ flowId }) => ({ pk: `recovery#${flowId}` }),
     expires: ({ expiresAt }) => expiresAt,
   }),
-  dossier: sealedCodec<Dossier>(envelope, {
-    table: 'dossiers',
-    key: ({ person, dossierId }) => ({ pk: person, sk: dossierId }),
-    place: ({ dossierId }) => `dossier/${dossierId}`,
-  }),
+  dossier: dossierCodec(envelope),
   chipChallenge: plainCodec(
     'flows',
     ({ dossierId }) => ({ pk: `challenge#${dossierId}` }),
@@ -77,6 +74,25 @@ function sealedCodec<E extends Account | RegistrationFlow | Dossier>(
       const text = sealed.personal as unknown as string;
       const personal = envelope.openValue(text, sealed.dataKey, sealed.person, how.place(sealed)) as E['personal'];
       return { ...sealed, personal };
+    },
+  };
+}
+
+/** What the dossier waits for stands in the sparse index `queue`, by shard. */
+function dossierCodec(envelope: Envelope): Codec<Dossier> {
+  const sealed = sealedCodec<Dossier>(envelope, {
+    table: 'dossiers',
+    key: ({ person, dossierId }) => ({ pk: person, sk: dossierId }),
+    place: ({ dossierId }) => `dossier/${dossierId}`,
+  });
+  return {
+    ...sealed,
+    write: (dossier) => {
+      const queued = queueOf(dossier);
+      return {
+        ...sealed.write(dossier),
+        ...(queued && { queue: queueKey(queued.queue, shardOf(dossier.person, DOSSIER_SHARDS)), queueAt: queued.at }),
+      };
     },
   };
 }

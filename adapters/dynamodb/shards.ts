@@ -2,5 +2,8 @@
 export const shardOf = (reference: string, count: number): number =>
   (Buffer.from(reference.slice(-4), 'base64url')[0] ?? 0) % count;
 
+/** A queue's shard as a key. */
+export const queueKey = (queue: string, shard: number): string => `${queue}#${shardKey(shard)}`;
+
 /** A shard as a key: two digits. */
 export const shardKey = (shard: number): string => shard.toString().padStart(2, '0');

@@ -17,10 +17,11 @@ export type QualityCode =
 
 /**
  * What proves the document: the chip as it was read, or the QR of its card with the photograph that the register has of its holder. `unknown_issuer`
- * is a chip without a trust anchor: nobody's fault, and no verdict (CHIP-3).
+ * is a chip without a trust anchor: nobody's fault, and no verdict (CHIP-3); `chip_fails_now` one that no longer holds: its card expired or its signer
+ * was revoked since it was read.
  */
 export type DocumentCheck =
-  'chip_passed' | 'chip_for_officer' | 'chip_unknown_issuer' | 'qr_with_photo' | 'qr_without_photo';
+  'chip_passed' | 'chip_for_officer' | 'chip_unknown_issuer' | 'chip_fails_now' | 'qr_with_photo' | 'qr_without_photo';
 
 /** The checks of one run over a submitted dossier, every one of them done: a check that could not be done parks the dossier instead (APR-5). */
 export interface Checks {

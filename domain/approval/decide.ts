@@ -9,6 +9,7 @@ export interface FaceThresholds {
 /** Why a dossier cannot be approved as it is, as its citizen is told. */
 export type RejectionReason =
   | 'data_changed'
+  | 'chip_no_longer_holds'
   | 'population_differs'
   | 'already_identified'
   | 'portrait_unfit'
@@ -49,6 +50,7 @@ function rejections(checks: Checks, faces: FaceThresholds): readonly RejectionRe
     similarity !== undefined && !(similarity >= faces.different);
   return named<RejectionReason>([
     ['data_changed', !checks.bytesUnchanged],
+    ['chip_no_longer_holds', checks.document === 'chip_fails_now'],
     ['population_differs', checks.population === 'differs'],
     ['already_identified', checks.uniqueness === 'taken'],
     ['portrait_unfit', checks.portrait.length > 0],

@@ -15,7 +15,26 @@ export type AuditAction =
   | 'chip.verified'
   | 'chip.reserved'
   | 'chip.parked'
-  | 'chip.rejected';
+  | 'chip.rejected'
+  | 'dossier.submitted'
+  | 'dossier.checking'
+  | 'dossier.review'
+  | 'dossier.reviewed'
+  | 'dossier.agreed'
+  | 'dossier.disagreed'
+  | 'dossier.approved'
+  | 'dossier.rejected'
+  | 'dossier.parked'
+  | 'dossier.resumed'
+  | 'dossier.recreated'
+  | 'dossier.expired'
+  | 'dossier.officer_asked'
+  | 'dossier.viewed'
+  | 'dossier.erased'
+  | 'qr.read'
+  | 'portrait.accepted'
+  | 'liveness.passed'
+  | 'account.claimed';
 
 /** Who did it. */
 export type Actor =

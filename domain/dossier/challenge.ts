@@ -1,8 +1,8 @@
 import type { Caller } from '../caller.ts';
 import { conclude } from '../ledger/transact.ts';
 import { accepted, refused, type Outcome } from '../outcome.ts';
-import type { Principal } from '../session/principal.ts';
 import { SECOND, type Instant } from '../time.ts';
+import type { Applicant } from './applicant.ts';
 import type { ChipChallenge, ChipChallenges } from './chip-challenge.ts';
 import type { ChipCode } from './chip-code.ts';
 import { ownDraft } from './own.ts';
@@ -31,14 +31,14 @@ export function newChallenge(
 export async function renewChallenge(
   ports: DossierPorts,
   caller: Caller,
-  principal: Principal,
+  applicant: Applicant,
   dossierId: string,
 ): Promise<Outcome<ChipChallenge>> {
-  const key = { name: 'dossier.challenges.person', subject: principal.person } as const;
+  const key = { name: 'dossier.challenges.person', subject: applicant.person } as const;
   const room = await ports.counters.take(key, ports.limits.dossier.challengesPerPerson, ports.clock.now());
   if (!room.taken) return refused('rate_limited', { retryAt: room.retryAt });
   return conclude(ports.ledger, async () => {
-    const draft = await ownDraft(ports, principal, dossierId);
+    const draft = await ownDraft(ports, applicant, dossierId);
     if (!draft.ok) return { outcome: draft };
     const challenge = newChallenge(ports, caller, dossierId, await ports.challenges.ofDossier(dossierId));
     return { outcome: accepted(challenge), change: { writes: [{ save: challenge }] } };

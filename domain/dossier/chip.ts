@@ -5,6 +5,7 @@ import type { FullName } from '../identity/full-name.ts';
 import type { PersonalId, Sex } from '../identity/personal-id.ts';
 import type { DeviceId } from '../references.ts';
 import type { ChipCode } from './chip-code.ts';
+import type { KeptObject } from './kept-object.ts';
 import type { Instant } from '../time.ts';
 
 /** Who the card must belong to, as the population database knows them (CHIP-3). */
@@ -69,6 +70,8 @@ export interface ChipVerifier {
 export interface ChipReading extends Pick<ChipVerdict, 'outcome' | 'code' | 'checks' | 'evidence' | 'policy'> {
   readonly at: Instant;
   readonly device: DeviceId;
+  /** What was read, kept until the dossier is decided; of readings that were not rejected. */
+  readonly object?: KeptObject;
 }
 
 /** Whether the card is genuine and the holder's: the holder's data are then the card's. */

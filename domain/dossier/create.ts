@@ -101,6 +101,7 @@ function draftOf(
     dataKey,
     personal: { holder, ...(cardIssueDate !== undefined && { cardIssueDate }) },
     rejectedChips: [],
+    verdicts: [],
     timeline: [{ state: 'draft', at: now }],
     updatedAt: now,
     expiresAt: now + limits.dossier.draftSeconds * SECOND,

@@ -1,9 +1,14 @@
 import type { CalendarDate } from '../identity/calendar-date.ts';
 import type { Versioned } from '../ledger/versioned.ts';
-import type { PersonRef } from '../references.ts';
 import type { Instant } from '../time.ts';
+import type { LivePass, Portrait } from '../portrait/portrait.ts';
+import type { DeviceId, PersonRef } from '../references.ts';
 import type { CardHolder, ChipReading } from './chip.ts';
-import { dossierTransitions, type DossierState } from './states.ts';
+import type { Findings, OfficerVerdict, Rejection } from './findings.ts';
+import { isIn, move } from './move.ts';
+import type { DossierQueue } from './queue.ts';
+import type { DossierRun } from './run.ts';
+import type { DossierState } from './states.ts';
 
 /** What a dossier knows of its person; sealed under the citizen's own data key wherever it is stored. */
 export interface DossierData {
@@ -12,6 +17,10 @@ export interface DossierData {
   readonly cardIssueDate?: CalendarDate;
   /** Of the accepted reading: what was read, by its hashes, and the statement of who verified it. */
   readonly chip?: { readonly hashes: Readonly<Record<string, string>>; readonly statement?: string };
+  /** What the applicant gave to be reached by (DOS-1). */
+  readonly email?: string;
+  /** What the applicant, and then officers, wrote about a decision. */
+  readonly comments?: readonly string[];
 }
 
 /** A citizen's application for a higher level (DOS-1). */
@@ -30,6 +39,22 @@ export interface Dossier extends Versioned {
   readonly chip?: ChipReading;
   /** The latest rejected reading of each code. They stay, whatever is read afterwards (CHIP-2). */
   readonly rejectedChips: readonly ChipReading[];
+  /** The card's QR code in place of its chip: lower evidence (CHIP-4). */
+  readonly qr?: { readonly at: Instant; readonly device: DeviceId };
+  readonly portrait?: Portrait;
+  readonly live?: LivePass;
+  /** Since it was sent; by when a decision comes (DOS-3). */
+  readonly sent?: { readonly at: Instant; readonly dueAt: Instant };
+  /** The latest run of the workflow. */
+  readonly run?: DossierRun;
+  readonly findings?: Findings;
+  /** Of the round of officers that is under way or was the last. */
+  readonly verdicts: readonly OfficerVerdict[];
+  readonly rejection?: Rejection;
+  /** Digest of the sealed evidence of the latest decision (APR-3). */
+  readonly evidence?: string;
+  /** When its pictures and files go (FACE-4); absent once they are gone. */
+  readonly eraseAt?: Instant;
   /** Each state that it came to, oldest first. */
   readonly timeline: readonly { readonly state: DossierState; readonly at: Instant }[];
   readonly updatedAt: Instant;
@@ -43,10 +68,19 @@ export interface Dossiers {
   list(person: PersonRef): Promise<readonly Dossier[]>;
 }
 
+/** Finds dossiers whose person is not at hand; by indexes, so that one of this very moment may not be there yet. */
+export interface DossierIndex {
+  /** Whose it is. */
+  personOf(dossierId: string): Promise<PersonRef | undefined>;
+  /** Those of a queue's shard that are due at `before`, most urgent first, at most `limit`; each is to be read again. */
+  queued(
+    queue: DossierQueue,
+    shard: number,
+    page: { readonly before: Instant; readonly limit: number },
+  ): Promise<readonly { readonly person: PersonRef; readonly dossierId: string }[]>;
+}
+
 /** The dossier as it is now: a draft whose time is over has expired by itself. */
 export function asOf(dossier: Dossier, now: Instant): Dossier {
-  if (dossier.state !== 'draft' || dossier.expiresAt > now) return dossier;
-  const state = dossierTransitions.draft.time_over;
-  const at = dossier.expiresAt;
-  return { ...dossier, state, updatedAt: at, timeline: [...dossier.timeline, { state, at }] };
+  return isIn(dossier, 'draft') && dossier.expiresAt <= now ? move(dossier, 'time_over', dossier.expiresAt) : dossier;
 }

@@ -5,8 +5,8 @@ import { conclude } from '../ledger/transact.ts';
 import { takeAll, type Allowance } from '../limits/take-all.ts';
 import { accepted, refused, type Accepted, type Outcome } from '../outcome.ts';
 import type { PersonRef } from '../references.ts';
-import type { Principal } from '../session/principal.ts';
 import type { Instant } from '../time.ts';
+import type { Applicant } from './applicant.ts';
 import { answeredChallenge } from './challenge.ts';
 import { isProven, type CardHolder, type ChipReading, type ChipUpload, type ChipVerdict } from './chip.ts';
 import type { Dossier } from './dossier.ts';
@@ -33,16 +33,16 @@ export interface ChipRead {
 export async function readChip(
   ports: ChipPorts,
   caller: Caller,
-  principal: Principal,
+  applicant: Applicant,
   reading: ReadChip,
 ): Promise<Outcome<ChipRead>> {
-  const draft = await ownDraft(ports, principal, reading.dossierId);
+  const draft = await ownDraft(ports, applicant, reading.dossierId);
   if (!draft.ok) return draft;
-  const room = await takeReading(ports, principal.person);
+  const room = await takeReading(ports, applicant.person);
   if (!room.ok) return room;
   const judge = judgeOf(ports, reading.upload);
   try {
-    return await keepVerdict(ports, caller, principal, { reading, judge, first: draft });
+    return await keepVerdict(ports, caller, applicant, { reading, judge, first: draft });
   } catch (error) {
     // A card that was judged counts, whatever became of the verdict: else one could have cards judged without end (invariant 4).
     if (judge.verdict === undefined) await room.value.giveBack();
@@ -53,7 +53,7 @@ export async function readChip(
 function keepVerdict(
   ports: ChipPorts,
   caller: Caller,
-  principal: Principal,
+  applicant: Applicant,
   work: { readonly reading: ReadChip; readonly judge: Judge; readonly first: Accepted<Dossier> },
 ): Promise<Outcome<ChipRead>> {
   const { judge, reading } = work;
@@ -61,7 +61,7 @@ function keepVerdict(
   let read: Outcome<Dossier> | undefined = work.first;
   return conclude(ports.ledger, async () => {
     const [draft, challenge] = await Promise.all([
-      read ?? ownDraft(ports, principal, dossierId),
+      read ?? ownDraft(ports, applicant, dossierId),
       upload.signature && answeredChallenge(ports.challenges, caller, dossierId),
     ]);
     // After a conflict it is no longer what is stored.
@@ -82,7 +82,7 @@ function keepVerdict(
       outcome: answerTo(verdict, holder),
       change: {
         writes: [{ save: withVerdict(draft.value, verdict, caller, now) }, ...(spent ? [{ save: spent }] : [])],
-        audits: [byOwner(principal.person, actionOf[verdict.outcome], caller, now, { object: dossierId, ...reason })],
+        audits: [byOwner(applicant.person, actionOf[verdict.outcome], caller, now, { object: dossierId, ...reason })],
       },
     };
   });

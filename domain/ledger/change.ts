@@ -13,7 +13,7 @@ export type Write = { readonly save: Entity } | { readonly erase: Entity };
 export interface ProgressMove {
   readonly communeCode: string;
   readonly person: PersonRef;
-  readonly counter: 'registered';
+  readonly counter: 'registered' | 'approved1';
   readonly by: 1 | -1;
 }
 

@@ -61,6 +61,34 @@ export interface Limits {
     /** Each asks the population database. */
     readonly startsPerPerson: WindowLimit;
     readonly challengesPerPerson: WindowLimit;
+    readonly qrReadingsPerPerson: WindowLimit;
+    /** Registrations that claim a person's account by chip and face (REG-9). */
+    readonly claimsPerPerson: WindowLimit;
+    /** Working days until a decision (DOS-3). */
+    readonly workingDays: number;
+    /** A run of the workflow that has not ended by then is presumed dead, and its dossier parked (APR-5). */
+    readonly runSeconds: number;
+    /** How long pictures and chip files outlive the decision (FACE-4). */
+    readonly eraseAfterSeconds: number;
+  };
+  readonly portrait: {
+    /** How long an upload that was allowed may come. */
+    readonly uploadSeconds: number;
+    readonly largestBytes: number;
+    /** Of the picture and of a chip's portrait, before anything is decoded (TH-29). */
+    readonly mostPixels: number;
+    readonly uploadsPerPerson: WindowLimit;
+    /** Portraits judged: "Chụp lại" (FACE-1). */
+    readonly portraitsPerPerson: WindowLimit;
+  };
+  readonly faces: {
+    /** Percent from where on two faces are one, and below where they are not (FACE-3). */
+    readonly same: number;
+    readonly different: number;
+    /** Percent from where on a liveness session is passed (FACE-2). */
+    readonly live: number;
+    readonly sessionsPerPerson: WindowLimit;
+    readonly failuresPerPerson: WindowLimit;
   };
   readonly session: {
     readonly accessSeconds: number;

@@ -48,6 +48,26 @@ export const limitsWithBrake = (brake: { readonly perMinute: number; readonly pe
     chipReadingsPerPerson: { limit: 20, windowSeconds: DAY },
     startsPerPerson: { limit: 20, windowSeconds: DAY },
     challengesPerPerson: { limit: 60, windowSeconds: DAY },
+    qrReadingsPerPerson: { limit: 20, windowSeconds: DAY },
+    claimsPerPerson: { limit: 5, windowSeconds: DAY },
+    workingDays: 1,
+    runSeconds: 30 * MINUTE,
+    eraseAfterSeconds: 30 * DAY,
+  },
+  portrait: {
+    uploadSeconds: 5 * MINUTE,
+    // What Rekognition takes as bytes; a telephone's picture is 2 to 4 MB.
+    largestBytes: 5 * 1_024 * 1_024,
+    mostPixels: 24_000_000,
+    uploadsPerPerson: { limit: 30, windowSeconds: DAY },
+    portraitsPerPerson: { limit: 10, windowSeconds: DAY },
+  },
+  faces: {
+    same: 99,
+    different: 80,
+    live: 90,
+    sessionsPerPerson: { limit: 20, windowSeconds: DAY },
+    failuresPerPerson: { limit: 5, windowSeconds: DAY },
   },
   session: {
     accessSeconds: 10 * MINUTE,

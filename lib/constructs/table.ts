@@ -22,7 +22,7 @@ export const number = (name: string): Attribute => ({ name, type: AttributeType.
 export interface TableIndex {
   readonly name: string;
   readonly partitionKey: Attribute;
-  readonly sortKey: Attribute;
+  readonly sortKey?: Attribute;
 }
 
 export interface ServiceTableProps {
@@ -30,7 +30,7 @@ export interface ServiceTableProps {
   readonly sortKey?: Attribute;
   /** Items are collected some time after the second in their `ttl`; who reads compares `expiresAt` all the same. */
   readonly expires?: boolean;
-  readonly index?: TableIndex;
+  readonly indexes?: readonly TableIndex[];
   readonly key: IKey;
   readonly protect: boolean;
   readonly topic: ITopic;
@@ -50,8 +50,7 @@ export class ServiceTable extends Table {
       deletionProtection: props.protect,
       removalPolicy: props.protect ? RemovalPolicy.RETAIN : RemovalPolicy.DESTROY,
     });
-    if (props.index !== undefined) {
-      const { name: indexName, ...keys } = props.index;
+    for (const { name: indexName, ...keys } of props.indexes ?? []) {
       this.addGlobalSecondaryIndex({ indexName, ...keys, projectionType: ProjectionType.KEYS_ONLY });
     }
     explain(

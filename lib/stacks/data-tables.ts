@@ -5,7 +5,7 @@ interface TableShape {
   readonly partitionKey: Attribute;
   readonly sortKey?: Attribute;
   readonly expires?: true;
-  readonly index?: TableIndex;
+  readonly indexes?: readonly TableIndex[];
 }
 
 const pk = text('pk');
@@ -16,7 +16,16 @@ export const tableShapes = {
   Accounts: { partitionKey: pk, sortKey: sk },
   Credentials: { partitionKey: pk },
   Devices: { partitionKey: pk, sortKey: sk },
-  Dossiers: { partitionKey: pk, sortKey: sk },
+  Dossiers: {
+    partitionKey: pk,
+    sortKey: sk,
+    indexes: [
+      // Only dossiers about which something is to be done carry its keys.
+      { name: 'queue', partitionKey: text('queue'), sortKey: number('queueAt') },
+      // Whose dossier it is, for officers.
+      { name: 'byId', partitionKey: sk },
+    ],
+  },
   Flows: { partitionKey: pk, expires: true },
   Sessions: { partitionKey: pk, sortKey: sk, expires: true },
   Audit: { partitionKey: text('subject'), sortKey: number('seq') },
@@ -27,7 +36,7 @@ export const tableShapes = {
     partitionKey: pk,
     expires: true,
     // Only notices still to be sent carry its keys.
-    index: { name: 'due', partitionKey: text('dueShard'), sortKey: number('dueAt') },
+    indexes: [{ name: 'due', partitionKey: text('dueShard'), sortKey: number('dueAt') }],
   },
   Population: { partitionKey: pk },
 } as const satisfies Record<string, TableShape>;

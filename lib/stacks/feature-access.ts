@@ -7,8 +7,8 @@ export type Action = 'GetItem' | 'PutItem' | 'UpdateItem' | 'DeleteItem' | 'Quer
 /** All that a feature's function may do. A transaction is authorised as the actions of its items. */
 export interface Access {
   readonly tables: Partial<Readonly<Record<TableName, readonly Action[]>>>;
-  /** Tables whose index it queries. */
-  readonly indexes?: readonly TableName[];
+  /** Indexes that it queries, by table. */
+  readonly indexes?: Partial<Readonly<Record<TableName, readonly string[]>>>;
   readonly needs: readonly NeedName[];
 }
 
@@ -102,5 +102,5 @@ export const accessOf: Readonly<Record<FunctionName, Access>> = {
     needs: ['secrets', 'chips'],
   },
   information: { tables: {}, needs: [] },
-  relay: { tables: { Outbox: ['GetItem', 'PutItem'] }, indexes: ['Outbox'], needs: ['secrets', 'sms'] },
+  relay: { tables: { Outbox: ['GetItem', 'PutItem'] }, indexes: { Outbox: ['due'] }, needs: ['secrets', 'sms'] },
 };

@@ -5,7 +5,7 @@ import type { FunctionName } from '../config/stage.ts';
 import { ServiceFunction } from '../constructs/service-function.ts';
 import type { Release } from '../release.ts';
 import type { DataStack } from './data-stack.ts';
-import { shapeOf, type TableName } from './data-tables.ts';
+import type { TableName } from './data-tables.ts';
 import { type Access, accessOf, type Action } from './feature-access.ts';
 import { allowDecryption, needs, type Need, type NeedProps } from './feature-needs.ts';
 
@@ -57,9 +57,7 @@ export class FeatureFunction extends ServiceFunction {
         actions.map((action) => `dynamodb:${action}`),
         tableArn,
       );
-      const { index } = shapeOf(table);
-      if (index !== undefined && access.indexes?.includes(table))
-        this.allow(['dynamodb:Query'], `${tableArn}/index/${index.name}`);
+      for (const index of access.indexes?.[table] ?? []) this.allow(['dynamodb:Query'], `${tableArn}/index/${index}`);
     }
     if (tables.length > 0) allowDecryption(this, data.tablesKey.keyArn, 'dynamodb');
     for (const need of needed) need.allow(this, props);

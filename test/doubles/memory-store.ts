@@ -6,7 +6,8 @@ import type { PhoneHolders } from '../../domain/account/phone-holder.ts';
 import { EMPTY_CHAIN, nextRecord, type ChainHead } from '../../domain/audit/chain.ts';
 import type { AuditRecord, AuditTrail } from '../../domain/audit/entry.ts';
 import type { ChipChallenges } from '../../domain/dossier/chip-challenge.ts';
-import type { Dossiers } from '../../domain/dossier/dossier.ts';
+import type { DossierIndex, Dossiers } from '../../domain/dossier/dossier.ts';
+import { DOSSIER_SHARDS, queueOf } from '../../domain/dossier/queue.ts';
 import type { KnownDevices } from '../../domain/device/known-device.ts';
 import type { Change, Ledger, ProgressMove, RememberedAnswer, Write } from '../../domain/ledger/change.ts';
 import { saved, type Entity } from '../../domain/ledger/entity.ts';
@@ -65,6 +66,18 @@ export class MemoryStore {
     list: (person) => {
       this.reads.push('dossier');
       return Promise.resolve(this.all('dossier').filter((dossier) => dossier.person === person));
+    },
+  };
+  readonly dossierIndex: DossierIndex = {
+    personOf: (dossierId) =>
+      Promise.resolve(this.all('dossier').find((dossier) => dossier.dossierId === dossierId)?.person),
+    queued: (queue, shard, { before, limit }) => {
+      const waiting = this.all('dossier').flatMap((dossier) => {
+        const queued = queueOf(dossier);
+        const due = queued?.queue === queue && queued.at <= before;
+        return due && shardOf(dossier.person, DOSSIER_SHARDS) === shard ? [{ ...dossier, at: queued.at }] : [];
+      });
+      return Promise.resolve(waiting.sort((a, b) => a.at - b.at).slice(0, limit));
     },
   };
   readonly challenges: ChipChallenges = { ofDossier: (dossierId) => this.#read('chipChallenge', { dossierId }) };

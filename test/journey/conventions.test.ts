@@ -100,7 +100,7 @@ run('conventions of the API', (run) => {
   test('API a body of another type is refused', async () => {
     const headers = { 'content-type': 'text/plain' };
     const answer = await send(run, await run.citizen(), { ...REGISTRATIONS, body: '{}', headers });
-    expect(await outcomeOfResponse(answer)).toBe('415 unsupported_media_type');
+    expect(await outcomeOfResponse(answer)).toBe('422 unsupported_media_type');
   });
 
   test('API ID-6 a number in the query is refused', async () => {

@@ -68,7 +68,14 @@ const access = (): string => {
     ['', ...features.map(([feature]) => feature)],
     [
       ...names.map((name) => [name, ...features.map(([, { tables }]) => (tables[name] ?? []).join(', '))]),
-      ['queries indexes of', ...features.map(([, { indexes = [] }]) => indexes.join(', '))],
+      [
+        'queries indexes',
+        ...features.map(([, { indexes = {} }]) =>
+          Object.entries(indexes)
+            .flatMap(([name, of]) => of.map((index) => `${name}.${index}`))
+            .join(', '),
+        ),
+      ],
       ...(Object.entries(needs) as [NeedName, Need][]).map(([need, { what }]) => [
         what,
         ...features.map(([, access]) => (access.needs.includes(need) ? 'yes' : '')),

@@ -13,6 +13,8 @@ const shown: Partial<Record<ProblemCode, Omit<EdgeRefusal, 'code'>>> = {
   population_mismatch: { fields: [{ name: 'details.dateOfBirth', code: 'differs' }] },
   password_weak: { reasons: ['no_digit', 'no_symbol'] },
   chip_rejected: { reasons: ['aa_signature'] },
+  portrait_rejected: { reasons: ['eyes_closed', 'too_dark'] },
+  step_missing: { reasons: ['portrait_missing'] },
   account_exists: { reasons: ['chip_claim', 'counter'] },
   account_locked: { lock: { ground: 'owner', authority: 'owner' } },
 };

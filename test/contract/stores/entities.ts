@@ -126,6 +126,7 @@ export const newDossier = ({ dataKeys }: Stores, person = somebody()): Dossier =
     policy: 'cccd-1',
   },
   rejectedChips: [],
+  verdicts: [],
   timeline: [{ state: 'draft', at: 1 }],
   updatedAt: 3,
   expiresAt: 4,

@@ -107,7 +107,7 @@ describe('bodies', () => {
     'TH-40 a form or a text in the place of JSON: %p',
     async (type) => {
       const result = await start({ body: valid, headers: { 'Content-Type': type } });
-      expect([result.statusCode, codeOf(result)]).toEqual([415, 'unsupported_media_type']);
+      expect([result.statusCode, codeOf(result)]).toEqual([422, 'unsupported_media_type']);
     },
   );
 

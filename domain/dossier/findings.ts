@@ -1,0 +1,28 @@
+import type { Checks, QualityCode } from '../approval/checks.ts';
+import type { RejectionReason, ReviewReason } from '../approval/decide.ts';
+import type { Instant } from '../time.ts';
+import type { DossierRun } from './run.ts';
+
+/** What a run found, and what was not certain of it. */
+export interface Findings {
+  readonly run: DossierRun;
+  readonly at: Instant;
+  readonly checks: Checks;
+  /** Why officers must look; none where the machine decided. */
+  readonly review: readonly ReviewReason[];
+}
+
+/** Why a dossier was not accepted, as its citizen is told (DOS-2). */
+export interface Rejection {
+  readonly reasons: readonly RejectionReason[];
+  readonly quality: readonly QualityCode[];
+}
+
+/** What one officer said of a dossier in review (APR-2). */
+export interface OfficerVerdict {
+  /** `sub` of the officer's token. */
+  readonly officer: string;
+  readonly decision: 'approve' | 'reject';
+  readonly reasons: readonly RejectionReason[];
+  readonly at: Instant;
+}
