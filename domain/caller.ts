@@ -1,10 +1,14 @@
 import type { DeviceId } from './references.ts';
 
-/** Who calls and from where, as the edge proved it: the DPoP key's thumbprint, the source address, the language asked for. */
-export interface Caller {
-  readonly device: DeviceId;
-  readonly deviceName?: string;
+/** A call: from which address, in which language it is to be answered, under which id it is known. */
+export interface Call {
   readonly address: string;
   readonly language: 'vi' | 'en';
   readonly requestId: string;
+}
+
+/** Whose device calls, as the edge proved it: the DPoP key's thumbprint. */
+export interface Caller extends Call {
+  readonly device: DeviceId;
+  readonly deviceName?: string;
 }

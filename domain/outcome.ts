@@ -82,6 +82,7 @@ export type RefusalCode =
   | 'sign_in_delayed'
   | 'account_locked'
   | 'invalid_token'
+  | 'not_permitted'
   | 'in_person_required'
   | 'dossier_open'
   | 'dossier_closed'

@@ -3,6 +3,7 @@ import type { Clock } from '../domain/time.ts';
 import type { AddressGate } from './ports/address-gate.ts';
 import type { EdgeKeys } from './ports/edge-keys.ts';
 import type { IdempotencyStore } from './ports/idempotency-store.ts';
+import type { OfficerAuthenticator } from './ports/officer-authenticator.ts';
 import type { ProofStore } from './ports/proof-store.ts';
 import type { SessionAuthenticator } from './ports/session-authenticator.ts';
 
@@ -38,4 +39,9 @@ export interface Edge {
   readonly authenticator: SessionAuthenticator;
   readonly addressGate: AddressGate;
   readonly ledger: Ledger;
+  /** Of the functions that officers call. */
+  readonly officers?: OfficerAuthenticator;
 }
+
+/** The edge of a function that officers call. */
+export type OfficersEdge = Edge & Required<Pick<Edge, 'officers'>>;

@@ -3,27 +3,28 @@ import middy from '@middy/core';
 import type { FeatureOperations } from './contract/operation-definition.ts';
 import type { Feature } from './contract/routes.ts';
 import type { OperationIdOf, ProofOf } from './contract/types.ts';
-import type { Edge } from './edge.ts';
+import type { Edge, OfficersEdge } from './edge.ts';
 import type { Log } from './log/events.ts';
 import { powertoolsLog } from './log/powertools-log.ts';
 import { begin } from './pipeline/begin.ts';
 import { config, type AnyImplementation } from './pipeline/config.ts';
-import { dpop } from './pipeline/dpop.ts';
 import { idempotency } from './pipeline/idempotency.ts';
 import type { InFlight } from './pipeline/in-flight.ts';
 import { limits } from './pipeline/limits.ts';
 import type { Implementation, NoSurplus } from './pipeline/operation.ts';
 import { OutOfTime, TIME_TO_ANSWER } from './pipeline/out-of-time.ts';
+import { proof } from './pipeline/proof.ts';
 import { routing } from './pipeline/routing.ts';
 import { run } from './pipeline/run.ts';
 import { largeBody, schema } from './pipeline/schema.ts';
-import { session } from './pipeline/session.ts';
 import { settle, settleFault } from './pipeline/settle.ts';
 import type { Step } from './pipeline/step.ts';
 
-/** What `connect` brings: with an edge, unless no call of the feature needs a proof. */
+/** What `connect` brings: with an edge, unless no call of the feature needs a proof; for officers' calls with one that knows them. */
 export type Connected<F extends Feature, D> = D &
-  (ProofOf<OperationIdOf<F>> extends 'none' ? { readonly edge?: never } : { readonly edge: Edge });
+  (ProofOf<OperationIdOf<F>> extends 'none'
+    ? { readonly edge?: never }
+    : { readonly edge: 'officer' extends ProofOf<OperationIdOf<F>> ? OfficersEdge : Edge });
 
 export type FeatureHandler = (event: GatewayEvent, invocation: Invocation) => Promise<GatewayResult>;
 
@@ -64,8 +65,7 @@ export function featureHandler<F extends Feature, D, Given extends string>(
     .before(step(routing))
     .before(step(config(connect, (connected): AnyImplementation => implement(connected))))
     .before(step(schema))
-    .before(step(dpop))
-    .before(step(session))
+    .before(step(proof))
     .before(step(largeBody))
     .before(step(idempotency))
     .before(step(limits))

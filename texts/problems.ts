@@ -39,6 +39,7 @@ export type ProblemCode =
   | 'sign_in_delayed'
   | 'account_locked'
   | 'invalid_token'
+  | 'not_permitted'
   | 'in_person_required'
   | 'dossier_open'
   | 'dossier_closed'
@@ -210,6 +211,10 @@ const PROBLEMS: Readonly<Record<ProblemCode, InEveryLanguage<ProblemText>>> = {
   invalid_token: both(
     ['Phiên đăng nhập không còn hiệu lực', 'Vui lòng đăng nhập lại.'],
     ['The session is no longer valid', 'Please sign in again.'],
+  ),
+  not_permitted: both(
+    ['Không có quyền', 'Cán bộ không được giao quyền thực hiện thao tác này.'],
+    ['Not permitted', 'The officer was not given the right to do this.'],
   ),
   invalid_dpop_proof: both(
     ['Không xác thực được thiết bị', 'Yêu cầu không mang bằng chứng khóa thiết bị hợp lệ (DPoP).'],

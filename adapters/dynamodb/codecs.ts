@@ -44,6 +44,7 @@ export const createCodecs = (envelope: Envelope): Codecs => ({
     ({ expiresAt }) => expiresAt,
   ),
   notice: noticeCodec(envelope),
+  officer: plainCodec('officers', ({ officer }) => ({ pk: officer })),
   session: sessionCodec(envelope),
   streak: plainCodec(
     'limits',

@@ -5,6 +5,7 @@ import type { ChipChallenges } from '../../domain/dossier/chip-challenge.ts';
 import type { Dossiers } from '../../domain/dossier/dossier.ts';
 import type { KnownDevices } from '../../domain/device/known-device.ts';
 import type { Streaks } from '../../domain/limits/streak.ts';
+import type { Officers } from '../../domain/officer/officer.ts';
 import type { RecoveryFlows } from '../../domain/recovery/flow.ts';
 import type { RegistrationFlows } from '../../domain/registration/flow.ts';
 import type { Sessions } from '../../domain/session/session.ts';
@@ -51,4 +52,8 @@ export const sessionStore = (reader: Reader): Sessions => ({
 
 export const streakStore = (reader: Reader): Streaks => ({
   find: (name, subject) => reader.get('streak', { name, subject }),
+});
+
+export const officerStore = (reader: Reader): Officers => ({
+  find: (officer) => reader.get('officer', { officer }),
 });

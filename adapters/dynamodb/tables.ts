@@ -11,4 +11,5 @@ export interface Tables {
   readonly idempotency: string;
   readonly limits: string;
   readonly outbox: string;
+  readonly officers: string;
 }

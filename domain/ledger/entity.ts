@@ -4,6 +4,7 @@ import type { PhoneHolder } from '../account/phone-holder.ts';
 import type { ChipChallenge } from '../dossier/chip-challenge.ts';
 import type { Dossier } from '../dossier/dossier.ts';
 import type { KnownDevice } from '../device/known-device.ts';
+import type { Officer } from '../officer/officer.ts';
 import type { Notice } from '../notice/notice.ts';
 import type { RecoveryFlow } from '../recovery/flow.ts';
 import type { RegistrationFlow } from '../registration/flow.ts';
@@ -22,6 +23,7 @@ export type Entity =
   | ChipChallenge
   | Session
   | Streak
+  | Officer
   | Notice;
 
 /** The entity as it is after it was saved. */

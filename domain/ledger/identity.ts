@@ -16,6 +16,7 @@ export const identities = {
   session: ['accountId', 'sessionId'],
   streak: ['name', 'subject'],
   notice: ['noticeId'],
+  officer: ['officer'],
 } as const satisfies { readonly [K in EntityKind]: readonly (keyof EntityOf<K>)[] };
 
 /** The first of its identifying fields, under which entities of a kind stand together and are listed. */

@@ -1,5 +1,7 @@
 import type { ZodMiniType } from 'zod/mini';
+import type { OfficerGroup } from '../../domain/officer/officer.ts';
 import type { ProblemCode } from '../problem/codes.ts';
+import type { ProofKind } from './proof-kinds.ts';
 import type { Feature, OperationId, routes } from './routes.ts';
 
 /** Which limit by source address a call passes (OTP-2). */
@@ -7,8 +9,9 @@ export type AddressGateKind = 'starts' | 'sign-ins';
 
 /** One call of the API: what it takes, what it answers, and what the edge demands before the use case is asked. */
 export interface OperationDefinition {
-  /** `device`: a DPoP proof; `session`: a proof and an access token bound to its key. */
-  readonly proof: 'none' | 'device' | 'session';
+  readonly proof: ProofKind;
+  /** Of an officer's call: members of which groups may make it; without any, nobody may. */
+  readonly groups?: readonly OfficerGroup[];
   /** Demands an `Idempotency-Key`, answers its repetition with the first answer. */
   readonly idempotent: boolean;
   /** The answer holds tokens: it is remembered for minutes only. */

@@ -40,12 +40,11 @@ async function reserve(inFlight: InFlight, idempotencyKey: string): Promise<Repl
   }
 }
 
-/** A key means something to one device, call, flow and signed-in account only. */
+/** A key means something to one holder (a device and the account signed in on it, or an officer), call and flow only. */
 function scopeOf(inFlight: InFlight, idempotencyKey: string): string {
-  const { device } = known(inFlight, 'proven');
-  const account = inFlight.principal?.accountId ?? '';
+  const { holder } = known(inFlight, 'proved');
   const call = `${inFlight.event.httpMethod} ${inFlight.event.path}`;
-  return ['key', device, account, call, idempotencyKey.toLowerCase()].join('\n');
+  return ['key', ...holder, call, idempotencyKey.toLowerCase()].join('\n');
 }
 
 /** Gives the key free, so that the request may be made again; failing that the lease ends by itself. */

@@ -1,6 +1,6 @@
 import type { GatewayEvent } from '../gateway-event.ts';
+import type { Call } from '../../domain/caller.ts';
 import type { Outcome } from '../../domain/outcome.ts';
-import type { Principal } from '../../domain/session/principal.ts';
 import type { Instant } from '../../domain/time.ts';
 import type { Language } from '../../texts/language.ts';
 import type { OperationDefinition } from '../contract/operation-definition.ts';
@@ -19,11 +19,13 @@ export interface Input {
   readonly text: string;
 }
 
-export interface Proven {
-  /** RFC 7638 thumbprint of the proof's key. */
-  readonly device: string;
-  readonly deviceName?: string;
-  readonly accessToken?: string;
+/** Who calls, as the call's kind of proof told: what the operation is given of it. */
+export interface Proved<C extends Call | undefined = Call | undefined, P = unknown> {
+  readonly caller: C;
+  /** Whom it acts for, where that is more than the holder of a key. */
+  readonly principal: P;
+  /** Whose idempotency keys those of the call are: another's mean nothing to it. */
+  readonly holder: readonly [kindOrDevice: string, who: string];
 }
 
 /** An operation whose types the pipeline does not know. */
@@ -47,10 +49,7 @@ export interface InFlight {
   now?: Instant;
   operation?: AnyOperation;
   input?: Input;
-  proven?: Proven;
-  /** The session as it is being read; it counts for nothing before the proof was found to be used for the first time. */
-  sessionRead?: Promise<Principal | undefined>;
-  principal?: Principal;
+  proved?: Proved;
   lease?: Lease;
 }
 

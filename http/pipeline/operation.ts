@@ -1,14 +1,12 @@
-import type { Caller } from '../../domain/caller.ts';
 import type { Ledger } from '../../domain/ledger/change.ts';
 import type { Outcome } from '../../domain/outcome.ts';
-import type { Principal } from '../../domain/session/principal.ts';
 import type { Feature, OperationId } from '../contract/routes.ts';
+import type { Language } from '../../texts/language.ts';
 import type { Answer, BodyOf, OperationIdOf, ParamsOf, ProofOf, QueryOf } from '../contract/types.ts';
-
-export type Language = Caller['language'];
+import type { ProvedBy } from './proof.ts';
 
 /**
- * One request after the edge has proved it. `caller` is there unless the operation needs no proof; then only the language is.
+ * One request after the edge has proved it. Who calls is what the operation's kind of proof tells; where it needs none, only the language is there.
  * Changes go through `ledger`: it stores the answer of an idempotent request in the transaction of the change it reports.
  */
 export interface Exchange<Id extends OperationId> {
@@ -16,8 +14,8 @@ export interface Exchange<Id extends OperationId> {
   readonly params: ParamsOf<Id>;
   readonly query: QueryOf<Id>;
   readonly body: BodyOf<Id>;
-  readonly caller: ProofOf<Id> extends 'none' ? undefined : Caller;
-  readonly principal: ProofOf<Id> extends 'session' ? Principal : undefined;
+  readonly caller: ProvedBy<ProofOf<Id>>['caller'];
+  readonly principal: ProvedBy<ProofOf<Id>>['principal'];
   readonly ledger: ProofOf<Id> extends 'none' ? undefined : Ledger;
 }
 

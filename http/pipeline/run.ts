@@ -21,15 +21,9 @@ export async function run(inFlight: InFlight): Promise<Reply> {
 }
 
 async function ask(inFlight: InFlight, ledger: Ledger | undefined): Promise<Reply> {
-  const { language, proven, principal, address, requestId } = inFlight;
+  const { language } = inFlight;
+  const { caller, principal } = known(inFlight, 'proved');
   const { params, query, body } = known(inFlight, 'input');
-  const caller = proven && {
-    device: proven.device,
-    ...(proven.deviceName !== undefined && { deviceName: proven.deviceName }),
-    address,
-    language,
-    requestId,
-  };
   const operation = known(inFlight, 'operation');
   return replyOf(inFlight, await operation.run({ language, params, query, body, caller, principal, ledger }));
 }

@@ -16,6 +16,7 @@ export const statusOf = {
   use_dpop_nonce: 401,
   invalid_token: 401,
   invalid_credentials: 401,
+  not_permitted: 403,
   not_found: 404,
   method_not_allowed: 405,
   idempotency_in_progress: 409,

@@ -43,5 +43,6 @@ export const tableNames = (): Tables => {
     idempotency: tableOf('IDEMPOTENCY'),
     limits: tableOf('LIMITS'),
     outbox: tableOf('OUTBOX'),
+    officers: tableOf('OFFICERS'),
   };
 };

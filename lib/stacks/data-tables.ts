@@ -38,6 +38,7 @@ export const tableShapes = {
     // Only notices still to be sent carry its keys.
     indexes: [{ name: 'due', partitionKey: text('dueShard'), sortKey: number('dueAt') }],
   },
+  Officers: { partitionKey: pk },
   Population: { partitionKey: pk },
 } as const satisfies Record<string, TableShape>;
 

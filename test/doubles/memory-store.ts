@@ -19,6 +19,7 @@ import {
 } from '../../domain/ledger/identity.ts';
 import type { Streaks } from '../../domain/limits/streak.ts';
 import { NOTICE_SHARDS, type Notices } from '../../domain/notice/notice.ts';
+import type { Officers } from '../../domain/officer/officer.ts';
 import type { RecoveryFlows } from '../../domain/recovery/flow.ts';
 import type { PersonRef } from '../../domain/references.ts';
 import type { RegistrationFlows } from '../../domain/registration/flow.ts';
@@ -90,6 +91,7 @@ export class MemoryStore {
       return Promise.resolve(sessions.sort((a, b) => (a.sessionId < b.sessionId ? -1 : 1)));
     },
   };
+  readonly officers: Officers = { find: (officer) => this.#read('officer', { officer }) };
   readonly notices: Notices = {
     find: (noticeId) => this.#read('notice', { noticeId }),
     due: (shard, now) => {

@@ -154,6 +154,8 @@ function keyOf(entity: Entity): string {
       return entity.noticeId;
     case 'session':
       return entity.sessionId;
+    case 'officer':
+      return entity.officer;
     case 'streak':
       return `${entity.name}/${entity.subject}`;
   }

@@ -13,6 +13,7 @@ const pinned: readonly string[] = [
   'Data/FlowsTableBDFACDEF',
   'Data/IdempotencyTable22A5A209',
   'Data/LimitsTable7D6B5FA5',
+  'Data/OfficersTable1A902233',
   'Data/OperationsKey2329F47A',
   'Data/OutboxTable0731F305',
   'Data/PopulationTableB220A95C',

@@ -1,5 +1,6 @@
 import { descriptions, type OperationDescription } from '../../http/contract/descriptions.ts';
 import { operations } from '../../http/contract/operations.ts';
+import { proofKinds } from '../../http/contract/proof-kinds.ts';
 import type { OperationDefinition } from '../../http/contract/operation-definition.ts';
 import { routes, type OperationId } from '../../http/contract/routes.ts';
 import { errorResponses, problemExamples } from './error-responses.ts';
@@ -51,7 +52,7 @@ function operationObject(id: OperationId, definition: OperationDefinition): Reco
   const { proof, body } = definition;
   const headers = {
     'X-Request-Id': { $ref: '#/components/headers/RequestId' },
-    ...(proof !== 'none' && { 'DPoP-Nonce': { $ref: '#/components/headers/DPoPNonce' } }),
+    ...(proofKinds[proof].dpop && { 'DPoP-Nonce': { $ref: '#/components/headers/DPoPNonce' } }),
   };
   return {
     operationId: id,
@@ -71,8 +72,8 @@ function operationObject(id: OperationId, definition: OperationDefinition): Reco
 }
 
 function securityOf(proof: OperationDefinition['proof']): Record<string, string[]>[] {
-  if (proof === 'none') return [];
-  return [{ deviceProof: [], ...(proof === 'session' && { accessToken: [] }) }];
+  const { schemes } = proofKinds[proof];
+  return schemes.length === 0 ? [] : [Object.fromEntries(schemes.map((scheme) => [scheme, []]))];
 }
 
 function parametersOf({ params, query, proof, idempotent }: OperationDefinition): unknown[] {
@@ -81,7 +82,7 @@ function parametersOf({ params, query, proof, idempotent }: OperationDefinition)
     ...(params ? propertiesOf(params).map((parameter) => ({ ...parameter, in: 'path' })) : []),
     ...(query ? propertiesOf(query).map((parameter) => ({ ...parameter, in: 'query' })) : []),
     refer('AcceptLanguage'),
-    ...(proof === 'none' ? [] : [refer('DeviceName')]),
+    ...(proofKinds[proof].dpop ? [refer('DeviceName')] : []),
     ...(idempotent ? [refer('IdempotencyKey')] : []),
   ];
 }

@@ -1,3 +1,4 @@
+import { proofKinds } from '../../http/contract/proof-kinds.ts';
 import type { OperationDefinition } from '../../http/contract/operation-definition.ts';
 import { problem } from '../../http/contract/schemas/problem.ts';
 import { statusOf, type ProblemCode } from '../../http/problem/codes.ts';
@@ -30,14 +31,12 @@ export function codesOf(definition: OperationDefinition): ProblemCode[] {
     'internal_error',
     'temporarily_unavailable',
   ];
-  const codes = new Set<ProblemCode>([...errors, ...ofAll]);
+  const codes = new Set<ProblemCode>([...errors, ...ofAll, ...proofKinds[proof].codes]);
   const add = (when: boolean, ...more: ProblemCode[]): void => {
     if (when) for (const code of more) codes.add(code);
   };
   add(body !== undefined, 'payload_too_large', 'unsupported_media_type');
   add(params !== undefined, 'not_found');
-  add(proof !== 'none', 'invalid_dpop_proof', 'use_dpop_nonce');
-  add(proof === 'session', 'invalid_token');
   add(idempotent, 'idempotency_key_missing', 'idempotency_in_progress', 'idempotency_mismatch');
   return [...codes].sort((a, b) => statusOf[a] - statusOf[b] || a.localeCompare(b));
 }

@@ -42,7 +42,7 @@ export const responseHeaders = {
     schema: { type: 'integer', minimum: 1 },
   },
   WWWAuthenticate: {
-    description: 'How to authorise, and what was wrong (RFC 9449 §7.1).',
+    description: 'How to authorise, and what was wrong (RFC 9449 §7.1, RFC 6750 §3).',
     schema: { type: 'string' },
   },
 } as const;
@@ -60,5 +60,12 @@ export const securitySchemes = {
     scheme: 'DPoP',
     description:
       'The access token of a session, as `Authorization: DPoP <token>`; it works with proofs of its own key only.',
+  },
+  officerToken: {
+    type: 'http',
+    scheme: 'bearer',
+    bearerFormat: 'JWT',
+    description:
+      'An access token of the OpenID Connect issuer that the deployment names for its officers (RS256, PS256 or ES256), obtained with a second factor. Its subject must be enrolled as an officer here.',
   },
 } as const;

@@ -28,6 +28,7 @@ const SHAPES: Readonly<Record<keyof Tables, readonly [Key, Key?]>> = {
   idempotency: [pk],
   limits: [pk],
   outbox: [pk],
+  officers: [pk],
 };
 
 /** The sparse index of the outbox by what is due. */

@@ -201,6 +201,17 @@ export const kinds: {
     make: () => newNotice(),
     find: ({ notices }, { noticeId }) => notices.find(noticeId),
   },
+  officer: {
+    make: () => ({
+      entity: 'officer',
+      version: 0,
+      officer: someId(),
+      person: somebody(),
+      groups: ['reviewer', 'operator'],
+      since: 1,
+    }),
+    find: ({ officers }, { officer }) => officers.find(officer),
+  },
   dossier: {
     make: (stores) => newDossier(stores),
     find: ({ dossiers }, { person, dossierId }) => dossiers.find(person, dossierId),

@@ -10,6 +10,7 @@ import type { Ledger } from '../../../domain/ledger/change.ts';
 import type { Streaks } from '../../../domain/limits/streak.ts';
 import type { WindowCounters } from '../../../domain/limits/window-counters.ts';
 import type { Notices } from '../../../domain/notice/notice.ts';
+import type { Officers } from '../../../domain/officer/officer.ts';
 import type { RecoveryFlows } from '../../../domain/recovery/flow.ts';
 import type { RegistrationFlows } from '../../../domain/registration/flow.ts';
 import type { Sessions } from '../../../domain/session/session.ts';
@@ -25,6 +26,7 @@ export interface Stores {
   readonly flows: RegistrationFlows;
   readonly recoveries: RecoveryFlows;
   readonly notices: Notices;
+  readonly officers: Officers;
   readonly dossiers: Dossiers;
   readonly challenges: ChipChallenges;
   readonly sessions: Sessions;

@@ -74,6 +74,8 @@ function aspect(entity: Entity | undefined): string {
       return entity.sessionId;
     case 'dossier':
       return JSON.stringify([entity.state, entity.chip, entity.rejectedChips]);
+    case 'officer':
+      return JSON.stringify(entity.groups);
     case 'chipChallenge':
     case 'phoneHolder':
     case 'knownDevice':

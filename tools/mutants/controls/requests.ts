@@ -38,8 +38,8 @@ export const requests: readonly Mutant[] = [
     control: 'A key is of one device.',
     serves: ['TH-14', 'TH-32'],
     file: IDEMPOTENCY,
-    find: "['key', device, account, call, idempotencyKey.toLowerCase()]",
-    replace: "['key', account, call, idempotencyKey.toLowerCase()]",
+    find: "['key', ...holder, call, idempotencyKey.toLowerCase()]",
+    replace: "['key', holder[1], call, idempotencyKey.toLowerCase()]",
     caughtBy: {
       [idempotency]: ['FA-2 a key is the device'],
       'test/threats/repetition.test.ts': ['TH-14 another device with the same key'],
@@ -50,8 +50,8 @@ export const requests: readonly Mutant[] = [
     control: 'A key is of one signed-in account.',
     serves: ['TH-14', 'TH-32'],
     file: IDEMPOTENCY,
-    find: "['key', device, account, call, idempotencyKey.toLowerCase()]",
-    replace: "['key', device, call, idempotencyKey.toLowerCase()]",
+    find: "['key', ...holder, call, idempotencyKey.toLowerCase()]",
+    replace: "['key', holder[0], call, idempotencyKey.toLowerCase()]",
     caughtBy: { [controls]: ['TH-14 another account on the same device'] },
   },
   {
@@ -59,8 +59,8 @@ export const requests: readonly Mutant[] = [
     control: 'A key is of one call and flow.',
     serves: ['TH-14'],
     file: IDEMPOTENCY,
-    find: "['key', device, account, call, idempotencyKey.toLowerCase()]",
-    replace: "['key', device, account, idempotencyKey.toLowerCase()]",
+    find: "['key', ...holder, call, idempotencyKey.toLowerCase()]",
+    replace: "['key', ...holder, idempotencyKey.toLowerCase()]",
     caughtBy: { [idempotency]: ['FA-2 a key is the device'] },
   },
   {
