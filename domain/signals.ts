@@ -2,6 +2,8 @@
 export type Signal =
   | ['sms_brake', { readonly window: 'minute' | 'day' }]
   | ['sms_refused']
+  | ['notices_braked', { readonly window: 'minute' | 'day' }]
+  | ['notices_not_offered']
   | ['notice_parked', { readonly noticeId: string }]
   | ['code_wrong']
   | ['password_wrong'];

@@ -1,9 +1,12 @@
 import type { InEveryLanguage, Language } from './language.ts';
 
 /** What an account's owner is told. */
-export type NoticeSmsKind = 'password_reset' | 'account_locked';
+export type NoticeSmsKind = 'password_reset' | 'account_locked' | 'dossier_approved';
 
-const NOTICES: Readonly<Record<NoticeSmsKind, InEveryLanguage>> = {
+/** What one of them says; to whom, where the text addresses by name. */
+type NoticeSms = Readonly<Record<Language, string | ((name: string) => string)>>;
+
+const NOTICES: Readonly<Record<NoticeSmsKind, NoticeSms>> = {
   password_reset: {
     vi: 'VNeID: Mat khau tai khoan cua ban vua duoc dat lai. Neu khong phai ban thuc hien, hay khoa tai khoan ngay hoac goi 1900.0368.',
     en: 'VNeID: The password of your account was just reset. If it was not you, lock the account at once or call 1900.0368.',
@@ -12,10 +15,25 @@ const NOTICES: Readonly<Record<NoticeSmsKind, InEveryLanguage>> = {
     vi: 'VNeID: Tai khoan cua ban da bi khoa theo yeu cau. De mo khoa, vui long den Cong an cap xa hoac goi 1900.0368.',
     en: 'VNeID: Your account was locked as asked for. To unlock it, please go to the commune police or call 1900.0368.',
   },
+  // Official wording, with the address of the official site; nothing else that is sent holds a link (APR-4).
+  dossier_approved: {
+    vi: (name) =>
+      `Cuc Canh sat QLHC ve TTXH thong bao: Ho so dang ky tai khoan dinh danh dien tu cua cong dan ${name} da duoc phe duyet. De nghi truy cap ung dung VNeID hoac dia chi https://vneid.gov.vn de kich hoat tai khoan.`,
+    en: (name) =>
+      `Police Department for Administrative Management of Social Order: The eID application of ${name} was approved. Please activate the account in the VNeID app or at https://vneid.gov.vn.`,
+  },
 };
 
-/** The SMS of a notice: one GSM-7 segment without diacritics, no link. */
-export const noticeMessage = (kind: NoticeSmsKind, language: Language): string => NOTICES[kind][language];
+/**
+ * The SMS of a notice, without diacritics: one GSM-7 segment, two where it addresses by name. `name` is as an SMS writes it.
+ * @throws Error when it addresses by name and there is none: a bug
+ */
+export function noticeMessage(kind: NoticeSmsKind, language: Language, name?: string): string {
+  const text = NOTICES[kind][language];
+  if (typeof text === 'string') return text;
+  if (name === undefined) throw new Error(`a notice of ${kind} addresses nobody`);
+  return text(name);
+}
 
 /** What a one-time code opens, as its SMS says. */
 export type CodeSmsPurpose =

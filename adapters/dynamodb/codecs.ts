@@ -1,17 +1,18 @@
 import type { Account } from '../../domain/account/account.ts';
 import type { Dossier } from '../../domain/dossier/dossier.ts';
 import { DOSSIER_SHARDS, queueOf } from '../../domain/dossier/queue.ts';
+import type { FullName } from '../../domain/identity/full-name.ts';
 import type { PhoneNumber } from '../../domain/identity/phone.ts';
 import type { Entity } from '../../domain/ledger/entity.ts';
 import type { EntityKind, EntityOf, Identity } from '../../domain/ledger/identity.ts';
-import { NOTICE_SHARDS, type Notice } from '../../domain/notice/notice.ts';
+import { laneOf, NOTICE_SHARDS, type Notice } from '../../domain/notice/notice.ts';
 import type { RecoveryFlow } from '../../domain/recovery/flow.ts';
 import type { RegistrationFlow } from '../../domain/registration/flow.ts';
 import { DAY } from '../../domain/time.ts';
 import type { Session } from '../../domain/session/session.ts';
 import type { Envelope } from '../keys/envelope.ts';
 import { entityOf, epochSeconds, plainCodec, type Codec, type Item } from './codec.ts';
-import { queueKey, shardKey, shardOf } from './shards.ts';
+import { dueKey, queueKey, shardOf } from './shards.ts';
 import type { Tables } from './tables.ts';
 
 export type Codecs = { readonly [K in EntityKind]: Codec<EntityOf<K>> };
@@ -122,7 +123,11 @@ function numberCodec<E extends Entity & Readonly<Record<Field, PhoneNumber>>, Fi
 
 const KEPT = 90 * DAY;
 
-/** While a notice waits it stands in the sparse index `due`, by shard; sent or parked, it leaves it. */
+const waits = ({ state }: Notice): boolean => state === 'due' || state === 'offered' || state === 'claimed';
+
+const namePlace = ({ noticeId }: Pick<Notice, 'noticeId'>): string => `notice/${noticeId}/name`;
+
+/** While a notice waits it stands in the sparse index `due`, by lane and shard; sent or parked, it leaves it. */
 function noticeCodec(envelope: Envelope): Codec<Notice> {
   const sealed = numberCodec<Notice, 'recipient'>(envelope, 'recipient', ({ noticeId }) => `notice/${noticeId}`, {
     table: 'outbox',
@@ -131,9 +136,15 @@ function noticeCodec(envelope: Envelope): Codec<Notice> {
   });
   return {
     ...sealed,
-    write: (notice) => {
-      const waits = notice.state === 'due' || notice.state === 'claimed';
-      return { ...sealed.write(notice), ...(waits && { dueShard: shardKey(shardOf(notice.person, NOTICE_SHARDS)) }) };
+    write: (notice) => ({
+      ...sealed.write(notice),
+      ...(notice.name !== undefined && { name: envelope.sealText(notice.name, namePlace(notice)) }),
+      ...(waits(notice) && { dueShard: dueKey(laneOf[notice.kind], shardOf(notice.person, NOTICE_SHARDS)) }),
+    }),
+    read: (item) => {
+      const { name, ...notice } = sealed.read(item);
+      // Only a full name was sealed there.
+      return { ...notice, ...(name !== undefined && { name: envelope.openText(name, namePlace(notice)) as FullName }) };
     },
   };
 }

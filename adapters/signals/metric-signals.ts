@@ -4,6 +4,8 @@ import type { Clock } from '../../domain/time.ts';
 const METRIC_OF = {
   sms_brake: 'SmsBrakeRefusals',
   sms_refused: 'SmsRefused',
+  notices_braked: 'NoticesBraked',
+  notices_not_offered: 'NoticesNotOffered',
   notice_parked: 'NoticesParked',
   code_wrong: 'WrongCodes',
   password_wrong: 'WrongPasswords',

@@ -1,10 +1,13 @@
 import type { SNSClient } from '@aws-sdk/client-sns';
 import type { NoticeSender } from '../../domain/notice/ports.ts';
+import { addressee } from '../../domain/sms/addressee.ts';
 import { noticeMessage } from '../../texts/sms.ts';
 import { publishSms } from './publish.ts';
 
 /** Sends notices by SNS, straight to the number. */
 export const snsNoticeSender = (client: SNSClient, sender: string): NoticeSender => {
   const publish = publishSms(client, sender);
-  return { sendNotice: ({ to, kind, language }) => publish(to, noticeMessage(kind, language)) };
+  return {
+    sendNotice: ({ to, kind, name, language }) => publish(to, noticeMessage(kind, language, name && addressee(name))),
+  };
 };

@@ -15,7 +15,7 @@ const limits: Limits = {
   ...LIMITS,
   recovery: { ...LIMITS.recovery, startsPerPerson: PLENTY, startsPerDevice: PLENTY },
   otp: { ...LIMITS.otp, sendsPerNumber: PLENTY, wrongInARow: PATIENT },
-  sms: { brakePerMinute: PLENTY, brakePerDay: PLENTY },
+  sms: { ...LIMITS.sms, brakePerMinute: PLENTY, brakePerDay: PLENTY },
   address: { slowFrom: PLENTY, slowPaceSeconds: 1, refuseFrom: 1e9, signInsForOne: 1 },
   signIn: { wrongInARow: PATIENT },
 };

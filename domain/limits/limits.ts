@@ -41,6 +41,9 @@ export interface Limits {
   readonly sms: {
     readonly brakePerMinute: WindowLimit;
     readonly brakePerDay: WindowLimit;
+    /** Bulk notices have a brake of their own: whatever they spend, codes keep theirs. */
+    readonly noticesPerMinute: WindowLimit;
+    readonly noticesPerDay: WindowLimit;
   };
   readonly address: {
     readonly slowFrom: WindowLimit;

@@ -26,6 +26,8 @@ export type CounterName =
   | 'otp.sends.number'
   | 'sms.brake.minute'
   | 'sms.brake.day'
+  | 'sms.notices.minute'
+  | 'sms.notices.day'
   | 'address.starts'
   | 'address.starts.pace'
   | 'address.sign-ins'

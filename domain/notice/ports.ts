@@ -1,5 +1,8 @@
+import type { FullName } from '../identity/full-name.ts';
 import type { PhoneNumber } from '../identity/phone.ts';
 import type { Ledger } from '../ledger/change.ts';
+import type { Limits } from '../limits/limits.ts';
+import type { WindowCounters } from '../limits/window-counters.ts';
 import type { SendResult } from '../otp/code-sender.ts';
 import type { Signals } from '../signals.ts';
 import type { Clock } from '../time.ts';
@@ -10,8 +13,19 @@ export interface NoticeSender {
   sendNotice(message: {
     readonly to: PhoneNumber;
     readonly kind: NoticeKind;
+    /** Of kinds that address by name. */
+    readonly name?: FullName;
     readonly language: 'vi' | 'en';
   }): Promise<SendResult>;
+}
+
+/** The queue of bulk notices. */
+export interface NoticeQueue {
+  /**
+   * Puts them in line, after their commit. Never throws for the network's sake: operators are told, and what the queue did not take the relay offers
+   * again, so that no call fails of it.
+   */
+  offer(noticeIds: readonly string[]): Promise<void>;
 }
 
 /** Everything that delivering notices needs from outside. */
@@ -21,4 +35,15 @@ export interface NoticePorts {
   readonly noticeSender: NoticeSender;
   readonly signals: Signals;
   readonly ledger: Ledger;
+}
+
+/** What offering the queue what was left behind needs. */
+export interface OfferPorts extends NoticePorts {
+  readonly noticeQueue: NoticeQueue;
+}
+
+/** What the queue's consumer needs. */
+export interface QueuedNoticePorts extends NoticePorts {
+  readonly limits: Limits;
+  readonly counters: WindowCounters;
 }

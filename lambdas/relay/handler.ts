@@ -1,4 +1,4 @@
-import { relayNotices } from '../../domain/notice/deliver.ts';
+import { relayNotices } from '../../domain/notice/relay.ts';
 import { powertoolsLog } from '../../http/log/powertools-log.ts';
 import { backgroundHandler } from '../platform/background-handler.ts';
 import { connectPlatform } from '../platform/connect.ts';

@@ -5,8 +5,13 @@ const MINUTE = 60;
 const HOUR = 60 * MINUTE;
 const DAY = 24 * HOUR;
 
-/** The specification's own values; a stage gives the brake of its SMS budget (OTP-6). */
-export const limitsWithBrake = (brake: { readonly perMinute: number; readonly perDay: number }): Limits => ({
+interface Brake {
+  readonly perMinute: number;
+  readonly perDay: number;
+}
+
+/** The specification's own values; a stage gives the brakes of its SMS budget, of codes and of bulk notices (OTP-6). */
+export const limitsWithBrake = (brake: Brake, notices: Brake): Limits => ({
   registration: {
     flowSeconds: 30 * MINUTE,
     startsPerPerson: { limit: 10, windowSeconds: DAY },
@@ -32,6 +37,8 @@ export const limitsWithBrake = (brake: { readonly perMinute: number; readonly pe
   sms: {
     brakePerMinute: { limit: brake.perMinute, windowSeconds: MINUTE },
     brakePerDay: { limit: brake.perDay, windowSeconds: DAY },
+    noticesPerMinute: { limit: notices.perMinute, windowSeconds: MINUTE },
+    noticesPerDay: { limit: notices.perDay, windowSeconds: DAY },
   },
   address: {
     slowFrom: { limit: 25, windowSeconds: 5 * MINUTE },

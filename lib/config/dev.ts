@@ -8,7 +8,7 @@ export const dev: StageConfig = {
   name: 'dev',
   tags: { application: 'dinhdanh', stage: 'dev' },
   protectData: false,
-  limits: limitsWithBrake({ perMinute: 300, perDay: 10_000 }),
+  limits: limitsWithBrake({ perMinute: 300, perDay: 10_000 }, { perMinute: 300, perDay: 10_000 }),
   population: { kind: 'sandbox' },
   chip: { kind: 'own', trust: 'sandbox' },
   throttle: {

@@ -13,7 +13,7 @@ export const production: StageConfig = {
     certificateArn: 'arn:aws:acm:ap-southeast-1:111122223333:certificate/00000000-0000-4000-8000-000000000002',
     hostedZone: { id: 'Z00000000000000000000', name: 'dinhdanh.example' },
   },
-  limits: limitsWithBrake({ perMinute: 3_000, perDay: 500_000 }),
+  limits: limitsWithBrake({ perMinute: 3_000, perDay: 500_000 }, { perMinute: 1_500, perDay: 300_000 }),
   population: {
     kind: 'connector',
     endpoint: 'https://population.dinhdanh.example',

@@ -1,6 +1,6 @@
 import { defaultEdgeSettings } from '../../http/edge.ts';
 import { routes } from '../../http/contract/routes.ts';
-import { CLAIM_LASTS } from '../../domain/notice/deliver.ts';
+import { CLAIM_LASTS } from '../../domain/notice/send.ts';
 import { SECOND } from '../../domain/time.ts';
 import { addressVersion } from './address-range.ts';
 import type { StageConfig } from './stage.ts';

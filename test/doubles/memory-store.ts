@@ -18,7 +18,7 @@ import {
   type Identity,
 } from '../../domain/ledger/identity.ts';
 import type { Streaks } from '../../domain/limits/streak.ts';
-import { NOTICE_SHARDS, type Notices } from '../../domain/notice/notice.ts';
+import { laneOf, NOTICE_SHARDS, type Notices } from '../../domain/notice/notice.ts';
 import type { Officers } from '../../domain/officer/officer.ts';
 import type { RecoveryFlows } from '../../domain/recovery/flow.ts';
 import type { PersonRef } from '../../domain/references.ts';
@@ -94,8 +94,10 @@ export class MemoryStore {
   readonly officers: Officers = { find: (officer) => this.#read('officer', { officer }) };
   readonly notices: Notices = {
     find: (noticeId) => this.#read('notice', { noticeId }),
-    due: (shard, now) => {
-      const waiting = this.all('notice').filter(({ state, dueAt }) => /^(due|claimed)$/.test(state) && dueAt <= now);
+    due: (lane, shard, now) => {
+      const waiting = this.all('notice').filter(
+        ({ kind, state, dueAt }) => laneOf[kind] === lane && /^(due|offered|claimed)$/.test(state) && dueAt <= now,
+      );
       const ofShard = waiting.filter(({ person }) => shardOf(person, NOTICE_SHARDS) === shard);
       return Promise.resolve(ofShard.sort((a, b) => a.dueAt - b.dueAt).map(({ noticeId }) => noticeId));
     },

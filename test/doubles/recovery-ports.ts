@@ -1,5 +1,7 @@
 import type { OwnLockPorts } from '../../domain/account/lock-own.ts';
 import type { RecoveryPorts } from '../../domain/recovery/ports.ts';
+import type { OfferPorts } from '../../domain/notice/ports.ts';
+import { MemoryNoticeQueue } from './memory-notice-queue.ts';
 import { RecordingNoticeSender } from './recording-notice-sender.ts';
 import { RecordingPatience } from './recording-patience.ts';
 import { createWorld, type World } from './registration-ports.ts';
@@ -8,7 +10,8 @@ import { createWorld, type World } from './registration-ports.ts';
 export interface RecoveryWorld extends World {
   readonly patience: RecordingPatience;
   readonly noticeSender: RecordingNoticeSender;
-  readonly recovery: RecoveryPorts & OwnLockPorts;
+  readonly noticeQueue: MemoryNoticeQueue;
+  readonly recovery: RecoveryPorts & OwnLockPorts & OfferPorts;
 }
 
 export const createRecoveryWorld = (...options: Parameters<typeof createWorld>): RecoveryWorld =>
@@ -17,11 +20,13 @@ export const createRecoveryWorld = (...options: Parameters<typeof createWorld>):
 function withRecovery(world: World): RecoveryWorld {
   const patience = new RecordingPatience();
   const noticeSender = new RecordingNoticeSender();
+  const noticeQueue = new MemoryNoticeQueue();
   const { recoveries: flows, notices } = world.store;
   return {
     ...world,
     patience,
     noticeSender,
-    recovery: { ...world.ports, flows, notices, noticeSender, patience },
+    noticeQueue,
+    recovery: { ...world.ports, flows, notices, noticeSender, noticeQueue, patience },
   };
 }

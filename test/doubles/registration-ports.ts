@@ -17,7 +17,10 @@ import { seededRandomness } from './seeded-randomness.ts';
 import { SettableClock } from './settable-clock.ts';
 
 /** The specification's values, with a brake that no test meets by chance. */
-export const LIMITS: Limits = limitsWithBrake({ perMinute: 1_000, perDay: 10_000 });
+export const LIMITS: Limits = limitsWithBrake(
+  { perMinute: 1_000, perDay: 10_000 },
+  { perMinute: 1_000, perDay: 10_000 },
+);
 
 /** Everything outside the domain, in memory, with handles on it; and the ports over all of it. */
 export interface World {

@@ -167,7 +167,9 @@ describe('sending', () => {
   });
 
   test('TH-8 the brake stops bulk sending, whoever is sent to, and raises the alarm', async () => {
-    const api = new MemoryApi({ limits: limitsWithBrake({ perMinute: 7, perDay: 1_000 }) });
+    const api = new MemoryApi({
+      limits: limitsWithBrake({ perMinute: 7, perDay: 1_000 }, { perMinute: 7, perDay: 1_000 }),
+    });
     const codes: string[] = [];
     for (let n = 0; n < 12; n += 1) {
       const who = citizen(300 + n);

@@ -1,23 +1,7 @@
-/** What one or several values of a stage limit, and what a client meets at the limit. */
-export interface LimitRow {
-  /** Paths in the stage's configuration, those that work together in one row. */
-  readonly values: readonly string[];
-  readonly counts: string;
-  /** What it is counted by. */
-  readonly key: string;
-  /** Status, code and `Retry-After`. */
-  readonly answer: string;
-  readonly serves: string;
-}
-
-export interface LimitSection {
-  readonly title: string;
-  readonly rows: readonly LimitRow[];
-}
+import { dossierLimits } from './dossier-limit-rows.ts';
+import { END_OF_WINDOW, RATE_LIMITED, type LimitSection } from './limit-row.ts';
 
 const FLOW_GONE = '404 `not_found`';
-const END_OF_WINDOW = 'until the window ends';
-const RATE_LIMITED = `429 \`rate_limited\`, ${END_OF_WINDOW}`;
 const SMS_UNAVAILABLE = `503 \`sms_unavailable\`, ${END_OF_WINDOW}; of a reset or a lock nothing is told`;
 const PAIR = 'person and phone as typed; a known device by itself';
 
@@ -160,6 +144,14 @@ export const limitSections: readonly LimitSection[] = [
         answer: SMS_UNAVAILABLE,
         serves: 'OTP-6, TH-8',
       },
+      {
+        values: ['limits.sms.noticesPerMinute', 'limits.sms.noticesPerDay'],
+        counts:
+          'bulk notices sent (of approvals), apart from codes, so that no blast takes a code’s place; holding one back raises the alarm `sms-brake`',
+        key: 'everybody',
+        answer: `none: the notice waits ${END_OF_WINDOW}`,
+        serves: 'OTP-6, APR-4',
+      },
     ],
   },
   {
@@ -202,138 +194,7 @@ export const limitSections: readonly LimitSection[] = [
       },
     ],
   },
-  {
-    title: 'Dossiers',
-    rows: [
-      {
-        values: ['limits.dossier.draftSeconds'],
-        counts: 'time to complete a dossier; it expires by itself',
-        key: 'dossier',
-        answer: '409 `dossier_closed`: begin another',
-        serves: 'DOS-1',
-      },
-      {
-        values: ['limits.dossier.challengeSeconds'],
-        counts: 'time for the chip to sign a challenge, once',
-        key: 'dossier and device key',
-        answer: '422 `chip_rejected` with the reason `aa_challenge_expired`: get a new challenge',
-        serves: 'CHIP-2, TH-24',
-      },
-      {
-        values: ['limits.dossier.chipReadingsPerPerson'],
-        counts: 'chips read, counted before one is verified, given back when nobody could verify it',
-        key: 'person',
-        answer: RATE_LIMITED,
-        serves: 'TH-30, TH-47',
-      },
-      {
-        values: ['limits.dossier.startsPerPerson'],
-        counts: 'dossiers begun, counted before the population database is asked, given back when it does not answer',
-        key: 'person',
-        answer: RATE_LIMITED,
-        serves: 'TH-47',
-      },
-      {
-        values: ['limits.dossier.challengesPerPerson'],
-        counts: 'new challenges for a chip',
-        key: 'person',
-        answer: RATE_LIMITED,
-        serves: 'CHIP-2, TH-24',
-      },
-      {
-        values: ['limits.dossier.qrReadingsPerPerson'],
-        counts: 'QR codes given in place of a chip',
-        key: 'person',
-        answer: RATE_LIMITED,
-        serves: 'CHIP-4',
-      },
-      {
-        values: ['limits.dossier.claimsPerPerson'],
-        counts: 'accounts claimed by chip and face',
-        key: 'person',
-        answer: RATE_LIMITED,
-        serves: 'REG-9',
-      },
-      {
-        values: ['limits.portrait.uploadsPerPerson'],
-        counts: 'uploads of portraits allowed',
-        key: 'person',
-        answer: RATE_LIMITED,
-        serves: 'FACE-1, TH-28',
-      },
-      {
-        values: ['limits.portrait.uploadSeconds'],
-        counts: 'time for an upload to come, once',
-        key: 'upload',
-        answer: '403 of the store: ask for another upload',
-        serves: 'TH-28',
-      },
-      {
-        values: ['limits.portrait.largestBytes', 'limits.portrait.mostPixels'],
-        counts: 'bytes of a portrait; pixels of a portrait or of a chip’s photograph, before anything is decoded',
-        key: 'picture',
-        answer: '422 `too_large`',
-        serves: 'TH-28, TH-29',
-      },
-      {
-        values: ['limits.portrait.portraitsPerPerson'],
-        counts: 'portraits judged, given back when nobody could judge it',
-        key: 'person',
-        answer: RATE_LIMITED,
-        serves: 'FACE-1',
-      },
-      {
-        values: ['limits.faces.sessionsPerPerson'],
-        counts: 'liveness sessions opened',
-        key: 'person',
-        answer: RATE_LIMITED,
-        serves: 'FACE-2',
-      },
-      {
-        values: ['limits.faces.failuresPerPerson'],
-        counts: 'liveness sessions failed',
-        key: 'person',
-        answer: '409 `in_person_required`',
-        serves: 'FACE-2',
-      },
-      {
-        values: ['limits.faces.live'],
-        counts: 'percent from where on a face is live',
-        key: 'liveness session',
-        answer: '422 `liveness_failed`',
-        serves: 'FACE-2',
-      },
-      {
-        values: ['limits.faces.same', 'limits.faces.different'],
-        counts:
-          'percent of similarity from where on two faces are one, and below where they are not; between decides an officer',
-        key: 'dossier',
-        answer: 'none: the decision tells',
-        serves: 'FACE-3',
-      },
-      {
-        values: ['limits.dossier.workingDays'],
-        counts: 'working days until a decision',
-        key: 'dossier',
-        answer: 'none: `dueAt`, and an alarm when it is over',
-        serves: 'DOS-3',
-      },
-      {
-        values: ['limits.dossier.runSeconds'],
-        counts: 'time of a run of the workflow, after which its dossier is parked',
-        key: 'run',
-        answer: 'none: the citizen is told as before',
-        serves: 'APR-5',
-      },
-      {
-        values: ['limits.dossier.eraseAfterSeconds'],
-        counts: 'time that pictures and chip files outlive the decision',
-        key: 'dossier',
-        answer: 'none',
-        serves: 'FACE-4',
-      },
-    ],
-  },
+  dossierLimits,
   {
     title: 'Addresses and volume',
     rows: [

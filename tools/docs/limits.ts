@@ -1,6 +1,7 @@
 import { defaultEdgeSettings } from '../../http/edge.ts';
 import { LARGEST_BODY } from '../../http/json/body.ts';
-import { limitSections, type LimitRow } from './limit-rows.ts';
+import type { LimitRow } from './limit-row.ts';
+import { limitSections } from './limit-rows.ts';
 import { code, table } from './markdown.ts';
 import { duration, STAGES, valuesOfStages, type StageValue } from './stage-values.ts';
 

@@ -8,7 +8,7 @@ import { citizen, type Citizen } from '../../doubles/citizens.ts';
 import { proven, registered, signedIn, started } from '../../doubles/registered-citizen.ts';
 import { callerOn, createWorld, type World } from '../../doubles/registration-ports.ts';
 import { dynamoStores } from './dynamo-stores.ts';
-import { newNotice, newRecovery } from './entities.ts';
+import { approvalNotice, newNotice, newRecovery } from './entities.ts';
 
 type DynamoStores = Awaited<ReturnType<typeof dynamoStores>>;
 
@@ -29,7 +29,7 @@ async function live(): Promise<void> {
   await registered(world, { ...third, phone: second.phone }, caller);
   await proven(world, second, caller);
   await started(world, { ...first, phone: third.phone }, caller);
-  const writes = [newRecovery(), newNotice()].map((entity) => ({ save: entity }));
+  const writes = [newRecovery(), newNotice(), approvalNotice()].map((entity) => ({ save: entity }));
   await stores.ledger.commit({ writes });
 }
 

@@ -156,6 +156,14 @@ export const newNotice = (person = somebody()): Notice => ({
   createdAt: 1_000,
 });
 
+/** Of a lane that goes through the queue, with a name. */
+export const approvalNotice = (): Notice => ({
+  ...newNotice(),
+  kind: 'dossier_approved',
+  name: fullName,
+  state: 'offered',
+});
+
 type Kind = Entity['entity'];
 type OfKind<K extends Kind> = Extract<Entity, { readonly entity: K }>;
 

@@ -1,15 +1,15 @@
 import { describe, expect, test } from '@jest/globals';
 import { saved } from '../../../domain/ledger/entity.ts';
-import { NOTICE_SHARDS, type Notice } from '../../../domain/notice/notice.ts';
-import { newNotice } from './entities.ts';
+import { NOTICE_SHARDS, type Notice, type NoticeLane } from '../../../domain/notice/notice.ts';
+import { approvalNotice, newNotice } from './entities.ts';
 import type { Stores } from './stores.ts';
 
 /** How every outbox tells what is due. */
 export function noticesContract(stores: () => Stores): void {
   const save = (notice: Notice) => stores().ledger.commit({ writes: [{ save: notice }] });
-  /** Everything due in any shard, and how often. */
-  const due = async (now: number): Promise<string[]> => {
-    const shards = Array.from({ length: NOTICE_SHARDS }, (_, shard) => stores().notices.due(shard, now));
+  /** Everything due in any shard of a lane, and how often. */
+  const due = async (now: number, lane: NoticeLane = 'urgent'): Promise<string[]> => {
+    const shards = Array.from({ length: NOTICE_SHARDS }, (_, shard) => stores().notices.due(lane, shard, now));
     return (await Promise.all(shards)).flat();
   };
 
@@ -37,6 +37,20 @@ export function noticesContract(stores: () => Stores): void {
       await save({ ...saved(notice), state: 'claimed', dueAt: 5_000 });
       expect(await due(4_999)).not.toContain(notice.noticeId);
       expect(await due(5_000)).toContain(notice.noticeId);
+    });
+
+    test('FA-2 are due in their own lane alone; those that were offered to the queue when it has had its time', async () => {
+      const notice = approvalNotice();
+      await save(notice);
+      expect(await due(9_000)).not.toContain(notice.noticeId);
+      expect(await due(999, 'bulk')).not.toContain(notice.noticeId);
+      expect(await due(1_000, 'bulk')).toContain(notice.noticeId);
+    });
+
+    test('APR-4 come back with the name that they address', async () => {
+      const notice = approvalNotice();
+      await save(notice);
+      expect(await stores().notices.find(notice.noticeId)).toEqual(saved(notice));
     });
 
     test('FA-2 of one shard come oldest first', async () => {

@@ -1,4 +1,4 @@
-import { relayNotices } from '../../../domain/notice/deliver.ts';
+import { relayNotices } from '../../../domain/notice/relay.ts';
 import { signIn } from '../../../domain/session/sign-in.ts';
 import { DAY, MINUTE } from '../../../domain/time.ts';
 import type { World } from '../world/world.ts';

@@ -2,7 +2,7 @@ import type { Limits } from '../../../domain/limits/limits.ts';
 import { limitsWithBrake } from '../../../lib/config/defaults.ts';
 
 const DAY = 24 * 3_600;
-const specified = limitsWithBrake({ perMinute: 12, perDay: 40 });
+const specified = limitsWithBrake({ perMinute: 12, perDay: 40 }, { perMinute: 12, perDay: 40 });
 
 /** Limits of the specification's shape, so low that a short history meets all of them. */
 export const lowLimits: Limits = {

@@ -3,7 +3,7 @@ import { Device } from '../../../client/device.ts';
 import type { CallName } from '../../../client/result.ts';
 import { routes } from '../../../http/contract/routes.ts';
 import type { GatewayResult, Invocation } from '../../../http/gateway-event.ts';
-import { relayNotices } from '../../../domain/notice/deliver.ts';
+import { relayNotices } from '../../../domain/notice/relay.ts';
 import { DependencyUnavailable } from '../../../domain/outcome.ts';
 import type { Held, Setting } from '../commands/setting.ts';
 import type { Citizen } from '../../doubles/citizens.ts';

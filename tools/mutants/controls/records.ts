@@ -2,7 +2,7 @@ import type { Mutant } from '../mutant.ts';
 
 const ITEMS = 'adapters/dynamodb/change-items.ts';
 const CHAIN = 'domain/audit/chain.ts';
-const DELIVER = 'domain/notice/deliver.ts';
+const SEND = 'domain/notice/send.ts';
 const ENVELOPE = 'adapters/keys/envelope.ts';
 const stores = 'test/contract/stores/stores.test.ts';
 const chain = 'test/unit/domain/audit/chain.test.ts';
@@ -162,7 +162,7 @@ export const records: readonly Mutant[] = [
     id: 'notice-claimed-first',
     control: 'A notice is claimed, conditionally, before it is sent.',
     serves: ['FA-7', 'FA-2'],
-    file: DELIVER,
+    file: SEND,
     find: 'return { outcome: accepted(saved(claimed)), change: { writes: [{ save: claimed }] } };',
     replace: 'return { outcome: accepted(claimed) };',
     caughtBy: { [deliver]: ['FA-7 it is sent once', 'FA-7 two relays at once'] },
@@ -171,7 +171,7 @@ export const records: readonly Mutant[] = [
     id: 'notice-ambiguous-parked',
     control: 'A notice that may have been sent is parked, never repeated.',
     serves: ['FA-10'],
-    file: DELIVER,
+    file: SEND,
     find: "result === 'unknown' || ",
     replace: '',
     caughtBy: { [deliver]: ['FA-10 whether it was sent is unknown'] },
@@ -180,9 +180,9 @@ export const records: readonly Mutant[] = [
     id: 'notice-abandoned-parked',
     control: 'A notice whose sender ended without a word is parked.',
     serves: ['FA-2', 'FA-10'],
-    file: DELIVER,
-    find: "    if (notice.state === 'claimed') {\n      const parked: Notice = { ...notice, state: 'parked' };\n      return { outcome: accepted(parked), change: { writes: [{ save: parked }] } };\n    }\n    if (notice.state !== 'due') return",
-    replace: "    if (notice.state !== 'due' && notice.state !== 'claimed') return",
+    file: SEND,
+    find: "      const parked: Notice = { ...notice, state: 'parked' };\n      return { outcome: accepted(parked), change: { writes: [{ save: parked }] } };\n",
+    replace: '      return { outcome: accepted(saved(notice)), change: { writes: [{ save: notice }] } };\n',
     caughtBy: { [deliver]: ['FA-2 a crash between claim and send'] },
   },
   {

@@ -1,5 +1,6 @@
 import { describe, expect, test } from '@jest/globals';
-import { deliverNotice, relayNotices } from '../../../../domain/notice/deliver.ts';
+import { deliverNotice } from '../../../../domain/notice/deliver.ts';
+import { relayNotices } from '../../../../domain/notice/relay.ts';
 import { noticeTo } from '../../../../domain/notice/notice.ts';
 import { DependencyUnavailable } from '../../../../domain/outcome.ts';
 import { MINUTE, SECOND } from '../../../../domain/time.ts';
