@@ -9,6 +9,8 @@ export interface PublicHolidays {
 /** One year as it stands in data: `MM-DD`, or `MM-DD/MM-DD` for a range with both ends. */
 export interface HolidayYear {
   readonly year: number;
+  /** Whether the government's schedule is in it, beyond the days that the law fixes. */
+  readonly announced: boolean;
   readonly free: readonly string[];
   readonly workedInstead: readonly string[];
 }

@@ -1,13 +1,12 @@
 import { describe, expect, test } from '@jest/globals';
-import { readFileSync } from 'node:fs';
 import fc from 'fast-check';
 import { publicHolidays, type HolidayYear } from '../../../../domain/calendar/public-holidays.ts';
+import { yearsToAnnounce } from '../../../../domain/calendar/to-announce.ts';
 import { endOfTerm, isWorkingDay } from '../../../../domain/calendar/working-calendar.ts';
 import { calendarDate, todayInVietnam } from '../../../../domain/identity/calendar-date.ts';
 import { DAY } from '../../../../domain/time.ts';
+import { holidays } from '../../../../lambdas/platform/holidays.ts';
 
-const file = JSON.parse(readFileSync('data/public-holidays.json', 'utf8')) as { years: HolidayYear[] };
-const holidays = publicHolidays(file.years);
 const vietnam = (text: string): number => Date.parse(`${text}+07:00`);
 
 describe('DOS-3 the working day of a decision', () => {
@@ -44,7 +43,25 @@ describe('DOS-3 the working day of a decision', () => {
 
   test('DOS-3 a day that does not exist, or a range that ends before it begins, is refused', () => {
     for (const free of ['02-30', '05-02/05-01'])
-      expect(() => publicHolidays([{ year: 2026, free: [free], workedInstead: [] }])).toThrow(RangeError);
+      expect(() => publicHolidays([{ year: 2026, announced: true, free: [free], workedInstead: [] }])).toThrow(
+        RangeError,
+      );
     expect(isWorkingDay(calendarDate('2026-04-27')!, holidays)).toBe(false);
+  });
+});
+
+describe('DOS-3 holidays that are not announced yet', () => {
+  const year = (year: number, announced: boolean): HolidayYear => ({ year, announced, free: [], workedInstead: [] });
+  const known = [year(2026, true), year(2027, false)];
+
+  test.each([
+    ['in the year that is known', '2026-01-01', []],
+    ['until November, whatever is known of the next', '2026-11-30', []],
+    ['from December on, of the next year', '2026-12-01', [2027]],
+    ['in a year of which only the law’s days are known', '2027-01-01', [2027]],
+    ['in December of such a year, of both', '2027-12-31', [2027, 2028]],
+    ['in a year of which nothing is known', '2028-06-01', [2028]],
+  ] as const)('DOS-3 are missed %s', (_when, today, missed) => {
+    expect(yearsToAnnounce(known, calendarDate(today)!)).toEqual(missed);
   });
 });
