@@ -14,7 +14,7 @@ export function dinhdanhApp(props: AppProps = {}): App {
   const stack = { env: { region: config.region }, tags: { ...config.tags } };
   const data = new DataStack(app, `Dinhdanh-${config.name}-Data`, {
     ...stack,
-    description: `Dinhdanh (${config.name}): tables, secrets and keys`,
+    description: `Dinhdanh (${config.name}): tables, pictures, secrets and keys`,
     terminationProtection: config.protectData,
     config,
   });

@@ -78,7 +78,11 @@ export class ServiceFunction extends Construct {
   }
 
   /** Allows single actions on one resource, under `conditions` if given. */
-  allow(actions: readonly string[], resource: string, conditions?: Record<string, Record<string, string>>): void {
+  allow(
+    actions: readonly string[],
+    resource: string,
+    conditions?: Record<string, Record<string, string | string[]>>,
+  ): void {
     this.role.addToPolicy(
       new PolicyStatement({
         effect: Effect.ALLOW,

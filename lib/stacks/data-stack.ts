@@ -6,6 +6,7 @@ import type { StageConfig } from '../config/stage.ts';
 import { AlarmTopic } from '../constructs/alarm-topic.ts';
 import { GeneratedSecret } from '../constructs/generated-secret.ts';
 import { RotatingKey } from '../constructs/key.ts';
+import { ObjectsBucket } from '../constructs/objects-bucket.ts';
 import { ServiceTable } from '../constructs/table.ts';
 import { shapeOf, type TableName, tableShapes } from './data-tables.ts';
 
@@ -13,12 +14,14 @@ export interface DataStackProps extends StackProps {
   readonly config: StageConfig;
 }
 
-/** Everything that outlives a release: tables, secrets, keys, and the topic that alarms go to. */
+/** Everything that outlives a release: tables, pictures, secrets, keys, and the topic that alarms go to. */
 export class DataStack extends Stack {
   readonly tables: ReadonlyMap<TableName, Table>;
   readonly tablesKey: RotatingKey;
   readonly secretsKey: RotatingKey;
+  readonly objectsKey: RotatingKey;
   readonly operationsKey: RotatingKey;
+  readonly objects: ObjectsBucket;
   readonly rootSecret: Secret;
   readonly edgeSecret: Secret;
   readonly alarmTopic: AlarmTopic;
@@ -28,6 +31,7 @@ export class DataStack extends Stack {
     const retain = config.protectData;
     this.tablesKey = new RotatingKey(this, 'TablesKey', { description: 'Encrypts the tables', retain });
     this.secretsKey = new RotatingKey(this, 'SecretsKey', { description: 'Encrypts the secrets', retain });
+    this.objectsKey = new RotatingKey(this, 'ObjectsKey', { description: 'Encrypts pictures and chips', retain });
     this.operationsKey = new RotatingKey(this, 'OperationsKey', { description: 'Encrypts logs and alarms', retain });
     this.operationsKey.allowLogs();
     const { email } = config.alarms;
@@ -49,6 +53,8 @@ export class DataStack extends Stack {
       key: this.secretsKey,
       retain,
     });
+    this.objects = new ObjectsBucket(this, 'ObjectsBucket', { key: this.objectsKey, retain });
+    new CfnOutput(this, 'ObjectsBucketName', { value: this.objects.bucketName });
     new CfnOutput(this, 'RootSecretArn', { value: this.rootSecret.secretArn });
     new CfnOutput(this, 'EdgeSecretArn', { value: this.edgeSecret.secretArn });
     this.tables = this.makeTables(config);

@@ -1,6 +1,7 @@
 import type { FunctionName } from '../config/stage.ts';
 import type { TableName } from './data-tables.ts';
 import type { NeedName } from './feature-needs.ts';
+import type { ObjectAccess } from './object-access.ts';
 
 export type Action = 'GetItem' | 'PutItem' | 'UpdateItem' | 'DeleteItem' | 'Query';
 
@@ -9,6 +10,8 @@ export interface Access {
   readonly tables: Partial<Readonly<Record<TableName, readonly Action[]>>>;
   /** Indexes that it queries, by table. */
   readonly indexes?: Partial<Readonly<Record<TableName, readonly string[]>>>;
+  /** What it does with pictures and files of chips. */
+  readonly objects?: ObjectAccess;
   readonly needs: readonly NeedName[];
 }
 

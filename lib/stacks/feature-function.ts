@@ -8,6 +8,7 @@ import type { DataStack } from './data-stack.ts';
 import type { TableName } from './data-tables.ts';
 import { type Access, accessOf, type Action } from './feature-access.ts';
 import { allowDecryption, needs, type Need, type NeedProps } from './feature-needs.ts';
+import { allowObjects } from './object-access.ts';
 
 /** Holds a folder `<name>/handler.ts` for each function. */
 const LAMBDAS = resolve(import.meta.dirname, '../../lambdas');
@@ -42,6 +43,7 @@ export class FeatureFunction extends ServiceFunction {
         SERVICE_VERSION: release.version,
         COMMIT: release.commit,
         ...Object.fromEntries(needed.flatMap((need) => Object.entries(need.environment(props)))),
+        ...(access.objects && { OBJECTS_BUCKET: data.objects.bucketName }),
         ...Object.fromEntries(tables.map(({ name, table }) => [`${name.toUpperCase()}_TABLE`, table.tableName])),
       },
       logKey: data.operationsKey,
@@ -60,6 +62,7 @@ export class FeatureFunction extends ServiceFunction {
       for (const index of access.indexes?.[table] ?? []) this.allow(['dynamodb:Query'], `${tableArn}/index/${index}`);
     }
     if (tables.length > 0) allowDecryption(this, data.tablesKey.keyArn, 'dynamodb');
+    allowObjects(this, access.objects ?? {}, data);
     for (const need of needed) need.allow(this, props);
   }
 }

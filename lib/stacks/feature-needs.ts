@@ -68,10 +68,14 @@ const sms: Need = {
 export const needs = { secrets, population, chips, sms } as const satisfies Record<string, Need>;
 export type NeedName = keyof typeof needs;
 
-/** The key works for the role only where `service` asks in its name. */
 export function allowDecryption(its: ServiceFunction, keyArn: string, service: string): void {
+  allowUseOfKey(its, 'kms:Decrypt', keyArn, service);
+}
+
+/** The key works for the role only where `service` asks in its name. */
+export function allowUseOfKey(its: ServiceFunction, action: string, keyArn: string, service: string): void {
   const { region } = Stack.of(its);
-  its.allow(['kms:Decrypt'], keyArn, { StringEquals: { 'kms:ViaService': `${service}.${region}.amazonaws.com` } });
+  its.allow([action], keyArn, { StringEquals: { 'kms:ViaService': `${service}.${region}.amazonaws.com` } });
 }
 
 /** The certificates for a service of the ministry, which the deployer keeps; under a key of the deployer's, its policy lets the role in. */

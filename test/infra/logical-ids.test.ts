@@ -14,6 +14,8 @@ const pinned: readonly string[] = [
   'Data/IdempotencyTable22A5A209',
   'Data/LimitsTable7D6B5FA5',
   'Data/OfficersTable1A902233',
+  'Data/ObjectsBucket057ED79F',
+  'Data/ObjectsKeyA8315C4B',
   'Data/OperationsKey2329F47A',
   'Data/OutboxTable0731F305',
   'Data/PopulationTableB220A95C',

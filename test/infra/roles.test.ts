@@ -2,7 +2,7 @@ import { describe, expect, test } from '@jest/globals';
 import { resourceStatementsOf, statementsOf } from './assembly/policies.ts';
 import { stages } from './assembly/stages.ts';
 import { at, listOf, resourcesOf, resourcesOfType } from './assembly/templates.ts';
-import { everyResourceAllowed, notResourceAllowed } from './assembly/wildcards.ts';
+import { everyResourceAllowed, isObjectFolder, notResourceAllowed, objectActions } from './assembly/wildcards.ts';
 
 describe.each(stages)('roles of %s', (stage) => {
   const statements = statementsOf(stage);
@@ -25,8 +25,11 @@ describe.each(stages)('roles of %s', (stage) => {
         expect([actions.length, notResources.length, resources.length]).toEqual([1, 1, 0]);
         continue;
       }
-      const wild = resources.some((resource) => JSON.stringify(resource).includes('*'));
-      if (wild) expect(everyResourceAllowed.map((exception) => exception.actions)).toContainEqual([...actions].sort());
+      const wild = resources.filter((resource) => JSON.stringify(resource).includes('*'));
+      if (wild.length > 0 && wild.every(isObjectFolder)) {
+        for (const action of actions) expect(objectActions).toContain(action);
+      } else if (wild.length > 0)
+        expect(everyResourceAllowed.map((exception) => exception.actions)).toContainEqual([...actions].sort());
     }
   });
 
@@ -40,8 +43,11 @@ describe.each(stages)('roles of %s', (stage) => {
     const onKeys = statements.filter(({ actions }) => actions.some((action) => action.startsWith('kms:')));
     expect(onKeys.length).toBeGreaterThan(0);
     for (const { actions, conditions } of onKeys) {
-      expect(actions).toEqual(['kms:Decrypt']);
-      expect(at(conditions, 'StringEquals', 'kms:ViaService')).toMatch(/^(dynamodb|secretsmanager)\./);
+      const via = JSON.stringify(at(conditions, 'StringEquals', 'kms:ViaService'));
+      expect(via).toMatch(/^"(dynamodb|secretsmanager|s3)\./);
+      // Only objects are encrypted in the role's name when they are stored.
+      const storing = via.startsWith('"s3.') ? ['kms:GenerateDataKey'] : [];
+      for (const action of actions) expect(['kms:Decrypt', ...storing]).toContain(action);
     }
   });
 

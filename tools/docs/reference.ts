@@ -4,6 +4,7 @@ import { registrationTransitions } from '../../domain/registration/states.ts';
 import { operations } from '../../http/contract/operations.ts';
 import { routes, type OperationId } from '../../http/contract/routes.ts';
 import { tableShapes, shapeOf, type TableName } from '../../lib/stacks/data-tables.ts';
+import { objectFolders } from '../../lib/constructs/objects-bucket.ts';
 import { accessOf } from '../../lib/stacks/feature-access.ts';
 import { needs, type Need, type NeedName } from '../../lib/stacks/feature-needs.ts';
 import { code, fenced, table } from './markdown.ts';
@@ -34,7 +35,7 @@ export const reference = (): string =>
     'From `lib/stacks/data-tables.ts`. All are on demand, encrypted under a key of ours and restorable to any second of 35 days.',
     tables(),
     '## Who may do what',
-    'From `lib/stacks/feature-access.ts`: DynamoDB actions of each function on each table. No function may change or delete an audit record.',
+    'From `lib/stacks/feature-access.ts`: DynamoDB actions of each function on each table, and what it does with objects by their folder. No function may change or delete an audit record.',
     access(),
     '## Values of the stages',
     'From `lib/config/`. Limits have a page of their own: [limits.md](limits.md).',
@@ -76,6 +77,10 @@ const access = (): string => {
             .join(', '),
         ),
       ],
+      ...objectFolders.map((folder) => [
+        `objects of \`${folder}/\``,
+        ...features.map(([, { objects = {} }]) => (objects[folder] ?? []).join(', ')),
+      ]),
       ...(Object.entries(needs) as [NeedName, Need][]).map(([need, { what }]) => [
         what,
         ...features.map(([, access]) => (access.needs.includes(need) ? 'yes' : '')),

@@ -1,3 +1,5 @@
+import type { Json } from './templates.ts';
+
 /** Where a policy may name every resource, and why. Nothing else may. */
 export const everyResourceAllowed: readonly { readonly actions: readonly string[]; readonly reason: string }[] = [
   {
@@ -17,4 +19,16 @@ export const notResourceAllowed: readonly {
     notResource: 'arn:aws:sns:*:*:*',
     reason: 'A phone number has no ARN: everything but topics and platforms, which all have one.',
   },
+];
+
+/** Whether it is all objects of one folder of the bucket: their names are random, the folder says what they are. */
+export const isObjectFolder = (resource: Json): boolean =>
+  /ObjectsBucket\w+"\},"\/(chip|live|portrait|upload)\/\*"\]\]\}$/.test(JSON.stringify(resource));
+
+/** What may be done with them. None of it lists, and none removes but a version that is named. */
+export const objectActions: readonly string[] = [
+  's3:GetObject',
+  's3:GetObjectVersion',
+  's3:PutObject',
+  's3:DeleteObjectVersion',
 ];

@@ -1,0 +1,58 @@
+import { Duration, RemovalPolicy } from 'aws-cdk-lib';
+import type { IKey } from 'aws-cdk-lib/aws-kms';
+import { BlockPublicAccess, Bucket, BucketEncryption, ObjectOwnership } from 'aws-cdk-lib/aws-s3';
+import type { Construct } from 'constructs';
+import { explain } from '../nag.ts';
+
+export interface ObjectsBucketProps {
+  readonly key: IKey;
+  readonly retain: boolean;
+}
+
+const A_DAY = Duration.days(1);
+/** Longer than any dossier takes from its draft to the erasure of its pictures. */
+const LONG = Duration.days(400);
+
+/** What lies below each of its folders; kinds of `KeptObject`, and where portraits are uploaded to. */
+export const objectFolders = ['chip', 'live', 'portrait', 'upload'] as const;
+export type ObjectFolder = (typeof objectFolders)[number];
+
+/**
+ * Pictures and files of chips. The system erases them itself (FACE-4); what the bucket removes by age is what a crash left behind, and
+ * uploads that nobody took.
+ */
+export class ObjectsBucket extends Bucket {
+  constructor(scope: Construct, id: string, { key, retain }: ObjectsBucketProps) {
+    super(scope, id, {
+      encryption: BucketEncryption.KMS,
+      encryptionKey: key,
+      bucketKeyEnabled: true,
+      blockPublicAccess: BlockPublicAccess.BLOCK_ALL,
+      objectOwnership: ObjectOwnership.BUCKET_OWNER_ENFORCED,
+      enforceSSL: true,
+      minimumTLSVersion: 1.2,
+      // A checked picture is read again by its version, whatever is put in its place (FA-21).
+      versioned: true,
+      lifecycleRules: [
+        { prefix: 'upload/', expiration: A_DAY, noncurrentVersionExpiration: A_DAY },
+        // A version that is not the newest may be the one that was checked.
+        { expiration: LONG, noncurrentVersionExpiration: LONG, abortIncompleteMultipartUploadAfter: A_DAY },
+        { expiredObjectDeleteMarker: true },
+      ],
+      removalPolicy: retain ? RemovalPolicy.RETAIN : RemovalPolicy.DESTROY,
+    });
+    const recorded = 'CloudTrail records each access to an object (AUD-2); server access logs would say less, later.';
+    explain(this, 'AwsSolutions-S1', recorded);
+    explain(this, 'NIST-S3BucketLoggingEnabled', recorded);
+    explain(
+      this,
+      'NIST-S3BucketReplicationEnabled',
+      'Pictures live for weeks and are then to be gone (FACE-4): a copy in another place would have to be erased there too.',
+    );
+    explain(
+      this,
+      'NIST-S3BucketDefaultLockEnabled',
+      'A locked picture could not be erased when its time is over (FACE-4); evidence is what is locked.',
+    );
+  }
+}
