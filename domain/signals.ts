@@ -1,3 +1,5 @@
+import type { ParkCause } from './approval/park-cause.ts';
+
 /** What operators are told, each with what stands beside it: ids and words of ours, never a value that a client sent. */
 export type Signal =
   | ['sms_brake', { readonly window: 'minute' | 'day' }]
@@ -5,6 +7,7 @@ export type Signal =
   | ['notices_braked', { readonly window: 'minute' | 'day' }]
   | ['notices_not_offered']
   | ['notice_parked', { readonly noticeId: string }]
+  | ['dossier_parked', { readonly dossierId: string; readonly cause: ParkCause }]
   | ['code_wrong']
   | ['password_wrong'];
 

@@ -4,6 +4,7 @@ import { refusePlaceholders } from './constructs/placeholder-rule.ts';
 import { addRulePacks } from './nag.ts';
 import { currentRelease } from './release.ts';
 import { ApiStack } from './stacks/api-stack.ts';
+import { ApprovalStack } from './stacks/approval-stack.ts';
 import { DataStack } from './stacks/data-stack.ts';
 
 /** The app of the stage that the context names, `dev` by default. Throws when there is no such stage. */
@@ -18,14 +19,22 @@ export function dinhdanhApp(props: AppProps = {}): App {
     terminationProtection: config.protectData,
     config,
   });
+  const approval = new ApprovalStack(app, `Dinhdanh-${config.name}-Approval`, {
+    ...stack,
+    description: `Dinhdanh (${config.name}): the workflow that decides dossiers`,
+    config,
+    data,
+    release,
+  });
   const api = new ApiStack(app, `Dinhdanh-${config.name}-Api`, {
     ...stack,
     description: `Dinhdanh (${config.name}): the HTTPS API for citizens`,
     config,
     data,
+    approval,
     release,
   });
-  for (const deployed of [data, api]) refusePlaceholders(deployed, config);
+  for (const deployed of [data, approval, api]) refusePlaceholders(deployed, config);
   addRulePacks(app);
   return app;
 }

@@ -7,6 +7,7 @@ const METRIC_OF = {
   notices_braked: 'NoticesBraked',
   notices_not_offered: 'NoticesNotOffered',
   notice_parked: 'NoticesParked',
+  dossier_parked: 'DossiersParked',
   code_wrong: 'WrongCodes',
   password_wrong: 'WrongPasswords',
 } as const satisfies Record<Signal[0], string>;

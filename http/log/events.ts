@@ -6,7 +6,10 @@ export const logEvents = {
   request_answered: { level: 'debug', meaning: 'A request was answered with success.' },
   request_refused: { level: 'info', meaning: 'A request was refused: a problem under 500, or 503 `sms_unavailable`.' },
   request_failed: { level: 'error', meaning: 'Something was thrown that nobody expected; the client got 500.' },
-  dependency_unavailable: { level: 'warn', meaning: 'A dependency did not answer; the client got 503.' },
+  dependency_unavailable: {
+    level: 'warn',
+    meaning: 'A dependency did not answer; the client got 503, or the workflow tries its step again.',
+  },
   connect_failed: { level: 'error', meaning: 'The function could not set itself up; the next request tries again.' },
   nonce_missing: {
     level: 'warn',
@@ -17,6 +20,7 @@ export const logEvents = {
     meaning: 'The answer was given but could not be stored; a repetition of the request runs again after the lease.',
   },
   run_failed: { level: 'error', meaning: 'A run in the background failed; the next one does what it left.' },
+  step_failed: { level: 'error', meaning: 'A step of the approval workflow failed; its dossier is parked.' },
   trust_store_unusable: {
     level: 'error',
     meaning: 'The deployed trust bundle is missing or damaged; every card is parked.',

@@ -10,7 +10,7 @@ import type { ChipVerifier } from '../../domain/dossier/chip.ts';
 import { cccdPolicy, type TrustStore } from '../../emrtd/index.ts';
 import { describeFault } from '../../http/log/fault.ts';
 import { powertoolsLog } from '../../http/log/powertools-log.ts';
-import type { Platform } from '../platform/connect.ts';
+import type { Foundation } from '../platform/connect.ts';
 import { variable } from '../platform/settings.ts';
 
 type Chosen =
@@ -24,7 +24,7 @@ type Chosen =
     };
 
 /** Who verifies chips, as the stage has it: this function, or the ministry's service. */
-export async function connectVerifier({ settings, secrets }: Platform): Promise<ChipVerifier> {
+export async function connectVerifier({ settings, secrets }: Foundation): Promise<ChipVerifier> {
   const chosen = JSON.parse(variable('CHIP_VERIFIER')) as Chosen;
   if (chosen.kind === 'own') return ownVerifier(cccdPolicy, deployedTrust(settings.stage));
   const { endpoint, verdictKeys } = chosen;

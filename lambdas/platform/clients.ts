@@ -1,5 +1,6 @@
 import { DynamoDBClient } from '@aws-sdk/client-dynamodb';
 import { SecretsManagerClient } from '@aws-sdk/client-secrets-manager';
+import { SFNClient } from '@aws-sdk/client-sfn';
 import { SNSClient } from '@aws-sdk/client-sns';
 
 /** Gives up after a time; without `throwOnRequestTimeout` the client would only warn, and wait on. */
@@ -17,6 +18,9 @@ export const dynamoClient = (): DynamoDBClient => new DynamoDBClient({ maxAttemp
 
 export const secretsClient = (): SecretsManagerClient =>
   new SecretsManagerClient({ maxAttempts: 3, requestHandler: QUICK });
+
+/** Repeats what failed to arrive: a run is started once, by its name. */
+export const statesClient = (): SFNClient => new SFNClient({ maxAttempts: 3, requestHandler: QUICK });
 
 /**
  * As {@link smsClient}, giving up before the fixed time in which resets and locks answer is over: a carrier slower than that would

@@ -23,10 +23,10 @@ import type { References } from '../../domain/references.ts';
 import { authenticate } from '../../domain/session/authenticate.ts';
 import { defaultEdgeSettings, type Edge } from '../../http/edge.ts';
 import { dynamoClient, secretsClient } from './clients.ts';
-import { readSettings, tableNames, type Settings } from './settings.ts';
+import { readEdgeSettings, readSettings, tableNames, type Settings } from './settings.ts';
 
-/** What every function with data stands on; built once per cold start. */
-export interface Platform {
+/** What every function with data stands on, whoever calls it; built once per cold start. */
+export interface Foundation {
   readonly settings: Settings;
   readonly client: DynamoDBClient;
   readonly tables: Tables;
@@ -38,19 +38,20 @@ export interface Platform {
   readonly counters: WindowCounters;
   readonly trail: AuditTrail;
   readonly ledger: Ledger;
+}
+
+/** What functions that citizens call stand on. */
+export interface Platform extends Foundation {
   readonly edge: Edge;
 }
 
-/** @throws DependencyUnavailable when the secrets cannot be read now. */
-export async function connectPlatform(): Promise<Platform> {
+/** @throws DependencyUnavailable when the secret cannot be read now. */
+export async function connectFoundation(): Promise<Foundation> {
   const settings = readSettings();
   const tables = tableNames();
   const client = dynamoClient();
   const secrets = secretReader(secretsClient());
   const rootKey = await secrets.current(settings.rootSecret);
-  const idempotencyKey = deriveKey(rootKey, 'idempotency');
-  const keys = await rotatingEdgeKeys(secrets, settings.edgeSecret, idempotencyKey, systemClock);
-
   const references = keyedReferences(deriveKey(rootKey, 'references'));
   const seals = envelope(deriveKey(rootKey, 'data-keys'));
   const codecs = createCodecs(seals);
@@ -58,9 +59,18 @@ export async function connectPlatform(): Promise<Platform> {
   const counters = dynamoWindowCounters(client, tables.limits);
   const trail = auditTrail(client, tables.audit);
   const ledger = dynamoLedger({ client, tables, codecs, trail, digests: nodeDigests });
+  return { settings, client, tables, secrets, rootKey, references, envelope: seals, reader, counters, trail, ledger };
+}
+
+/** @throws DependencyUnavailable when the secrets cannot be read now. */
+export async function connectPlatform(): Promise<Platform> {
+  const { publicOrigin, edgeSecret } = readEdgeSettings();
+  const foundation = await connectFoundation();
+  const { settings, client, tables, secrets, rootKey, references, reader, counters, ledger } = foundation;
+  const keys = await rotatingEdgeKeys(secrets, edgeSecret, deriveKey(rootKey, 'idempotency'), systemClock);
   const sessions = sessionStore(reader);
   const edge: Edge = {
-    settings: { ...defaultEdgeSettings, publicOrigin: settings.publicOrigin },
+    settings: { ...defaultEdgeSettings, publicOrigin },
     clock: systemClock,
     keys,
     proofs: dynamoProofStore(client, tables.idempotency),
@@ -72,18 +82,5 @@ export async function connectPlatform(): Promise<Platform> {
     addressGate: countingAddressGate(counters, references, settings.limits.address),
     ledger,
   };
-  return {
-    settings,
-    client,
-    tables,
-    secrets,
-    rootKey,
-    references,
-    envelope: seals,
-    reader,
-    counters,
-    trail,
-    ledger,
-    edge,
-  };
+  return { ...foundation, edge };
 }

@@ -4,11 +4,11 @@ import { snsNoticeSender } from '../../adapters/sms/sns-notice-sender.ts';
 import { systemClock } from '../../adapters/system/clock.ts';
 import type { NoticePorts } from '../../domain/notice/ports.ts';
 import { smsClient } from './clients.ts';
-import type { Platform } from './connect.ts';
+import type { Foundation } from './connect.ts';
 import { variable } from './settings.ts';
 
 /** What telling owners by SMS needs. */
-export const connectNotices = ({ settings, client, tables, reader, ledger }: Platform): NoticePorts => ({
+export const connectNotices = ({ settings, client, tables, reader, ledger }: Foundation): NoticePorts => ({
   clock: systemClock,
   notices: noticeStore(client, tables.outbox, reader),
   noticeSender: snsNoticeSender(smsClient(), variable('SMS_SENDER')),

@@ -4,7 +4,7 @@ import { readCredentials } from '../../adapters/ministry/credentials.ts';
 import { sandboxPopulation } from '../../adapters/population/sandbox-table.ts';
 import { systemClock } from '../../adapters/system/clock.ts';
 import type { PopulationRegister } from '../../domain/identity/population.ts';
-import type { Platform } from './connect.ts';
+import type { Foundation } from './connect.ts';
 import { variable } from './settings.ts';
 
 type Population =
@@ -17,7 +17,7 @@ type Population =
     };
 
 /** The National Population Database as the stage has it: the sandbox table, or the ministry's service. */
-export async function connectPopulation({ client, references, secrets }: Platform): Promise<PopulationRegister> {
+export async function connectPopulation({ client, references, secrets }: Foundation): Promise<PopulationRegister> {
   const population = JSON.parse(variable('POPULATION')) as Population;
   if (population.kind === 'sandbox') {
     return sandboxPopulation(client, variable('POPULATION_TABLE'), references, systemClock);

@@ -4,9 +4,13 @@ import type { Limits } from '../../domain/limits/limits.ts';
 /** What the stage tells every function that has data. */
 export interface Settings {
   readonly stage: string;
-  readonly publicOrigin: string;
   readonly limits: Limits;
   readonly rootSecret: string;
+}
+
+/** What the stage tells functions that citizens call. */
+export interface EdgeSettings {
+  readonly publicOrigin: string;
   readonly edgeSecret: string;
 }
 
@@ -20,9 +24,12 @@ export function variable(name: string): string {
 /** The environment as CDK set it; its types are those that `lib/config` was checked with. */
 export const readSettings = (): Settings => ({
   stage: variable('STAGE'),
-  publicOrigin: variable('PUBLIC_ORIGIN'),
   limits: JSON.parse(variable('LIMITS')) as Limits,
   rootSecret: variable('ROOT_SECRET_ARN'),
+});
+
+export const readEdgeSettings = (): EdgeSettings => ({
+  publicOrigin: variable('PUBLIC_ORIGIN'),
   edgeSecret: variable('EDGE_SECRET_ARN'),
 });
 

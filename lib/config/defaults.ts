@@ -108,6 +108,9 @@ export const defaults = {
     dossier: { memoryMegabytes: 512, timeoutSeconds: 10 },
     chip: { memoryMegabytes: 1_024, timeoutSeconds: 20 },
     information: { memoryMegabytes: 256, timeoutSeconds: 5 },
+    approval: { memoryMegabytes: 512, timeoutSeconds: 15 },
+    // Decodes pictures; a bare codestream of 24 million pixels takes 300 MB.
+    inspection: { memoryMegabytes: 1_536, timeoutSeconds: 25 },
     relay: { memoryMegabytes: 256, timeoutSeconds: 60 },
   },
 } satisfies Partial<StageConfig>;

@@ -36,6 +36,9 @@ export const production: StageConfig = {
     dossier: { ...defaults.functions.dossier, reservedConcurrency: 100 },
     chip: { ...defaults.functions.chip, reservedConcurrency: 100 },
     information: { ...defaults.functions.information, reservedConcurrency: 50 },
+    approval: { ...defaults.functions.approval, reservedConcurrency: 100 },
+    // Face comparison has a quota: more at once would only be throttled.
+    inspection: { ...defaults.functions.inspection, reservedConcurrency: 50 },
     // One at a time: two relays would only look at the same notices.
     relay: { ...defaults.functions.relay, reservedConcurrency: 1 },
   },

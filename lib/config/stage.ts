@@ -61,7 +61,10 @@ export interface AlarmConfig {
 }
 
 /** Every function: one for each feature of the API, and those that no caller reaches. */
-export type FunctionName = Feature | 'relay';
+export type FunctionName = Feature | WorkflowFunction | 'relay';
+
+/** Those that do the steps of the approval workflow. */
+export type WorkflowFunction = 'approval' | 'inspection';
 
 /** All that differs between the stages; the code is the same. */
 export interface StageConfig {

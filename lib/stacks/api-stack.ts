@@ -13,6 +13,7 @@ import { SmsAlarms } from '../constructs/sms-alarms.ts';
 import { TrustAlarm } from '../constructs/trust-alarm.ts';
 import { refuseWithoutAnchors } from '../constructs/trust-rule.ts';
 import type { Release } from '../release.ts';
+import type { ApprovalStack } from './approval-stack.ts';
 import type { DataStack } from './data-stack.ts';
 import { accessOf } from './feature-access.ts';
 import { FeatureFunction } from './feature-function.ts';
@@ -20,19 +21,21 @@ import { FeatureFunction } from './feature-function.ts';
 export interface ApiStackProps extends StackProps {
   readonly config: StageConfig;
   readonly data: DataStack;
+  readonly approval: ApprovalStack;
   readonly release: Release;
 }
 
 /** The HTTPS API for citizens: firewall, gateway, one function per feature. */
 export class ApiStack extends Stack {
-  constructor(scope: Construct, id: string, { config, data, release, ...props }: ApiStackProps) {
+  constructor(scope: Construct, id: string, { config, data, approval, release, ...props }: ApiStackProps) {
     super(scope, id, props);
     const { operationsKey: logKey, alarmTopic: topic } = data;
     const api = new CitizenApi(this, 'CitizenApi', { config, logKey, topic });
     const publicOrigin = new PublicOrigin(this, 'PublicOrigin', config, api).value;
+    const shared = { config, data, release, approvalMachineArn: approval.machineArn };
     const population = new PopulationAlarm(this, 'Population', { topic });
     const functionOf = (name: FunctionName) => {
-      const { lambda } = new FeatureFunction(this, name, { config, data, release, publicOrigin });
+      const { lambda } = new FeatureFunction(this, name, { ...shared, publicOrigin });
       if (accessOf[name].needs.includes('population')) population.count(name, lambda);
       return lambda;
     };

@@ -105,5 +105,10 @@ export const accessOf: Readonly<Record<FunctionName, Access>> = {
     needs: ['secrets', 'chips'],
   },
   information: { tables: {}, needs: [] },
+  approval: {
+    tables: { Dossiers: ['GetItem', 'PutItem'], Audit: APPEND },
+    needs: ['rootSecret'],
+  },
+  inspection: { tables: { Dossiers: ['GetItem'] }, needs: ['rootSecret'] },
   relay: { tables: { Outbox: ['GetItem', 'PutItem'] }, indexes: { Outbox: ['due'] }, needs: ['secrets', 'sms'] },
 };

@@ -67,14 +67,30 @@ export class FeatureFunction extends ServiceFunction {
   }
 }
 
-const descriptionOf = (name: FunctionName): string =>
-  name === 'relay' ? 'Sends notices that were left behind' : `Answers the calls of ${name}`;
+interface Background {
+  readonly description: string;
+  /** Why no event can be lost without a queue for dead ones. */
+  readonly lossless: string;
+}
 
-/** Why no event can be lost without a queue for dead ones. */
+const STEPS_ARE_AWAITED =
+  'The approval workflow calls it and waits for the answer; what fails is tried again, and then its dossier is parked.';
+
+/** Functions that no citizen calls. */
+const BACKGROUND: Partial<Readonly<Record<FunctionName, Background>>> = {
+  approval: { description: 'Reads records for dossiers, and decides them', lossless: STEPS_ARE_AWAITED },
+  inspection: { description: 'Looks at the documents and faces of dossiers', lossless: STEPS_ARE_AWAITED },
+  relay: {
+    description: 'Sends notices that were left behind',
+    lossless: 'What it is to do stands in the outbox: the run of the next minute does what a lost one did not.',
+  },
+};
+
+const descriptionOf = (name: FunctionName): string => BACKGROUND[name]?.description ?? `Answers the calls of ${name}`;
+
 const losslessBecause = (name: FunctionName): string =>
-  name === 'relay'
-    ? 'What it is to do stands in the outbox: the run of the next minute does what a lost one did not.'
-    : 'Only API Gateway calls it, and waits for the answer: there is no event that could be lost.';
+  BACKGROUND[name]?.lossless ??
+  'Only API Gateway calls it, and waits for the answer: there is no event that could be lost.';
 
 /** The tables of `access` that the stage has: the sandbox population is not in every one. */
 const tablesOf = (access: Access, data: DataStack): readonly GrantedTable[] =>

@@ -8,7 +8,10 @@ import type { DataStack } from './data-stack.ts';
 export interface NeedProps {
   readonly config: StageConfig;
   readonly data: DataStack;
-  readonly publicOrigin: string;
+  /** Of stacks that answer citizens. */
+  readonly publicOrigin?: string;
+  /** Of stacks that stand on the approval workflow. */
+  readonly approvalMachineArn?: string;
 }
 
 /** Something beside tables that a feature works with: what its function is told of it, is allowed, and carries. */
@@ -21,19 +24,30 @@ export interface Need {
   files?(props: NeedProps): ((folder: string) => void) | undefined;
 }
 
-/** The secrets from which references, hashes and tokens are made, and the limits that go with them. */
-const secrets: Need = {
-  what: 'reads the secrets',
-  environment: ({ config, data, publicOrigin }) => ({
-    PUBLIC_ORIGIN: publicOrigin,
+/** The secret from which references and the keys of personal data are made, and the limits that go with them. */
+const rootSecret: Need = {
+  what: 'reads the root secret',
+  environment: ({ config, data }) => ({
     LIMITS: JSON.stringify(config.limits),
     ROOT_SECRET_ARN: data.rootSecret.secretArn,
-    EDGE_SECRET_ARN: data.edgeSecret.secretArn,
   }),
   allow: (its, { data }) => {
-    for (const secret of [data.rootSecret, data.edgeSecret])
-      its.allow(['secretsmanager:GetSecretValue'], secret.secretArn);
+    its.allow(['secretsmanager:GetSecretValue'], data.rootSecret.secretArn);
     allowDecryption(its, data.secretsKey.keyArn, 'secretsmanager');
+  },
+};
+
+/** That one, and the edge's, from which nonces and the seals of remembered answers are made. */
+const secrets: Need = {
+  what: 'reads the secrets',
+  environment: (props) => ({
+    ...rootSecret.environment(props),
+    PUBLIC_ORIGIN: given(props.publicOrigin, 'a public origin'),
+    EDGE_SECRET_ARN: props.data.edgeSecret.secretArn,
+  }),
+  allow: (its, props) => {
+    rootSecret.allow(its, props);
+    its.allow(['secretsmanager:GetSecretValue'], props.data.edgeSecret.secretArn);
   },
 };
 
@@ -65,7 +79,22 @@ const sms: Need = {
   },
 };
 
-export const needs = { secrets, population, chips, sms } as const satisfies Record<string, Need>;
+/** Starts runs of the approval workflow, and can do nothing else with them. */
+const workflow: Need = {
+  what: 'starts the approval workflow',
+  environment: ({ approvalMachineArn }) => ({ APPROVAL_MACHINE_ARN: given(approvalMachineArn, 'an approval machine') }),
+  allow: (its, { approvalMachineArn }) => {
+    its.allow(['states:StartExecution'], given(approvalMachineArn, 'an approval machine'));
+  },
+};
+
+/** @throws Error when the stack has none: its function would fail at its start */
+function given(value: string | undefined, what: string): string {
+  if (value === undefined) throw new Error(`a function needs ${what}, which its stack does not have`);
+  return value;
+}
+
+export const needs = { rootSecret, secrets, population, chips, sms, workflow } as const satisfies Record<string, Need>;
 export type NeedName = keyof typeof needs;
 
 export function allowDecryption(its: ServiceFunction, keyArn: string, service: string): void {

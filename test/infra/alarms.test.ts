@@ -8,6 +8,7 @@ import type { FunctionName } from '../../lib/config/stage.ts';
 import { stages } from './assembly/stages.ts';
 import { at, type Json, listOf, resourcesOfType, textAt } from './assembly/templates.ts';
 
+const workflow: readonly FunctionName[] = ['approval', 'inspection'];
 const names = Object.keys(accessOf) as FunctionName[];
 const titled = (name: string): string => `${name.charAt(0).toUpperCase()}${name.slice(1)}`;
 
@@ -34,7 +35,9 @@ describe.each(stages)('what rings in %s', (stage) => {
     expect(
       metrics.map((metric) => at(metric, 'Expression') ?? at(metric, 'MetricStat', 'Metric', 'MetricName')),
     ).toEqual(['FILL(ended, 0) + FILL(logged, 0)', 'Errors', `${title}ErrorLines`]);
-    expect(at(metrics[2], 'MetricStat', 'Metric', 'Namespace')).toBe(`Dinhdanh-${stage}-Api`);
+    expect(at(metrics[2], 'MetricStat', 'Metric', 'Namespace')).toBe(
+      `Dinhdanh-${stage}-${workflow.includes(name) ? 'Approval' : 'Api'}`,
+    );
     expect(alarm?.properties).toMatchObject({ Threshold: 1, EvaluationPeriods: 1 });
   });
 
@@ -53,6 +56,7 @@ describe.each(stages)('what rings in %s', (stage) => {
 
   test.each([
     ['FA-10 a notice that was parked', /^SmsParked/, 'NoticesParked', 1],
+    ['APR-5 a dossier that was parked', /^WorkflowAlarmsParked/, 'DossiersParked', 1],
     ['FA-11 messages that SNS refuses, also where nobody is told', /^SmsRefused/, 'SmsRefused', 5],
   ])('%s', (_what, id, metric, threshold) => {
     const [alarm] = alarmOf(id);

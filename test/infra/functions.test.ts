@@ -13,7 +13,7 @@ describe.each(stages)('functions of %s', (stage) => {
     '%s runs on Node.js 24 and arm64, within a time, with a log group and a role of its own',
     (id, properties) => {
       expect(properties).toMatchObject({ Runtime: 'nodejs24.x', Architectures: ['arm64'], Handler: 'index.handler' });
-      // API Gateway waits 29 seconds; nobody waits for the relay, which runs each minute.
+      // API Gateway waits 29 seconds, the workflow as long; nobody waits for the relay, which runs each minute.
       expect(at(properties, 'Timeout')).toBeLessThanOrEqual(id.startsWith('Relay') ? 60 : 28);
       expect(at(properties, 'LoggingConfig')).toMatchObject({
         LogFormat: 'JSON',
@@ -29,13 +29,15 @@ describe.each(stages)('functions of %s', (stage) => {
     }
   });
 
-  test('each feature has its function, and the relay is one', () => {
+  test('each feature has its function; two work for the workflow, and the relay is one', () => {
     const names = functions.map(({ id }) => id.replace(/Function.*/, ''));
     expect(names.sort()).toEqual([
       'Account',
+      'Approval',
       'Chip',
       'Dossier',
       'Information',
+      'Inspection',
       'Recovery',
       'Registration',
       'Relay',
@@ -52,7 +54,7 @@ describe.each(stages)('functions of %s', (stage) => {
     }
   });
 
-  test('the gateway alone calls them, and the clock the relay', () => {
+  test('the gateway alone calls them, and the clock the relay; the workflow by its role', () => {
     const permissions = resourcesOfType(stage, 'AWS::Lambda::Permission');
     for (const { properties } of permissions) {
       if (JSON.stringify(properties['FunctionName']).includes('"Relay')) {

@@ -64,7 +64,7 @@ describe.each(stages)('roles of %s', (stage) => {
     for (const { id, properties } of resourcesOfType(stage, 'AWS::IAM::Role')) {
       const trusts = listOf(at(properties, 'AssumeRolePolicyDocument', 'Statement'));
       expect([id, trusts.length]).toEqual([id, 1]);
-      expect(at(trusts[0], 'Principal', 'Service')).toMatch(/^(lambda|apigateway)\.amazonaws\.com$/);
+      expect(at(trusts[0], 'Principal', 'Service')).toMatch(/^(lambda|apigateway|states)\.amazonaws\.com$/);
     }
   });
 

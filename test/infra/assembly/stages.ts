@@ -9,6 +9,7 @@ export const stages: readonly Stage[] = ['dev', 'staging', 'production'];
 const cache = resolve(root, 'node_modules/.cache/dinhdanh-infra');
 const inputs = [
   '{bin,lib,lambdas,domain,adapters,emrtd,http,texts}/**/*.{ts,json}',
+  'statemachines/*.json',
   'data/trust-bundle.*.json',
   'cdk.json',
   'package-lock.json',

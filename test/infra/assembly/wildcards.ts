@@ -6,6 +6,23 @@ export const everyResourceAllowed: readonly { readonly actions: readonly string[
     actions: ['xray:PutTelemetryRecords', 'xray:PutTraceSegments'],
     reason: 'X-Ray has no resources to name; both actions only write.',
   },
+  {
+    actions: [
+      'logs:CreateLogDelivery',
+      'logs:DeleteLogDelivery',
+      'logs:DescribeLogGroups',
+      'logs:DescribeResourcePolicies',
+      'logs:GetLogDelivery',
+      'logs:ListLogDeliveries',
+      'logs:PutResourcePolicy',
+      'logs:UpdateLogDelivery',
+      'xray:GetSamplingRules',
+      'xray:GetSamplingTargets',
+      'xray:PutTelemetryRecords',
+      'xray:PutTraceSegments',
+    ],
+    reason: 'By which Step Functions has its log delivered and its traces written; none of them knows resources.',
+  },
 ];
 
 /** Actions whose statement names what it is not for, and why. */

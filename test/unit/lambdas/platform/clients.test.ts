@@ -1,8 +1,9 @@
 import { ListTablesCommand } from '@aws-sdk/client-dynamodb';
 import { ListSecretsCommand } from '@aws-sdk/client-secrets-manager';
+import { ListStateMachinesCommand } from '@aws-sdk/client-sfn';
 import { ListTopicsCommand } from '@aws-sdk/client-sns';
 import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
-import { dynamoClient, secretsClient, smsClient } from '../../../../lambdas/platform/clients.ts';
+import { dynamoClient, secretsClient, smsClient, statesClient } from '../../../../lambdas/platform/clients.ts';
 import { clientOf, hangUp, startService, type ScriptedService } from '../../adapters/scripted-service.ts';
 
 const environment = { ...process.env };
@@ -44,6 +45,12 @@ describe('clients of AWS services', () => {
   test.each<[string, () => Opened, number, number]>([
     ['DynamoDB', () => opened(dynamoClient(), (client) => client.send(new ListTablesCommand({}))), 3, 1_500],
     ['Secrets Manager', () => opened(secretsClient(), (client) => client.send(new ListSecretsCommand({}))), 3, 1_500],
+    [
+      'Step Functions',
+      () => opened(statesClient(), (client) => client.send(new ListStateMachinesCommand({}))),
+      3,
+      1_500,
+    ],
     ['SNS', () => opened(smsClient(), (client) => client.send(new ListTopicsCommand({}))), 1, 4_000],
   ])('TH-49 %s is asked so often, and given up when it does not answer', async (_, open, attempts, requestTimeout) => {
     service.script(hangUp);

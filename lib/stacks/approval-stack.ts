@@ -1,0 +1,33 @@
+import { CfnOutput, Stack, type StackProps } from 'aws-cdk-lib';
+import type { Construct } from 'constructs';
+import type { StageConfig, WorkflowFunction } from '../config/stage.ts';
+import { ApprovalAlarms } from '../constructs/approval-alarms.ts';
+import { ApprovalMachine } from '../constructs/approval-machine.ts';
+import type { Release } from '../release.ts';
+import type { DataStack } from './data-stack.ts';
+import { FeatureFunction } from './feature-function.ts';
+
+export interface ApprovalStackProps extends StackProps {
+  readonly config: StageConfig;
+  readonly data: DataStack;
+  readonly release: Release;
+}
+
+/** The workflow that decides dossiers, and the functions that do its steps; the stacks above it start its runs. */
+export class ApprovalStack extends Stack {
+  readonly machineArn: string;
+
+  constructor(scope: Construct, id: string, { config, data, release, ...props }: ApprovalStackProps) {
+    super(scope, id, props);
+    const { operationsKey: logKey, alarmTopic: topic } = data;
+    const functionOf = (name: WorkflowFunction) => new FeatureFunction(this, name, { config, data, release }).lambda;
+    const { machine } = new ApprovalMachine(this, 'Workflow', {
+      functions: { Approval: functionOf('approval'), Inspection: functionOf('inspection') },
+      logKey,
+      logRetention: config.logRetention,
+    });
+    new ApprovalAlarms(this, 'WorkflowAlarms', { stage: config.name, machine, topic });
+    this.machineArn = machine.stateMachineArn;
+    new CfnOutput(this, 'ApprovalMachineArn', { value: this.machineArn, description: 'Decides dossiers' });
+  }
+}
