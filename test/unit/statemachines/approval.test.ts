@@ -1,7 +1,8 @@
 import { describe, expect, test } from '@jest/globals';
 import { createRequire } from 'node:module';
-import { limitsWithBrake } from '../../../lib/config/defaults.ts';
+
 import type { JsonObject } from '../../../local/json.ts';
+import { LIMITS } from '../../doubles/registration-ports.ts';
 import { approval, input, named, runMachine, type StepName } from './machine.ts';
 
 const transitionsOf = (types: readonly string[]): number =>
@@ -151,8 +152,8 @@ describe('every way through the machine', () => {
     });
     // More than any run can take: branches run side by side, and only one step is the last to fail.
     expect(longest.reduce((sum, seconds) => sum + seconds, 0)).toBeLessThan(whole);
-    const { runSeconds } = limitsWithBrake({ perMinute: 1, perDay: 1 }).dossier;
-    expect(whole).toBeLessThan(runSeconds);
+
+    expect(whole).toBeLessThan(LIMITS.dossier.runSeconds);
   });
 
   test('FA-5 each task tries again with growing pauses of chance', () => {
