@@ -1,6 +1,7 @@
 import type { Ledger } from '../domain/ledger/change.ts';
 import type { Clock } from '../domain/time.ts';
 import type { AddressGate } from './ports/address-gate.ts';
+import type { ClaimAuthenticator } from './ports/claim-authenticator.ts';
 import type { EdgeKeys } from './ports/edge-keys.ts';
 import type { IdempotencyStore } from './ports/idempotency-store.ts';
 import type { OfficerAuthenticator } from './ports/officer-authenticator.ts';
@@ -37,6 +38,7 @@ export interface Edge {
   readonly proofs: ProofStore;
   readonly idempotency: IdempotencyStore;
   readonly authenticator: SessionAuthenticator;
+  readonly claims: ClaimAuthenticator;
   readonly addressGate: AddressGate;
   readonly ledger: Ledger;
   /** Of the functions that officers call. */

@@ -44,6 +44,11 @@ export const createCodecs = (envelope: Envelope): Codecs => ({
     ({ dossierId }) => ({ pk: `challenge#${dossierId}` }),
     ({ expiresAt }) => expiresAt,
   ),
+  dossierClaim: plainCodec(
+    'flows',
+    ({ dossierId }) => ({ pk: `claim#${dossierId}` }),
+    ({ expiresAt }) => expiresAt,
+  ),
   notice: noticeCodec(envelope),
   officer: plainCodec('officers', ({ officer }) => ({ pk: officer })),
   session: sessionCodec(envelope),

@@ -1,6 +1,6 @@
 import { QueryCommand, type DynamoDBClient } from '@aws-sdk/client-dynamodb';
 import { marshall, unmarshall } from '@aws-sdk/util-dynamodb';
-import type { DossierIndex } from '../../domain/dossier/dossier.ts';
+import type { DossierIndex } from '../../domain/dossier/dossier-index.ts';
 import type { PersonRef } from '../../domain/references.ts';
 import { available } from './failures.ts';
 import { queueKey } from './shards.ts';

@@ -2,6 +2,7 @@ import type { Accounts } from '../../domain/account/account.ts';
 import type { PasswordCredentials } from '../../domain/account/password-credential.ts';
 import type { PhoneHolders } from '../../domain/account/phone-holder.ts';
 import type { ChipChallenges } from '../../domain/dossier/chip-challenge.ts';
+import type { DossierClaims } from '../../domain/dossier/claim.ts';
 import type { Dossiers } from '../../domain/dossier/dossier.ts';
 import type { KnownDevices } from '../../domain/device/known-device.ts';
 import type { Streaks } from '../../domain/limits/streak.ts';
@@ -43,6 +44,10 @@ export const dossierStore = (reader: Reader): Dossiers => ({
 
 export const chipChallengeStore = (reader: Reader): ChipChallenges => ({
   ofDossier: (dossierId) => reader.get('chipChallenge', { dossierId }),
+});
+
+export const dossierClaimStore = (reader: Reader): DossierClaims => ({
+  ofDossier: (dossierId) => reader.get('dossierClaim', { dossierId }),
 });
 
 export const sessionStore = (reader: Reader): Sessions => ({

@@ -4,9 +4,8 @@ import type { Instant } from '../time.ts';
 import type { LivePass, Portrait } from '../portrait/portrait.ts';
 import type { DeviceId, PersonRef } from '../references.ts';
 import type { CardHolder, ChipReading } from './chip.ts';
+import type { ClaimedAccount } from './claim.ts';
 import type { Findings, OfficerVerdict, Rejection } from './findings.ts';
-import { isIn, move } from './move.ts';
-import type { DossierQueue } from './queue.ts';
 import type { DossierRun } from './run.ts';
 import type { DossierState } from './states.ts';
 
@@ -21,6 +20,8 @@ export interface DossierData {
   readonly email?: string;
   /** What the applicant, and then officers, wrote about a decision. */
   readonly comments?: readonly string[];
+  /** Of a dossier by which a person claims the own account (REG-9). */
+  readonly claim?: ClaimedAccount;
 }
 
 /** A citizen's application for a higher level (DOS-1). */
@@ -66,21 +67,4 @@ export interface Dossiers {
   find(person: PersonRef, dossierId: string): Promise<Dossier | undefined>;
   /** All of the person, in no order. */
   list(person: PersonRef): Promise<readonly Dossier[]>;
-}
-
-/** Finds dossiers whose person is not at hand; by indexes, so that one of this very moment may not be there yet. */
-export interface DossierIndex {
-  /** Whose it is. */
-  personOf(dossierId: string): Promise<PersonRef | undefined>;
-  /** Those of a queue's shard that are due at `before`, most urgent first, at most `limit`; each is to be read again. */
-  queued(
-    queue: DossierQueue,
-    shard: number,
-    page: { readonly before: Instant; readonly limit: number },
-  ): Promise<readonly { readonly person: PersonRef; readonly dossierId: string }[]>;
-}
-
-/** The dossier as it is now: a draft whose time is over has expired by itself. */
-export function asOf(dossier: Dossier, now: Instant): Dossier {
-  return isIn(dossier, 'draft') && dossier.expiresAt <= now ? move(dossier, 'time_over', dossier.expiresAt) : dossier;
 }

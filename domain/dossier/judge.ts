@@ -1,13 +1,22 @@
 import type { Clock } from '../time.ts';
 import { usable } from './challenge.ts';
+import type { ChipArchive } from './chip-archive.ts';
 import type { ChipChallenge } from './chip-challenge.ts';
 import type { ChipCode } from './chip-code.ts';
 import { isProven, type ChipUpload, type ChipVerdict, type ChipVerifier } from './chip.ts';
 import type { Dossier } from './dossier.ts';
+import type { KeptObject } from './kept-object.ts';
 
 export interface JudgePorts {
   readonly verifier: ChipVerifier;
+  readonly archive: ChipArchive;
   readonly clock: Clock;
+}
+
+/** What became of an upload: the verdict and, of a card that was not rejected, where its files are kept. */
+export interface Judged {
+  readonly verdict: ChipVerdict;
+  readonly object?: KeptObject;
 }
 
 /** Judges an upload, once. */
@@ -16,11 +25,13 @@ export interface Judge {
   readonly verdict: ChipVerdict | undefined;
   /** Version of the challenge to which it is the answer. */
   readonly asked: number | undefined;
-  card(dossier: Dossier, challenge: ChipChallenge | undefined): Promise<ChipVerdict>;
+  /** @throws DependencyUnavailable when nobody can judge it, or keep what was read, now. */
+  card(dossier: Dossier, challenge: ChipChallenge | undefined): Promise<Judged>;
 }
 
 export function judgeOf(ports: JudgePorts, upload: ChipUpload): Judge {
   let judged: { readonly asked: number | undefined; readonly verdict: ChipVerdict } | undefined;
+  let kept: KeptObject | undefined;
   return {
     get verdict() {
       return judged?.verdict;
@@ -29,10 +40,11 @@ export function judgeOf(ports: JudgePorts, upload: ChipUpload): Judge {
       return judged?.asked;
     },
     async card(dossier, challenge) {
-      if (judged !== undefined) return judged.verdict;
-      const verdict = await verdictOn(ports, upload, dossier, challenge);
-      judged = { asked: challenge?.version, verdict };
-      return verdict;
+      judged ??= { asked: challenge?.version, verdict: await verdictOn(ports, upload, dossier, challenge) };
+      const { verdict } = judged;
+      if (verdict.outcome === 'rejected') return { verdict };
+      kept ??= await ports.archive.keep(upload);
+      return { verdict, object: kept };
     },
   };
 }

@@ -1,6 +1,7 @@
 import { accepted, refused, type Outcome } from '../outcome.ts';
 import type { Applicant } from './applicant.ts';
-import { asOf, type Dossier } from './dossier.ts';
+import { asOf } from './as-of.ts';
+import type { Dossier } from './dossier.ts';
 import type { OwnDossierPorts } from './ports.ts';
 
 /** The applicant's dossiers as they are now, newest first. */

@@ -10,7 +10,8 @@ import type { Applicant } from './applicant.ts';
 import { answeredChallenge } from './challenge.ts';
 import { isProven, type CardHolder, type ChipReading, type ChipUpload, type ChipVerdict } from './chip.ts';
 import type { Dossier } from './dossier.ts';
-import { judgeOf, type Judge } from './judge.ts';
+import { forgetReplaced } from './forget-replaced.ts';
+import { judgeOf, type Judge, type Judged } from './judge.ts';
 import { ownDraft } from './own.ts';
 import type { ChipPorts } from './ports.ts';
 
@@ -42,7 +43,9 @@ export async function readChip(
   if (!room.ok) return room;
   const judge = judgeOf(ports, reading.upload);
   try {
-    return await keepVerdict(ports, caller, applicant, { reading, judge, first: draft });
+    const read = await keepVerdict(ports, caller, applicant, { reading, judge, first: draft });
+    await forgetReplaced(ports.objects, draft.value.chip?.object, read);
+    return read;
   } catch (error) {
     // A card that was judged counts, whatever became of the verdict: else one could have cards judged without end (invariant 4).
     if (judge.verdict === undefined) await room.value.giveBack();
@@ -68,7 +71,8 @@ function keepVerdict(
     read = undefined;
     if (!draft.ok) return { outcome: draft };
     const { holder } = draft.value.personal;
-    const verdict = await judge.card(draft.value, challenge);
+    const judged = await judge.card(draft.value, challenge);
+    const { verdict } = judged;
     // Another answer came first, or a new challenge. What the card proved is about a challenge that is gone; what it failed stays (CHIP-2).
     const overtaken = judge.asked !== challenge?.version;
     if (overtaken && verdict.outcome !== 'rejected') {
@@ -81,7 +85,7 @@ function keepVerdict(
     return {
       outcome: answerTo(verdict, holder),
       change: {
-        writes: [{ save: withVerdict(draft.value, verdict, caller, now) }, ...(spent ? [{ save: spent }] : [])],
+        writes: [{ save: withVerdict(draft.value, judged, caller, now) }, ...(spent ? [{ save: spent }] : [])],
         audits: [byOwner(applicant.person, actionOf[verdict.outcome], caller, now, { object: dossierId, ...reason })],
       },
     };
@@ -108,7 +112,7 @@ function answerTo(verdict: ChipVerdict, identity: CardHolder): Outcome<ChipRead>
   return accepted({ checks, ...(isProven(verdict) && { identity }) });
 }
 
-function withVerdict(dossier: Dossier, verdict: ChipVerdict, { device }: Caller, at: Instant): Dossier {
+function withVerdict(dossier: Dossier, { verdict, object }: Judged, { device }: Caller, at: Instant): Dossier {
   const { outcome, code, checks, evidence, policy, hashes, statement } = verdict;
   const reading: ChipReading = { at, device, outcome, ...(code !== undefined && { code }), checks, evidence, policy };
   if (outcome === 'rejected') {
@@ -116,5 +120,10 @@ function withVerdict(dossier: Dossier, verdict: ChipVerdict, { device }: Caller,
     return { ...dossier, rejectedChips: [...others, reading], updatedAt: at };
   }
   const chip = { hashes, ...(statement !== undefined && { statement }) };
-  return { ...dossier, chip: reading, personal: { ...dossier.personal, chip }, updatedAt: at };
+  return {
+    ...dossier,
+    chip: { ...reading, ...(object && { object }) },
+    personal: { ...dossier.personal, chip },
+    updatedAt: at,
+  };
 }

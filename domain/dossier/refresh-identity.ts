@@ -2,6 +2,7 @@ import type { Account } from '../account/account.ts';
 import { mayHoldAccount, type PopulationRecord } from '../identity/population.ts';
 import type { ProgressMove } from '../ledger/change.ts';
 import type { Instant } from '../time.ts';
+import type { CardHolder } from './chip.ts';
 
 export interface Refreshed {
   readonly account: Account;
@@ -36,3 +37,14 @@ export function refreshIdentity(
       : [],
   };
 }
+
+/** The person as the population database has them now; undefined when it knows nobody who may hold an account (CHIP-3). */
+export function identityOf(
+  record: PopulationRecord | undefined,
+): { readonly holder: CardHolder; readonly record: PopulationRecord } | undefined {
+  return record === undefined || !mayHoldAccount(record) ? undefined : { holder: record, record };
+}
+
+/** Whether a holder is the same in every word. */
+export const sameHolder = (a: CardHolder, b: CardHolder): boolean =>
+  a.personalId === b.personalId && a.fullName === b.fullName && a.dateOfBirth === b.dateOfBirth && a.sex === b.sex;

@@ -2,6 +2,7 @@ import type { Account } from '../account/account.ts';
 import type { PasswordCredential } from '../account/password-credential.ts';
 import type { PhoneHolder } from '../account/phone-holder.ts';
 import type { ChipChallenge } from '../dossier/chip-challenge.ts';
+import type { DossierClaim } from '../dossier/claim.ts';
 import type { Dossier } from '../dossier/dossier.ts';
 import type { KnownDevice } from '../device/known-device.ts';
 import type { Officer } from '../officer/officer.ts';
@@ -21,6 +22,7 @@ export type Entity =
   | RecoveryFlow
   | Dossier
   | ChipChallenge
+  | DossierClaim
   | Session
   | Streak
   | Officer

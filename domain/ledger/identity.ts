@@ -13,6 +13,7 @@ export const identities = {
   recoveryFlow: ['flowId'],
   dossier: ['person', 'dossierId'],
   chipChallenge: ['dossierId'],
+  dossierClaim: ['dossierId'],
   session: ['accountId', 'sessionId'],
   streak: ['name', 'subject'],
   notice: ['noticeId'],

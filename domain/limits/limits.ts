@@ -65,8 +65,8 @@ export interface Limits {
     readonly startsPerPerson: WindowLimit;
     readonly challengesPerPerson: WindowLimit;
     readonly qrReadingsPerPerson: WindowLimit;
-    /** Registrations that claim a person's account by chip and face (REG-9). */
-    readonly claimsPerPerson: WindowLimit;
+    /** Accounts claimed by chip and face, by the phone that was proven (REG-9, TH-45). */
+    readonly claimsPerPhone: WindowLimit;
     /** Working days until a decision (DOS-3). */
     readonly workingDays: number;
     /** A run of the workflow that has not ended by then is presumed dead, and its dossier parked (APR-5). */

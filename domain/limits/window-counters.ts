@@ -22,7 +22,7 @@ export type CounterName =
   | 'dossier.portraits.person'
   | 'dossier.liveness.person'
   | 'dossier.liveness-failures.person'
-  | 'dossier.claims.person'
+  | 'dossier.claims.phone'
   | 'otp.sends.number'
   | 'sms.brake.minute'
   | 'sms.brake.day'

@@ -56,7 +56,7 @@ export async function setRegistrationPassword(
 function ready(flow: RegistrationFlow | undefined): Outcome<RegistrationFlow & { readonly state: 'code_verified' }> {
   if (flow === undefined) return refused('not_found');
   if (flow.state === 'awaiting_code') return refused('otp_not_verified');
-  if (flow.state === 'completed') return refused('account_exists', { reasons: ['chip_claim', 'counter'] });
+  if (flow.state !== 'code_verified') return refused('account_exists', { reasons: ['chip_claim', 'counter'] });
   return accepted({ ...flow, state: flow.state });
 }
 

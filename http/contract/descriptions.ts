@@ -31,6 +31,12 @@ export const descriptions: Readonly<Record<OperationId, OperationDescription>> =
     summary: 'Set the password and create the account',
     description: 'Completes the registration: an account of level 0.',
   },
+  claimAccount: {
+    tag: 'Registration',
+    summary: 'Claim the own account by chip and face',
+    description:
+      'For a person whose number somebody else registered: begins a dossier whose calls are made with this device key, without a session. Its approval opens the account with this phone and erases the other.',
+  },
   createSession: {
     tag: 'Sessions',
     summary: 'Sign in',
@@ -132,6 +138,29 @@ export const descriptions: Readonly<Record<OperationId, OperationDescription>> =
     tag: 'Dossiers',
     summary: 'Get a new challenge for the chip',
     description: 'For this device and dossier, once, for five minutes; the earlier challenge is void.',
+  },
+  giveCardQr: {
+    tag: 'Dossiers',
+    summary: 'Give the QR code of the card',
+    description:
+      'Where the telephone or the card has no NFC. It is lower evidence: such a dossier needs the live face and always goes to an officer.',
+  },
+  submitDossier: {
+    tag: 'Dossiers',
+    summary: 'Send the dossier',
+    description:
+      'Once card, portrait and, without a chip, the live face are there; `step_missing` names what is not. The decision comes by `dueAt`, and an approval is told by SMS.',
+  },
+  recreateDossier: {
+    tag: 'Dossiers',
+    summary: 'Make the dossier anew',
+    description:
+      'Of a draft or of a dossier that was not accepted: a new one that keeps all but what failed. The old one expires.',
+  },
+  askOfficer: {
+    tag: 'Dossiers',
+    summary: 'Ask for an officer',
+    description: 'After a dossier was not accepted for its faces alone; once, while its pictures are kept.',
   },
   uploadChip: {
     tag: 'Dossiers',

@@ -3,7 +3,7 @@ import type { Reply } from '../problem/reply.ts';
 import { proveDevice } from './dpop.ts';
 import { known, type InFlight, type Proved } from './in-flight.ts';
 import { proveOfficer } from './officer.ts';
-import { proveSession } from './session.ts';
+import { proveApplicant, proveSession } from './session.ts';
 import type { Step } from './step.ts';
 
 /** Who calls, or the answer to who has not proved it. */
@@ -17,6 +17,7 @@ const proofs = {
   none: nobody,
   device: proveDevice,
   session: proveSession,
+  applicant: proveApplicant,
   officer: proveOfficer,
 } as const satisfies Record<ProofKind, Prove>;
 

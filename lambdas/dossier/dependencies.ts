@@ -1,17 +1,22 @@
-import { accountStore, chipChallengeStore, dossierStore } from '../../adapters/dynamodb/stores.ts';
+import { accountStore, chipChallengeStore, dossierClaimStore, dossierStore } from '../../adapters/dynamodb/stores.ts';
 import { systemClock } from '../../adapters/system/clock.ts';
 import { systemRandomness } from '../../adapters/system/randomness.ts';
-import type { DossierPorts } from '../../domain/dossier/ports.ts';
+import type { ClaimingPorts, SubmissionPorts } from '../../domain/dossier/ports.ts';
 import type { Edge } from '../../http/edge.ts';
 import { connectPlatform } from '../platform/connect.ts';
+import { holidays } from '../platform/holidays.ts';
 import { connectPopulation } from '../platform/population.ts';
+import { connectWorkflow } from '../platform/workflow.ts';
 import type { WithoutLedger } from '../platform/without-ledger.ts';
 
-/** What dossiers need, but for their chips. */
-export async function connect(): Promise<{ readonly edge: Edge; readonly ports: WithoutLedger<DossierPorts> }> {
+/** What dossiers need, but for their chips and faces. */
+export async function connect(): Promise<{
+  readonly edge: Edge;
+  readonly ports: WithoutLedger<ClaimingPorts & SubmissionPorts>;
+}> {
   const platform = await connectPlatform();
   const { reader, settings, counters } = platform;
-  const ports: WithoutLedger<DossierPorts> = {
+  const ports: WithoutLedger<ClaimingPorts & SubmissionPorts> = {
     clock: systemClock,
     randomness: systemRandomness,
     limits: settings.limits,
@@ -20,6 +25,9 @@ export async function connect(): Promise<{ readonly edge: Edge; readonly ports: 
     accounts: accountStore(reader),
     dossiers: dossierStore(reader),
     challenges: chipChallengeStore(reader),
+    claims: dossierClaimStore(reader),
+    holidays,
+    workflow: connectWorkflow(),
   };
   return { edge: platform.edge, ports };
 }

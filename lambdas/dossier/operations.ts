@@ -2,20 +2,24 @@ import { renewChallenge } from '../../domain/dossier/challenge.ts';
 import type { ChipChallenge } from '../../domain/dossier/chip-challenge.ts';
 import { createDossier as create, type DossierBegun } from '../../domain/dossier/create.ts';
 import type { Dossier } from '../../domain/dossier/dossier.ts';
+import { readQr } from '../../domain/dossier/read-qr.ts';
+import { recreateDossier as recreate } from '../../domain/dossier/recreate.ts';
+import { submitDossier as submit } from '../../domain/dossier/submit.ts';
+import { askOfficer as ask } from '../../domain/dossier/ask-officer.ts';
+import type { CardHolder } from '../../domain/dossier/chip.ts';
 import { ownDossier, ownDossiers } from '../../domain/dossier/own.ts';
-import type { DossierPorts, OwnDossierPorts } from '../../domain/dossier/ports.ts';
-import { viewOf, type ToldStatus } from '../../domain/dossier/view.ts';
+import type { ClaimingPorts, DossierPorts, OwnDossierPorts, SubmissionPorts } from '../../domain/dossier/ports.ts';
+import { viewOf, type ToldReason, type ToldStatus } from '../../domain/dossier/view.ts';
+import { presentBegun, presentChallenge } from '../../http/contract/present-begun.ts';
 import type { Operation } from '../../http/pipeline/operation.ts';
 import { dossierStatusText } from '../../texts/dossiers.ts';
+import { reasonMessage } from '../../texts/reasons.ts';
 import type { Language } from '../../texts/language.ts';
 import type { WithoutLedger } from '../platform/without-ledger.ts';
 
 export const createDossier = (ports: WithoutLedger<DossierPorts>): Operation<'createDossier', DossierBegun> => ({
   run: ({ caller, principal, ledger }) => create({ ...ports, ledger }, caller, principal),
-  present: ({ dossier, challenge }) => ({
-    status: 201,
-    body: { dossierId: dossier.dossierId, status: 'draft', activeAuthentication: presentChallenge(challenge) },
-  }),
+  present: presentBegun,
 });
 
 export const issueChipChallenge = (
@@ -39,13 +43,32 @@ export const getDossier = (ports: OwnDossierPorts): Operation<'getDossier', Doss
   present: (dossier, language) => ({ status: 200, body: presentDossier(dossier, language) }),
 });
 
-const presentChallenge = ({ nonce, expiresAt }: ChipChallenge) => ({
-  challenge: nonce,
-  expiresAt: new Date(expiresAt).toISOString(),
+export const giveCardQr = (ports: WithoutLedger<DossierPorts>): Operation<'giveCardQr', CardHolder> => ({
+  run: ({ caller, principal, params, body, ledger }) =>
+    readQr({ ...ports, ledger }, caller, principal, { ...params, ...body }),
+  present: (identity) => ({ status: 200, body: { identity } }),
+});
+
+export const submitDossier = (ports: WithoutLedger<SubmissionPorts>): Operation<'submitDossier', Dossier> => ({
+  run: ({ caller, principal, params, body, ledger }) =>
+    submit({ ...ports, ledger }, caller, principal, { ...params, ...body }),
+  present: () => ({ status: 202, body: { status: 'submitted' } }),
+});
+
+export const recreateDossier = (ports: WithoutLedger<ClaimingPorts>): Operation<'recreateDossier', DossierBegun> => ({
+  run: ({ caller, principal, params, ledger }) => recreate({ ...ports, ledger }, caller, principal, params.dossierId),
+  present: presentBegun,
+});
+
+export const askOfficer = (ports: WithoutLedger<SubmissionPorts>): Operation<'askOfficer', Dossier> => ({
+  run: ({ caller, principal, params, body, ledger }) =>
+    ask({ ...ports, ledger }, caller, principal, { ...params, ...body }),
+  present: () => ({ status: 202, body: { status: 'submitted' } }),
 });
 
 function presentDossier(dossier: Dossier, language: Language) {
-  const { dossierId, level, told, registeredAt, updatedAt, timeline } = viewOf(dossier);
+  const { dossierId, level, told, registeredAt, updatedAt, timeline, reasons, missing, dueAt } = viewOf(dossier);
+  const reasonIn = (code: ToldReason) => ({ code, message: reasonMessage(code, language) });
   const textOf = ({ status, at }: ToldStatus): string => dossierStatusText(status, at, language);
   return {
     dossierId,
@@ -54,7 +77,9 @@ function presentDossier(dossier: Dossier, language: Language) {
     statusText: textOf(told),
     registeredAt: new Date(registeredAt).toISOString(),
     updatedAt: new Date(updatedAt).toISOString(),
-    reasons: [],
+    reasons: reasons.map(reasonIn),
+    ...(missing.length > 0 && { missing: missing.map(reasonIn) }),
+    ...(dueAt !== undefined && { dueAt: new Date(dueAt).toISOString() }),
     timeline: timeline.map((step) => ({
       status: step.status,
       text: textOf(step),

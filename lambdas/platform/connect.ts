@@ -5,7 +5,7 @@ import { dynamoIdempotencyStore } from '../../adapters/dynamodb/idempotency-stor
 import { dynamoLedger } from '../../adapters/dynamodb/ledger.ts';
 import { dynamoProofStore } from '../../adapters/dynamodb/proof-store.ts';
 import { createReader, type Reader } from '../../adapters/dynamodb/reader.ts';
-import { sessionStore } from '../../adapters/dynamodb/stores.ts';
+import { dossierClaimStore, sessionStore } from '../../adapters/dynamodb/stores.ts';
 import type { Tables } from '../../adapters/dynamodb/tables.ts';
 import { dynamoWindowCounters } from '../../adapters/dynamodb/window-counters.ts';
 import { deriveKey } from '../../adapters/keys/derive.ts';
@@ -17,6 +17,7 @@ import { secretReader, type SecretReader } from '../../adapters/keys/secrets-man
 import { countingAddressGate } from '../../adapters/limits/address-gate.ts';
 import { systemClock } from '../../adapters/system/clock.ts';
 import type { AuditTrail } from '../../domain/audit/entry.ts';
+import { authenticateClaim } from '../../domain/dossier/authenticate-claim.ts';
 import type { Ledger } from '../../domain/ledger/change.ts';
 import type { WindowCounters } from '../../domain/limits/window-counters.ts';
 import type { References } from '../../domain/references.ts';
@@ -78,6 +79,9 @@ export async function connectPlatform(): Promise<Platform> {
     authenticator: {
       authenticate: (token, device) =>
         authenticate({ sessions, digests: nodeDigests, clock: systemClock }, token, device),
+    },
+    claims: {
+      authenticate: (dossierId, device, now) => authenticateClaim(dossierClaimStore(reader), dossierId, device, now),
     },
     addressGate: countingAddressGate(counters, references, settings.limits.address),
     ledger,

@@ -5,6 +5,7 @@ import { featureHandler, type FeatureHandler } from '../../http/feature-handler.
 import type { Log } from '../../http/log/events.ts';
 import type { WithoutLedger } from '../platform/without-ledger.ts';
 import {
+  claimAccount,
   resendRegistrationCode,
   setRegistrationPassword,
   startRegistration,
@@ -25,6 +26,7 @@ export const registrationHandler = (
       resendRegistrationCode: resendRegistrationCode(ports),
       verifyRegistrationCode: verifyRegistrationCode(ports),
       setRegistrationPassword: setRegistrationPassword(ports),
+      claimAccount: claimAccount(ports),
     }),
     log,
   );

@@ -1,10 +1,13 @@
+import type { DossierBegun } from '../../domain/dossier/create.ts';
 import type { CodeStatus } from '../../domain/otp/code-flow.ts';
 import type { PhoneProven } from '../../domain/otp/prove-code.ts';
 import type { RegistrationPorts } from '../../domain/registration/ports.ts';
+import { claimAccount as claim } from '../../domain/registration/claim-account.ts';
 import * as registration from '../../domain/registration/resend-code.ts';
 import { setRegistrationPassword as setPassword } from '../../domain/registration/set-password.ts';
 import { startRegistration as start, type RegistrationStarted } from '../../domain/registration/start.ts';
 import { verifyRegistrationCode as verify } from '../../domain/registration/verify-code.ts';
+import { presentBegun } from '../../http/contract/present-begun.ts';
 import { presentCode } from '../../http/contract/present-code.ts';
 import type { Operation } from '../../http/pipeline/operation.ts';
 import { fieldMessage } from '../../texts/fields.ts';
@@ -47,6 +50,11 @@ export const verifyRegistrationCode = (
   run: ({ caller, params, body, ledger }) =>
     verify({ ...ports, ledger }, caller, { registrationId: params.registrationId, code: body.code }),
   present: ({ status }) => ({ status: 200, body: { status } }),
+});
+
+export const claimAccount = (ports: WithoutLedger<RegistrationPorts>): Operation<'claimAccount', DossierBegun> => ({
+  run: ({ caller, params, ledger }) => claim({ ...ports, ledger }, caller, params.registrationId),
+  present: presentBegun,
 });
 
 export const setRegistrationPassword = (

@@ -56,7 +56,7 @@ export const limitsWithBrake = (brake: Brake, notices: Brake): Limits => ({
     startsPerPerson: { limit: 20, windowSeconds: DAY },
     challengesPerPerson: { limit: 60, windowSeconds: DAY },
     qrReadingsPerPerson: { limit: 20, windowSeconds: DAY },
-    claimsPerPerson: { limit: 5, windowSeconds: DAY },
+    claimsPerPhone: { limit: 5, windowSeconds: DAY },
     workingDays: 1,
     runSeconds: 30 * MINUTE,
     eraseAfterSeconds: 30 * DAY,

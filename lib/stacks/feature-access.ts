@@ -32,6 +32,8 @@ export const accessOf: Readonly<Record<FunctionName, Access>> = {
       Devices: ['PutItem'],
       Flows: ['GetItem', 'PutItem'],
       Sessions: ['Query', 'DeleteItem'],
+      // The dossiers of claims.
+      Dossiers: ['PutItem'],
       Audit: APPEND,
       Progress: ['UpdateItem'],
       Idempotency: IDEMPOTENT,
@@ -82,7 +84,7 @@ export const accessOf: Readonly<Record<FunctionName, Access>> = {
     tables: {
       Accounts: ['GetItem', 'PutItem'],
       Dossiers: ['GetItem', 'Query', 'PutItem'],
-      // The chip's challenges.
+      // The chip's challenges, and whose key goes on with a claim.
       Flows: ['GetItem', 'PutItem'],
       Sessions: ['GetItem'],
       Audit: APPEND,
@@ -91,7 +93,7 @@ export const accessOf: Readonly<Record<FunctionName, Access>> = {
       Limits: ['UpdateItem'],
       Population: ['GetItem'],
     },
-    needs: ['secrets', 'population'],
+    needs: ['secrets', 'population', 'workflow'],
   },
   chip: {
     tables: {
@@ -102,6 +104,7 @@ export const accessOf: Readonly<Record<FunctionName, Access>> = {
       Idempotency: IDEMPOTENT,
       Limits: ['UpdateItem'],
     },
+    objects: { chip: ['write', 'erase'] },
     needs: ['secrets', 'chips'],
   },
   information: { tables: {}, needs: [] },

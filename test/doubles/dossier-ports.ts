@@ -1,8 +1,13 @@
+import { readFileSync } from 'node:fs';
+import { chipArchive } from '../../adapters/chip/chip-archive.ts';
 import { ownVerifier } from '../../adapters/chip/own-verifier.ts';
+import { publicHolidays, type HolidayYear } from '../../domain/calendar/public-holidays.ts';
 import type { ChipQuestion, ChipVerdict, ChipVerifier } from '../../domain/dossier/chip.ts';
-import type { ChipPorts, DossierPorts } from '../../domain/dossier/ports.ts';
+import type { ChipPorts, ClaimingPorts, SubmissionPorts } from '../../domain/dossier/ports.ts';
 import { cccdPolicy } from '../../emrtd/index.ts';
 import { sandboxTrust } from './chip-cards.ts';
+import { MemoryObjects } from './memory-objects.ts';
+import { RecordingWorkflow } from './recording-workflow.ts';
 import { createRecoveryWorld, type RecoveryWorld } from './recovery-ports.ts';
 import type { createWorld } from './registration-ports.ts';
 
@@ -17,15 +22,34 @@ export class SettableVerifier implements ChipVerifier {
   }
 }
 
+const { years } = JSON.parse(readFileSync('data/public-holidays.json', 'utf8')) as {
+  readonly years: readonly HolidayYear[];
+};
+
 /** A world in which accounts also rise to level 1. */
 export interface DossierWorld extends RecoveryWorld {
   readonly verifier: SettableVerifier;
-  readonly dossier: DossierPorts & ChipPorts;
+  readonly objects: MemoryObjects;
+  readonly workflow: RecordingWorkflow;
+  readonly dossier: ClaimingPorts & SubmissionPorts & ChipPorts;
 }
 
 export function createDossierWorld(...options: Parameters<typeof createWorld>): DossierWorld {
   const world = createRecoveryWorld(...options);
   const verifier = new SettableVerifier();
-  const { dossiers, challenges } = world.store;
-  return { ...world, verifier, dossier: { ...world.ports, dossiers, challenges, verifier } };
+  const objects = new MemoryObjects(world.clock);
+  const workflow = new RecordingWorkflow();
+  const { dossiers, challenges, claims } = world.store;
+  const dossier = {
+    ...world.ports,
+    dossiers,
+    challenges,
+    claims,
+    verifier,
+    objects,
+    archive: chipArchive(objects),
+    workflow,
+    holidays: publicHolidays(years),
+  };
+  return { ...world, verifier, objects, workflow, dossier };
 }

@@ -6,7 +6,9 @@ import type { PhoneHolders } from '../../domain/account/phone-holder.ts';
 import { EMPTY_CHAIN, nextRecord, type ChainHead } from '../../domain/audit/chain.ts';
 import type { AuditRecord, AuditTrail } from '../../domain/audit/entry.ts';
 import type { ChipChallenges } from '../../domain/dossier/chip-challenge.ts';
-import type { DossierIndex, Dossiers } from '../../domain/dossier/dossier.ts';
+import type { DossierClaims } from '../../domain/dossier/claim.ts';
+import type { Dossiers } from '../../domain/dossier/dossier.ts';
+import type { DossierIndex } from '../../domain/dossier/dossier-index.ts';
 import { DOSSIER_SHARDS, queueOf } from '../../domain/dossier/queue.ts';
 import type { KnownDevices } from '../../domain/device/known-device.ts';
 import type { Change, Ledger, ProgressMove, RememberedAnswer, Write } from '../../domain/ledger/change.ts';
@@ -82,6 +84,7 @@ export class MemoryStore {
     },
   };
   readonly challenges: ChipChallenges = { ofDossier: (dossierId) => this.#read('chipChallenge', { dossierId }) };
+  readonly claims: DossierClaims = { ofDossier: (dossierId) => this.#read('dossierClaim', { dossierId }) };
   readonly streaks: Streaks = { find: (name, subject) => this.#read('streak', { name, subject }) };
   readonly sessions: Sessions = {
     find: (accountId, sessionId) => this.#read('session', { accountId, sessionId }),

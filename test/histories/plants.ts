@@ -1,5 +1,6 @@
 import type { Change, Write } from '../../domain/ledger/change.ts';
 import type { Entity } from '../../domain/ledger/entity.ts';
+import { identities } from '../../domain/ledger/identity.ts';
 import type { Outside, Sabotage } from './world/wiring.ts';
 
 /** The product with a fault planted in what it writes. */
@@ -135,28 +136,7 @@ function asStored(write: Write, { store }: Outside): Write {
 }
 
 /** What does not change over an entity's life. */
-function keyOf(entity: Entity): string {
-  switch (entity.entity) {
-    case 'account':
-    case 'password':
-      return entity.person;
-    case 'phoneHolder':
-      return entity.phone;
-    case 'knownDevice':
-      return `${entity.accountId}/${entity.device}`;
-    case 'registrationFlow':
-    case 'recoveryFlow':
-      return entity.flowId;
-    case 'dossier':
-    case 'chipChallenge':
-      return entity.dossierId;
-    case 'notice':
-      return entity.noticeId;
-    case 'session':
-      return entity.sessionId;
-    case 'officer':
-      return entity.officer;
-    case 'streak':
-      return `${entity.name}/${entity.subject}`;
-  }
-}
+const keyOf = (entity: Entity): string =>
+  identities[entity.entity]
+    .map((field) => String((entity as unknown as Readonly<Record<string, unknown>>)[field]))
+    .join('/');

@@ -2,6 +2,7 @@ import { describe, expect, test } from '@jest/globals';
 import type * as z from 'zod/mini';
 import type { OperationDefinition } from '../../http/contract/operation-definition.ts';
 import { operations } from '../../http/contract/operations.ts';
+import { takesAccessToken } from '../../http/contract/proof-kinds.ts';
 import { routes, type OperationId } from '../../http/contract/routes.ts';
 import type { GatewayEvent, GatewayResult } from '../../http/gateway-event.ts';
 import { beginDossier, citizenDevice, signInWith, startLock, startReset, textOf } from '../doubles/api/acting.ts';
@@ -71,6 +72,9 @@ const rightBody = (id: OperationId, { api, refreshToken, reading }: Stage): obje
     startLock: { personalId: member.record.personalId, phone: member.phone },
     completeLock: { password: member.password },
     createDossier: { level: 1 },
+    giveCardQr: { payload: '079094000001||Lê Văn Giả Tưởng|20101994|Nam|X|15052021' },
+    askOfficer: { comment: 'Mong cán bộ xem xét' },
+    submitDossier: { email: 'thu@vi-du.vn' },
     uploadChip: reading,
   };
   return bodies[id] ?? {};
@@ -84,7 +88,7 @@ function partsOf(id: OperationId, on: Stage): CallParts {
   return {
     method: routes[id].method,
     ...(body && { body: rightBody(id, on) }),
-    ...(proof === 'session' && { accessToken: on.accessToken }),
+    ...(takesAccessToken(proof) && { accessToken: on.accessToken }),
   };
 }
 
@@ -151,7 +155,7 @@ describe.each(withBody)('the body of %s', (id) => {
         expectRefused(
           `type ${type}`,
           await invoke(on.api.handler, { ...event, headers, multiValueHeaders: null }),
-          [415],
+          [422],
         );
         yield type;
       }

@@ -1,5 +1,6 @@
 import { describe, expect, test } from '@jest/globals';
 import { operations } from '../../http/contract/operations.ts';
+import { takesAccessToken } from '../../http/contract/proof-kinds.ts';
 import { routes, type OperationId } from '../../http/contract/routes.ts';
 import { citizenDevice, tokenOf } from '../doubles/api/acting.ts';
 import { MemoryApi } from '../doubles/api/memory-api.ts';
@@ -27,7 +28,7 @@ describe('pages of other origins', () => {
       const headers = { 'Content-Type': type, Origin: 'https://evil.example', Cookie: `accessToken=${accessToken}` };
       const url = path.replace(/\{\w+\}/g, 'a-well-formed-id');
       const result = await invoke(api.handler, gatewayEvent(method, url, headers, JSON.stringify(resetOf(member))));
-      expect([400, 401, 415]).toContain(result.statusCode);
+      expect([400, 401, 422]).toContain(result.statusCode);
       expect(cors(result.headers)).toEqual([]);
     }
     expect(api.world.store.snapshot()).toEqual(before);
@@ -75,7 +76,7 @@ describe('pages of other origins', () => {
     const api = new MemoryApi();
     const own = await citizenDevice(api, member);
     const Cookie = `accessToken=${await tokenOf(own, member)}`;
-    for (const id of ids.filter((one) => operations[one].proof === 'session' && routes[one].method === 'GET')) {
+    for (const id of ids.filter((one) => takesAccessToken(operations[one].proof) && routes[one].method === 'GET')) {
       const path = routes[id].path.replace(/\{\w+\}/, 'a-well-formed-id');
       expect(codeOf(await own.call(path, { method: 'GET', headers: { Cookie } }))).toBe('invalid_token');
     }

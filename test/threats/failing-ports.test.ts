@@ -2,6 +2,7 @@ import { describe, expect, test } from '@jest/globals';
 import { DependencyUnavailable } from '../../domain/outcome.ts';
 import type { GatewayResult } from '../../http/gateway-event.ts';
 import { operations } from '../../http/contract/operations.ts';
+import { takesAccessToken } from '../../http/contract/proof-kinds.ts';
 import { routes, type OperationId } from '../../http/contract/routes.ts';
 import {
   beginDossier,
@@ -18,12 +19,23 @@ import type { Interposer } from '../doubles/api/interposition.ts';
 import { MemoryApi } from '../doubles/api/memory-api.ts';
 import { cardOf } from '../doubles/chip-cards.ts';
 import { citizen, registrationOf, resetOf } from '../doubles/citizens.ts';
+import type { Dossier } from '../../domain/dossier/dossier.ts';
+import { wholeByChip } from '../doubles/dossier-parts.ts';
 import { readingOf } from '../../tools/sandbox-issuer/index.ts';
 import { codeOf, type DeviceCalls } from '../doubles/edge/device-calls.ts';
 
 const member = citizen(1);
 const newcomer = citizen(2);
 const card = cardOf(member.record);
+const qr = [
+  member.record.personalId,
+  '',
+  member.record.fullName,
+  '20101994',
+  'Nam',
+  'Phường Không Có',
+  '15052021',
+].join('|');
 const copy = { ...card, answer: cardOf(member.record).answer };
 const password = { password: 'Vi-du#2027', passwordConfirmation: 'Vi-du#2027' };
 
@@ -65,7 +77,7 @@ async function scene(saboteur: Saboteur, id: Id): Promise<Scene> {
   const paths = await begun(own, routes[id].path);
   if (calls[id].proven === true) await verify(own, Object.values(paths).join(''), api.world.sender.lastCode());
   api.world.clock.advance(60_000);
-  const signedIn = operations[id].proof === 'session' || id === 'refreshSession';
+  const signedIn = takesAccessToken(operations[id].proof) || id === 'refreshSession';
   const tokens = signedIn ? await signInWith(own, member.phone, member.password) : undefined;
   const token = (name: string) => (tokens === undefined ? '' : textOf(tokens, name));
   const [accessToken, refreshToken] = [token('accessToken'), token('refreshToken')];
@@ -100,6 +112,18 @@ async function begun(own: DeviceCalls, path: string): Promise<Partial<Pick<Scene
   return {};
 }
 
+/** Puts on the scene's dossier what its steps would have. */
+async function withEverything({ api }: Scene, more: Partial<Dossier> = {}): Promise<void> {
+  const [dossier] = api.world.store.all('dossier');
+  await api.world.store.ledger.commit({ writes: [{ save: { ...dossier!, ...wholeByChip, ...more } }] });
+}
+
+const rejectedForFaces = ({ api }: Scene): Partial<Dossier> => ({
+  state: 'rejected',
+  rejection: { reasons: ['face_not_of_document'], quality: [] },
+  eraseAt: api.world.clock.now() + 86_400_000,
+});
+
 type Call = (scene: Scene) => Promise<GatewayResult>;
 
 /** Each operation as it succeeds, and as it must not: the same call with a wrong secret, token, code or state. */
@@ -123,6 +147,11 @@ const calls: Readonly<
     right: ({ own, registration }) => own.call(`${registration}/password`, { method: 'PUT', body: password }),
     wrong: async ({ api, registration }) =>
       (await api.device()).call(`${registration}/password`, { method: 'PUT', body: password }),
+  },
+  claimAccount: {
+    proven: true,
+    right: ({ own, registration }) => own.call(`${registration}/claim`, { body: {} }),
+    wrong: async ({ api, registration }) => (await api.device()).call(`${registration}/claim`, { body: {} }),
   },
   createSession: {
     right: ({ own }) => signInWith(own, member.phone, member.password),
@@ -194,6 +223,29 @@ function signedIn() {
     listDossiers: simple('/v1/dossiers', 'GET'),
     getDossier: simple(({ dossier }) => dossier, 'GET'),
     issueChipChallenge: simple(({ dossier }) => `${dossier}/challenge`, 'POST', {}),
+    giveCardQr: {
+      right: ({ own, dossier, accessToken }: Scene) =>
+        own.call(`${dossier}/qr`, { method: 'PUT', body: { payload: qr }, accessToken }),
+      wrong: ({ own, dossier, accessToken }: Scene) =>
+        own.call(`${dossier}/qr`, { method: 'PUT', body: { payload: qr.replace('Nam', 'Nữ') }, accessToken }),
+    },
+    submitDossier: {
+      right: async (on: Scene) => {
+        await withEverything(on);
+        return on.own.call(`${on.dossier}/submission`, { body: {}, accessToken: on.accessToken });
+      },
+      wrong: ({ own, dossier, accessToken }: Scene) => own.call(`${dossier}/submission`, { body: {}, accessToken }),
+    },
+    recreateDossier: simple(({ dossier }) => `${dossier}/recreation`, 'POST', {}),
+    askOfficer: {
+      right: async (on: Scene) => {
+        await withEverything(on, rejectedForFaces(on));
+        const body = { comment: 'Mong cán bộ xem xét' };
+        return on.own.call(`${on.dossier}/officer-review`, { body, accessToken: on.accessToken });
+      },
+      wrong: ({ own, dossier, accessToken }: Scene) =>
+        own.call(`${dossier}/officer-review`, { body: { comment: 'a' }, accessToken }),
+    },
     uploadChip: {
       right: ({ own, dossier, accessToken, challenge }: Scene) =>
         uploadChip(own, dossier, accessToken, readingOf(card, challenge)),
@@ -206,8 +258,8 @@ function signedIn() {
 type Id = keyof typeof calls;
 const ids = Object.keys(calls) as Id[];
 
-/** What runs beside or after the deed, so that a yes is true without it: answers are kept for repetitions, notices for the relay. */
-const beside = /^(idempotency\.remember|idempotency\.release|notices\.|noticeSender\.)/;
+/** What runs beside or after the deed, so that a yes is true without it: answers are kept for repetitions, notices for the relay, runs for upkeep. */
+const beside = /^(workflow\.start$|idempotency\.remember|idempotency\.release|notices\.|noticeSender\.)/;
 /** The kinds of failure that a port may have. */
 const faults = [new DependencyUnavailable('something'), new TypeError('undefined is not')];
 

@@ -11,6 +11,7 @@ import { passwordProblems } from '../../domain/password/policy.ts';
 import { parseAccessToken, parseRefreshToken } from '../../domain/session/tokens.ts';
 import type { OperationDefinition } from '../../http/contract/operation-definition.ts';
 import { operations } from '../../http/contract/operations.ts';
+import { takesAccessToken } from '../../http/contract/proof-kinds.ts';
 import { routes, type OperationId } from '../../http/contract/routes.ts';
 import { LARGEST_BODY } from '../../http/json/body.ts';
 import { examples } from '../../tools/openapi/examples.ts';
@@ -62,7 +63,7 @@ describe('fields that nobody asked for', () => {
     }
   });
 
-  test.each(ids.filter((id) => routes[id].method === 'GET' && operations[id].proof === 'session'))(
+  test.each(ids.filter((id) => routes[id].method === 'GET' && takesAccessToken(operations[id].proof)))(
     'TH-42 %s: nor in the query',
     async (id) => {
       const { own, accessToken } = await signedIn();

@@ -1,5 +1,6 @@
 import { describe, expect, test } from '@jest/globals';
 import { operations } from '../../http/contract/operations.ts';
+import { takesAccessToken } from '../../http/contract/proof-kinds.ts';
 import { routes, type OperationId } from '../../http/contract/routes.ts';
 import { beginDossier, bodyOf, citizenDevice, startLock, startReset, textOf, tokenOf } from '../doubles/api/acting.ts';
 import { MemoryApi } from '../doubles/api/memory-api.ts';
@@ -38,6 +39,8 @@ const bodies: Partial<Record<OperationId, object>> = {
   resetPassword: { password: 'Vi-du#2027', passwordConfirmation: 'Vi-du#2027' },
   completeLock: { password: member.password },
   uploadChip: { sod: 'AAAA', dataGroups: {} },
+  giveCardQr: { payload: 'a' },
+  askOfficer: { comment: 'a' },
 };
 
 function callOf(id: OperationId, name: (param: string) => string): readonly [string, CallParts] {
@@ -73,7 +76,7 @@ describe('somebody else’s objects', () => {
     };
     const theirs = comparable(await call((param) => made[param]!));
     expect(theirs).toBe(comparable(await call(() => NOBODYS)));
-    expect(theirs.split('\n')[0]).toBe(operations[id].proof === 'session' && !isCitizen ? '401' : '404');
+    expect(theirs.split('\n')[0]).toBe(takesAccessToken(operations[id].proof) && !isCitizen ? '401' : '404');
     expect(api.world.store.snapshot()).toEqual(before);
   });
 

@@ -5,6 +5,7 @@ import type { makeProof } from '../../client/proof.ts';
 import { MINUTE, SECOND } from '../../domain/time.ts';
 import { operations } from '../../http/contract/operations.ts';
 import { currentNonce } from '../../http/dpop/nonce.ts';
+import { takesAccessToken } from '../../http/contract/proof-kinds.ts';
 import { routes, type OperationId } from '../../http/contract/routes.ts';
 import { citizenDevice, signInWith, startReset, textOf, tokenOf, verify } from '../doubles/api/acting.ts';
 import { MemoryApi } from '../doubles/api/memory-api.ts';
@@ -19,11 +20,13 @@ const { personalId } = member.record;
 
 const ids = Object.keys(routes) as OperationId[];
 const guarded = ids.filter((id) => operations[id].proof !== 'none');
-const signedInOnly = ids.filter((id) => operations[id].proof === 'session');
+const signedInOnly = ids.filter((id) => takesAccessToken(operations[id].proof));
 
 const bodies: Partial<Record<OperationId, object>> = {
   createDossier: { level: 1 },
   uploadChip: { sod: 'AAAA', dataGroups: {} },
+  giveCardQr: { payload: 'a' },
+  askOfficer: { comment: 'a' },
 };
 
 /** A call of the operation that is proper in form; a session id that is well formed and nobody's. */

@@ -47,7 +47,7 @@ export const dossierLimits: LimitSection = {
       serves: 'CHIP-4',
     },
     {
-      values: ['limits.dossier.claimsPerPerson'],
+      values: ['limits.dossier.claimsPerPhone'],
       counts: 'accounts claimed by chip and face',
       key: 'person',
       answer: RATE_LIMITED,

@@ -42,7 +42,13 @@ export const reference = (): string =>
     stageValues((path) => !isLimit(path)),
   ].join('\n\n') + '\n';
 
-const PROOFS = { none: 'none', device: 'device key', session: 'device key and session' } as const;
+const PROOFS = {
+  none: 'none',
+  device: 'device key',
+  session: 'device key and session',
+  applicant: 'device key and session, or the claim’s key',
+  officer: 'officer',
+} as const;
 
 const calls = (): string =>
   table(

@@ -73,7 +73,7 @@ function operationObject(id: OperationId, definition: OperationDefinition): Reco
 
 function securityOf(proof: OperationDefinition['proof']): Record<string, string[]>[] {
   const { schemes } = proofKinds[proof];
-  return schemes.length === 0 ? [] : [Object.fromEntries(schemes.map((scheme) => [scheme, []]))];
+  return schemes.map((all) => Object.fromEntries(all.map((scheme) => [scheme, []])));
 }
 
 function parametersOf({ params, query, proof, idempotent }: OperationDefinition): unknown[] {

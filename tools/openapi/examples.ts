@@ -29,6 +29,13 @@ const locked = {
 
 const activeAuthentication = { challenge: 'obLD1OX2Bxg=', expiresAt: '2026-11-20T02:10:00.000Z' };
 
+const holder = {
+  personalId: '001094000001',
+  fullName: 'Nguyễn Văn Thử',
+  dateOfBirth: '1994-10-20',
+  sex: 'male',
+};
+
 const dossier = {
   dossierId: '3eF5gH7iJ9kL1mN3oP5qRs',
   level: 1,
@@ -65,6 +72,10 @@ export const examples: Readonly<Record<OperationId, Example>> = {
       account: { level: 0, state: 'registered' },
       message: 'Thiết lập mật khẩu thành công. Bạn có thể đăng nhập bằng mật khẩu vừa thiết lập',
     },
+  },
+  claimAccount: {
+    request: {},
+    answer: { dossierId: dossier.dossierId, status: 'draft', activeAuthentication },
   },
   createSession: { request: { identifier: '0912345678', password: 'Vi-du#2026' }, answer: tokens },
   refreshSession: { request: { refreshToken: tokens.refreshToken }, answer: { ...tokens, firstSignIn: false } },
@@ -137,6 +148,21 @@ export const examples: Readonly<Record<OperationId, Example>> = {
   listDossiers: { answer: { dossiers: [dossier] } },
   getDossier: { answer: dossier },
   issueChipChallenge: { request: {}, answer: { activeAuthentication } },
+  giveCardQr: {
+    request: {
+      payload: '001094000001||Nguyễn Văn Thử|20101994|Nam|Số 1, phố Giả Định, Hà Nội|15052021',
+    },
+    answer: { identity: holder },
+  },
+  submitDossier: { request: { email: 'thu@example.vn' }, answer: { status: 'submitted' } },
+  recreateDossier: {
+    request: {},
+    answer: { dossierId: dossier.dossierId, status: 'draft', activeAuthentication },
+  },
+  askOfficer: {
+    request: { comment: 'Ảnh trên thẻ chụp đã lâu, mong cán bộ xem xét.' },
+    answer: { status: 'submitted' },
+  },
   uploadChip: {
     request: {
       sod: 'd4IH',
@@ -148,12 +174,7 @@ export const examples: Readonly<Record<OperationId, Example>> = {
         { name: 'container', result: 'held' },
         { name: 'activeAuthentication', result: 'held' },
       ],
-      identity: {
-        personalId: '001094000001',
-        fullName: 'Nguyễn Văn Thử',
-        dateOfBirth: '1994-10-20',
-        sex: 'male',
-      },
+      identity: holder,
     },
   },
   listGuides: { answer: { guides: [{ topic: 'security-duties', title: 'Giữ an toàn tài khoản' }] } },

@@ -6,6 +6,7 @@ import type { SandboxCard } from './card.ts';
 import type { SandboxCitizen } from './citizen.ts';
 import { generateKey, keyOf } from './keys.ts';
 import type { SigningKey } from './keys.ts';
+import type { SandboxPortrait } from './portrait.ts';
 import { suites } from './suites.ts';
 
 /** A P-256 key that everybody can make: its private half is a hash of `seed`, so it protects nothing. */
@@ -38,9 +39,17 @@ export interface SandboxHolder extends Omit<SandboxCitizen, 'residence' | 'issue
   readonly cardIssueDate: string;
 }
 
-/** The sandbox citizen's card, good for fifteen years, with a chip that has a key of its own. */
-export function sandboxCard({ permanentResidence, cardIssueDate, ...person }: SandboxHolder): SandboxCard {
+/** The sandbox citizen's card, good for fifteen years, with a chip that has a key of its own; without a picture of a face unless one is given. */
+export function sandboxCard(
+  { permanentResidence, cardIssueDate, ...person }: SandboxHolder,
+  portrait?: SandboxPortrait,
+): SandboxCard {
   const expiryDate = `${Number(cardIssueDate.slice(0, 4)) + 15}${cardIssueDate.slice(4).replace('-02-29', '-02-28')}`;
   const citizen = { ...person, residence: permanentResidence, issueDate: cardIssueDate, expiryDate };
-  return issueCard({ citizen, signer: issueSigner(sandboxAuthority()), chipKey: generateKey(suites.p256) });
+  return issueCard({
+    citizen,
+    signer: issueSigner(sandboxAuthority()),
+    chipKey: generateKey(suites.p256),
+    ...(portrait && { portrait }),
+  });
 }

@@ -4,7 +4,7 @@ import type { FeatureOperations } from '../operation-definition.ts';
 /** Chips: the contract of each call. */
 export const chipOperations = {
   uploadChip: {
-    proof: 'session',
+    proof: 'applicant',
     idempotent: true,
     params: dossierPath,
     body: chipUpload,

@@ -1,10 +1,15 @@
 import {
+  cardQr,
+  cardQrRead,
   chipChallengeIssued,
   dossierCreated,
   dossierList,
   dossierPath,
   dossierRequest,
+  dossierSent,
   dossierState,
+  officerRequest,
+  submission,
 } from '../schemas/dossier.ts';
 import { nothing } from '../schemas/otp.ts';
 import type { FeatureOperations } from '../operation-definition.ts';
@@ -25,18 +30,50 @@ export const dossierOperations = {
     errors: [],
   },
   getDossier: {
-    proof: 'session',
+    proof: 'applicant',
     idempotent: false,
     params: dossierPath,
     answers: { 200: dossierState },
     errors: [],
   },
   issueChipChallenge: {
-    proof: 'session',
+    proof: 'applicant',
     idempotent: true,
     params: dossierPath,
     body: nothing,
     answers: { 200: chipChallengeIssued },
     errors: ['dossier_closed'],
+  },
+  giveCardQr: {
+    proof: 'applicant',
+    idempotent: true,
+    params: dossierPath,
+    body: cardQr,
+    answers: { 200: cardQrRead },
+    errors: ['dossier_closed', 'qr_unreadable', 'identity_mismatch'],
+  },
+  submitDossier: {
+    proof: 'applicant',
+    idempotent: true,
+    params: dossierPath,
+    body: submission,
+    answers: { 202: dossierSent },
+    errors: ['dossier_closed', 'step_missing', 'account_locked', 'already_identified'],
+  },
+  recreateDossier: {
+    proof: 'applicant',
+    idempotent: true,
+    params: dossierPath,
+    body: nothing,
+    answers: { 201: dossierCreated },
+    errors: ['dossier_closed', 'dossier_open', 'account_locked', 'already_identified', 'in_person_required'],
+  },
+  askOfficer: {
+    proof: 'applicant',
+    idempotent: true,
+    params: dossierPath,
+    body: officerRequest,
+    answers: { 202: dossierSent },
+    errors: ['officer_not_possible', 'dossier_open', 'account_locked', 'already_identified'],
   },
 } as const satisfies FeatureOperations<'dossier'>;

@@ -1,3 +1,4 @@
+import { dossierCreated } from '../schemas/dossier.ts';
 import { codeTyped, nothing, otpSent } from '../schemas/otp.ts';
 import {
   accountCreated,
@@ -50,5 +51,20 @@ export const registrationOperations = {
     body: newPassword,
     answers: { 201: accountCreated },
     errors: ['otp_not_verified', 'account_exists', 'phone_in_use', 'password_weak', 'password_confirmation_mismatch'],
+  },
+  claimAccount: {
+    proof: 'device',
+    idempotent: true,
+    params: registrationPath,
+    body: nothing,
+    answers: { 201: dossierCreated },
+    errors: [
+      'otp_not_verified',
+      'account_exists',
+      'phone_in_use',
+      'account_locked',
+      'already_identified',
+      'in_person_required',
+    ],
   },
 } as const satisfies FeatureOperations<'registration'>;

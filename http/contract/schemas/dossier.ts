@@ -1,5 +1,5 @@
 import * as z from 'zod/mini';
-import { id, time } from './text.ts';
+import { id, text, time } from './text.ts';
 
 /** Longest file of a chip as Base64; what is too large for a check and shorter than this gets the check's own code. */
 const LONGEST_FILE = 2_000_000;
@@ -48,6 +48,26 @@ export const chipUpload = z.strictObject({
   activeAuthentication: z.exactOptional(z.strictObject({ signature: file })),
 });
 
+/** Whose card it is, as the population database has them. */
+const holder = z.object({
+  personalId: z.string(),
+  fullName: z.string(),
+  dateOfBirth: z.string(),
+  sex: z.enum(['male', 'female']),
+});
+
+/** The payload of the card's QR code, as it was scanned (REG-2). */
+export const cardQr = z.strictObject({ payload: text(3_000) });
+
+export const cardQrRead = z.object({ identity: holder });
+
+/** Wide: what is no address has an answer of its own. */
+export const submission = z.strictObject({ email: z.exactOptional(text(320)) });
+
+export const dossierSent = z.object({ status: z.literal('submitted') });
+
+export const officerRequest = z.strictObject({ comment: text(1_000) });
+
 /** `identity` is absent where the card cannot be judged yet. */
 export const chipRead = z.object({
   checks: z.array(
@@ -57,15 +77,10 @@ export const chipRead = z.object({
       code: z.exactOptional(z.string()),
     }),
   ),
-  identity: z.exactOptional(
-    z.object({
-      personalId: z.string(),
-      fullName: z.string(),
-      dateOfBirth: z.string(),
-      sex: z.enum(['male', 'female']),
-    }),
-  ),
+  identity: z.exactOptional(holder),
 });
+
+const reason = z.object({ code: z.string(), message: z.string() });
 
 const status = z.enum(['draft', 'submitted', 'approved', 'rejected', 'expired']);
 
@@ -77,7 +92,10 @@ export const dossierState = z.object({
   statusText: z.string(),
   registeredAt: time,
   updatedAt: time,
-  reasons: z.array(z.object({ code: z.string(), message: z.string() })),
+  /** Why it was not accepted, and what to do. */
+  reasons: z.array(reason),
+  /** The steps that a draft still lacks. */
+  missing: z.exactOptional(z.array(reason)),
   /** Until when a decision comes; of dossiers that were sent. */
   dueAt: z.exactOptional(time),
   timeline: z.array(z.object({ status, text: z.string(), at: time })),

@@ -9,6 +9,7 @@ import { createReader } from '../../../adapters/dynamodb/reader.ts';
 import {
   accountStore,
   chipChallengeStore,
+  dossierClaimStore,
   credentialStore,
   dossierStore,
   knownDeviceStore,
@@ -49,6 +50,7 @@ export async function dynamoStores(): Promise<Stores & { readonly client: Dynamo
     officers: officerStore(reader),
     dossiers: dossierStore(reader),
     challenges: chipChallengeStore(reader),
+    claims: dossierClaimStore(reader),
     sessions: sessionStore(reader),
     streaks: streakStore(reader),
     trail,

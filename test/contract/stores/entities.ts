@@ -228,6 +228,18 @@ export const kinds: {
     make: () => newChallenge(),
     find: ({ challenges }, { dossierId }) => challenges.ofDossier(dossierId),
   },
+  dossierClaim: {
+    make: () => ({
+      entity: 'dossierClaim',
+      version: 0,
+      dossierId: someId(),
+      person: somebody(),
+      accountId: someId(),
+      device: random(32),
+      expiresAt: 2,
+    }),
+    find: ({ claims }, { dossierId }) => claims.ofDossier(dossierId),
+  },
   session: {
     make: () => newSession(),
     find: ({ sessions }, { accountId, sessionId }) => sessions.find(accountId, sessionId),

@@ -4,6 +4,7 @@ import type { PasswordCredentials } from '../../../domain/account/password-crede
 import type { PhoneHolders } from '../../../domain/account/phone-holder.ts';
 import type { AuditTrail } from '../../../domain/audit/entry.ts';
 import type { ChipChallenges } from '../../../domain/dossier/chip-challenge.ts';
+import type { DossierClaims } from '../../../domain/dossier/claim.ts';
 import type { Dossiers } from '../../../domain/dossier/dossier.ts';
 import type { KnownDevices } from '../../../domain/device/known-device.ts';
 import type { Ledger } from '../../../domain/ledger/change.ts';
@@ -29,6 +30,7 @@ export interface Stores {
   readonly officers: Officers;
   readonly dossiers: Dossiers;
   readonly challenges: ChipChallenges;
+  readonly claims: DossierClaims;
   readonly sessions: Sessions;
   readonly streaks: Streaks;
   readonly trail: AuditTrail;

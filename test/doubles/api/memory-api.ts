@@ -1,5 +1,6 @@
 import { keyedReferences } from '../../../adapters/keys/references.ts';
 import { countingAddressGate } from '../../../adapters/limits/address-gate.ts';
+import { authenticateClaim } from '../../../domain/dossier/authenticate-claim.ts';
 import type { Limits } from '../../../domain/limits/limits.ts';
 import type { PasswordHasher } from '../../../domain/password/hasher.ts';
 import { authenticate } from '../../../domain/session/authenticate.ts';
@@ -59,6 +60,10 @@ export class MemoryApi {
           idempotency: this.idempotency,
           authenticator: {
             authenticate: (token: string, device: string) => authenticate({ sessions, digests, clock }, token, device),
+          },
+          claims: {
+            authenticate: (dossierId: string, device: string, now: number) =>
+              authenticateClaim(store.claims, dossierId, device, now),
           },
           addressGate: countingAddressGate(counters, references, limits.address),
           ledger: store.ledger,

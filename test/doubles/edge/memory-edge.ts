@@ -1,5 +1,7 @@
 import type { Ledger } from '../../../domain/ledger/change.ts';
 import { defaultEdgeSettings, type Edge, type EdgeSettings } from '../../../http/edge.ts';
+import { authenticateClaim } from '../../../domain/dossier/authenticate-claim.ts';
+import type { ClaimAuthenticator } from '../../../http/ports/claim-authenticator.ts';
 import { MemoryStore } from '../memory-store.ts';
 import { SettableClock } from '../settable-clock.ts';
 import { KnownTokens } from './known-tokens.ts';
@@ -18,6 +20,9 @@ export class MemoryEdge implements Edge {
   readonly proofs = new MemoryProofStore();
   readonly idempotency = new MemoryIdempotencyStore();
   readonly authenticator = new KnownTokens();
+  readonly claims: ClaimAuthenticator = {
+    authenticate: (dossierId, device, now) => authenticateClaim(this.store.claims, dossierId, device, now),
+  };
   readonly addressGate = new SettableAddressGate();
   readonly store = new MemoryStore(this.idempotency);
   readonly ledger: Ledger = this.store.ledger;

@@ -77,6 +77,7 @@ function aspect(entity: Entity | undefined): string {
     case 'officer':
       return JSON.stringify(entity.groups);
     case 'chipChallenge':
+    case 'dossierClaim':
     case 'phoneHolder':
     case 'knownDevice':
     case 'registrationFlow':

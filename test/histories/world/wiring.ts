@@ -6,6 +6,7 @@ import type { AuditTrail } from '../../../domain/audit/entry.ts';
 import type { Ledger } from '../../../domain/ledger/change.ts';
 import type { RecoveryPorts } from '../../../domain/recovery/ports.ts';
 import type { RegistrationPorts } from '../../../domain/registration/ports.ts';
+import { authenticateClaim } from '../../../domain/dossier/authenticate-claim.ts';
 import { authenticate } from '../../../domain/session/authenticate.ts';
 import type { SessionPorts } from '../../../domain/session/ports.ts';
 import { defaultEdgeSettings, type Edge } from '../../../http/edge.ts';
@@ -104,6 +105,9 @@ export function wire(outside: Outside, sabotage: Sabotage = {}): Ports {
     idempotency: gate('idempotency', outside.idempotency),
     authenticator: {
       authenticate: (token, device) => authenticate({ sessions, digests, clock }, token, device),
+    },
+    claims: {
+      authenticate: (dossierId, device, now) => authenticateClaim(gate('claims', store.claims), dossierId, device, now),
     },
     addressGate: countingAddressGate(counters, references, lowLimits.address),
     ledger,

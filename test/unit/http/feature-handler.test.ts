@@ -3,6 +3,7 @@ import { accepted, DependencyUnavailable, refused } from '../../../domain/outcom
 import type { PersonRef } from '../../../domain/references.ts';
 import { operations } from '../../../http/contract/operations.ts';
 import type { OperationDefinition } from '../../../http/contract/operation-definition.ts';
+import { takesAccessToken } from '../../../http/contract/proof-kinds.ts';
 import { routes, type OperationId } from '../../../http/contract/routes.ts';
 import { accountOperations } from '../../../http/contract/operations/account.ts';
 import { informationOperations } from '../../../http/contract/operations/information.ts';
@@ -98,6 +99,7 @@ describe('TH-15 no call skips a step', () => {
   const guarded = (Object.entries(operations) as [OperationId, OperationDefinition][]).filter(
     ([, { proof }]) => proof !== 'none',
   );
+  const signedIn = ({ proof }: OperationDefinition) => takesAccessToken(proof);
   const pathOf = (id: OperationId) => routes[id].path.replace(/\{\w+\}/g, 'flow-0001');
 
   test.each(guarded)('TH-15 %s', async (id, definition) => {
@@ -113,12 +115,12 @@ describe('TH-15 no call skips a step', () => {
       device: device.key.thumbprint,
     });
     const { request: body } = examples[id];
-    const parts = { method, ...(definition.proof === 'session' && { accessToken }), ...(definition.body && { body }) };
+    const parts = { method, ...(signedIn(definition) && { accessToken }), ...(definition.body && { body }) };
 
     if (definition.body)
       expect(codeOf(await device.call(pathOf(id), { ...parts, body: { role: 1 } }))).toBe('unknown_field');
     expect(codeOf(await device.call(pathOf(id), { ...parts, headers: { DPoP: '' } }))).toBe('invalid_dpop_proof');
-    if (definition.proof === 'session') {
+    if (signedIn(definition)) {
       const event = await device.event(pathOf(id), parts);
       const headers = { ...event.headers, Authorization: undefined };
       expect(codeOf(await invoke(feature.handler, { ...event, headers, multiValueHeaders: null }))).toBe(

@@ -160,9 +160,9 @@ export const proofs: readonly Mutant[] = [
     control: 'A token that no session stands behind opens nothing.',
     serves: ['TH-16', 'TH-20', 'SES-2'],
     file: 'http/pipeline/session.ts',
-    find: 'const principal = await session.read;',
+    find: 'const principal = await reading;',
     replace:
-      "const principal = (await session.read) ?? { accountId: 'a', person: 'p' as never, sessionId: 's', device: 'd' };",
+      "const principal = (await reading) ?? ({ accountId: 'a', person: 'p', sessionId: 's', device: 'd' } as never as P);",
     caughtBy: { [dpop]: ['SES-2 an ended session is over', 'TH-16 no token, an unknown one'] },
   },
   {
@@ -179,9 +179,9 @@ export const proofs: readonly Mutant[] = [
     control: 'A store of sessions that does not answer lets nobody pass.',
     serves: ['TH-49'],
     file: 'http/pipeline/session.ts',
-    find: 'const principal = await session.read;',
+    find: 'const principal = await reading;',
     replace:
-      "const principal = await session.read.catch(() => ({ accountId: 'a', person: 'p' as never, sessionId: 's', device: 'd' }));",
+      "const principal = await reading.catch(() => ({ accountId: 'a', person: 'p', sessionId: 's', device: 'd' }) as never as P);",
     caughtBy: { [closed]: ['TH-49 a session store that fails'] },
   },
 ];

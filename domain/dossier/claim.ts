@@ -1,0 +1,29 @@
+import type { AcceptedTerms, PersonalData } from '../account/account.ts';
+import type { Versioned } from '../ledger/versioned.ts';
+import type { DeviceId, PersonRef, PhoneRef } from '../references.ts';
+import type { Instant } from '../time.ts';
+
+/** From what the approval of a claim opens an account (REG-9): the registration that proved the phone, and the population database. */
+export interface ClaimedAccount {
+  readonly personal: PersonalData;
+  readonly phone: PhoneRef;
+  readonly communeCode: string;
+  readonly terms: AcceptedTerms;
+  readonly language: 'vi' | 'en';
+}
+
+/** Which device key may go on with a dossier that was begun by a registration: the key of its first call. */
+export interface DossierClaim extends Versioned {
+  readonly entity: 'dossierClaim';
+  readonly dossierId: string;
+  readonly person: PersonRef;
+  /** Of the account that its approval opens. */
+  readonly accountId: string;
+  readonly device: DeviceId;
+  readonly expiresAt: Instant;
+}
+
+export interface DossierClaims {
+  /** As last committed, whatever its age. */
+  ofDossier(dossierId: string): Promise<DossierClaim | undefined>;
+}

@@ -1,0 +1,15 @@
+import type { PersonRef } from '../references.ts';
+import type { Instant } from '../time.ts';
+import type { DossierQueue } from './queue.ts';
+
+/** Finds dossiers whose person is not at hand; by indexes, so that one of this very moment may not be there yet. */
+export interface DossierIndex {
+  /** Whose it is. */
+  personOf(dossierId: string): Promise<PersonRef | undefined>;
+  /** Those of a queue's shard that are due at `before`, most urgent first, at most `limit`; each is to be read again. */
+  queued(
+    queue: DossierQueue,
+    shard: number,
+    page: { readonly before: Instant; readonly limit: number },
+  ): Promise<readonly { readonly person: PersonRef; readonly dossierId: string }[]>;
+}
