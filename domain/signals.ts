@@ -5,7 +5,7 @@ export type Signal =
   | ['sms_brake', { readonly window: 'minute' | 'day' }]
   | ['sms_refused']
   | ['notices_braked', { readonly window: 'minute' | 'day' }]
-  | ['notices_not_offered']
+  | ['notices_not_offered', { readonly count: number; readonly cause: string }]
   | ['notice_parked', { readonly noticeId: string }]
   | ['dossier_parked', { readonly dossierId: string; readonly cause: ParkCause }]
   | ['code_wrong']

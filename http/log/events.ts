@@ -21,6 +21,11 @@ export const logEvents = {
   },
   run_failed: { level: 'error', meaning: 'A run in the background failed; the next one does what it left.' },
   step_failed: { level: 'error', meaning: 'A step of the approval workflow failed; its dossier is parked.' },
+  message_failed: {
+    level: 'warn',
+    meaning:
+      'A message of a queue failed, or there was no time for it; it comes again, and after the last try it is a dead letter.',
+  },
   trust_store_unusable: {
     level: 'error',
     meaning: 'The deployed trust bundle is missing or damaged; every card is parked.',
@@ -41,6 +46,8 @@ export type LogEvent = keyof typeof logEvents;
 /** What may stand beside an event. */
 export interface LogFields {
   readonly requestId?: string;
+  /** Of the queue. */
+  readonly messageId?: string;
   readonly operation?: string;
   readonly status?: number;
   readonly code?: string;

@@ -26,3 +26,13 @@ export function backgroundHandler<D>(
     }
   };
 }
+
+/** Several runs as one, each of them whatever becomes of those before it. @throws AggregateError of what they threw */
+export const inTurn =
+  <D>(...runs: readonly ((dependencies: D) => Promise<unknown>)[]): ((dependencies: D) => Promise<void>) =>
+  async (dependencies) => {
+    const failures: unknown[] = [];
+    for (const run of runs) await run(dependencies).catch((fault: unknown) => failures.push(fault));
+    if (failures.length > 0)
+      throw new AggregateError(failures, `${failures.length} runs failed`, { cause: failures[0] });
+  };

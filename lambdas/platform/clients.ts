@@ -2,6 +2,7 @@ import { DynamoDBClient } from '@aws-sdk/client-dynamodb';
 import { SecretsManagerClient } from '@aws-sdk/client-secrets-manager';
 import { SFNClient } from '@aws-sdk/client-sfn';
 import { SNSClient } from '@aws-sdk/client-sns';
+import { SQSClient } from '@aws-sdk/client-sqs';
 
 /** Gives up after a time; without `throwOnRequestTimeout` the client would only warn, and wait on. */
 const giveUpAfter = (requestTimeout: number) => ({
@@ -30,3 +31,6 @@ export const evenTimeSmsClient = (): SNSClient => new SNSClient({ maxAttempts: 1
 
 /** One attempt: a repeated publish would be a second SMS (OTP-4). */
 export const smsClient = (): SNSClient => new SNSClient({ maxAttempts: 1, requestHandler: giveUpAfter(4_000) });
+
+/** Repeats what failed to arrive: a message that comes twice finds nothing to do (FA-7). */
+export const sqsClient = (): SQSClient => new SQSClient({ maxAttempts: 3, requestHandler: QUICK });

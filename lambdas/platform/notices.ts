@@ -1,9 +1,10 @@
 import { noticeStore } from '../../adapters/dynamodb/notice-store.ts';
 import { metricSignals } from '../../adapters/signals/metric-signals.ts';
 import { snsNoticeSender } from '../../adapters/sms/sns-notice-sender.ts';
+import { sqsNoticeQueue } from '../../adapters/sqs/notice-queue.ts';
 import { systemClock } from '../../adapters/system/clock.ts';
-import type { NoticePorts } from '../../domain/notice/ports.ts';
-import { smsClient } from './clients.ts';
+import type { NoticePorts, NoticeQueue, OfferPorts, QueuedNoticePorts } from '../../domain/notice/ports.ts';
+import { smsClient, sqsClient } from './clients.ts';
 import type { Foundation } from './connect.ts';
 import { variable } from './settings.ts';
 
@@ -14,4 +15,21 @@ export const connectNotices = ({ settings, client, tables, reader, ledger }: Fou
   noticeSender: snsNoticeSender(smsClient(), variable('SMS_SENDER')),
   signals: metricSignals(settings.stage, systemClock),
   ledger,
+});
+
+/** The queue to which whoever commits a bulk notice offers it. */
+export const connectNoticeQueue = ({ settings }: Foundation): NoticeQueue =>
+  sqsNoticeQueue(sqsClient(), variable('NOTICES_QUEUE_URL'), metricSignals(settings.stage, systemClock));
+
+/** What the relay needs: to send what is urgent, and to offer what is bulk. */
+export const connectRelay = (foundation: Foundation): OfferPorts => ({
+  ...connectNotices(foundation),
+  noticeQueue: connectNoticeQueue(foundation),
+});
+
+/** What the queue's consumer needs. */
+export const connectQueuedNotices = (foundation: Foundation): QueuedNoticePorts => ({
+  ...connectNotices(foundation),
+  limits: foundation.settings.limits,
+  counters: foundation.counters,
 });

@@ -1,12 +1,13 @@
+import { offerAgain } from '../../domain/notice/offer-again.ts';
 import { relayNotices } from '../../domain/notice/relay.ts';
 import { powertoolsLog } from '../../http/log/powertools-log.ts';
-import { backgroundHandler } from '../platform/background-handler.ts';
-import { connectPlatform } from '../platform/connect.ts';
-import { connectNotices } from '../platform/notices.ts';
+import { backgroundHandler, inTurn } from '../platform/background-handler.ts';
+import { connectFoundation } from '../platform/connect.ts';
+import { connectRelay } from '../platform/notices.ts';
 
-/** Every minute: sends the notices that were left behind when the function that committed them ended too soon. */
+/** Every minute: takes up the notices that were left behind when the function that committed them ended too soon, the urgent ones first. */
 export const handler = backgroundHandler(
-  async () => connectNotices(await connectPlatform()),
-  relayNotices,
+  async () => connectRelay(await connectFoundation()),
+  inTurn(relayNotices, offerAgain),
   powertoolsLog('relay'),
 );

@@ -14,6 +14,8 @@ export const production: StageConfig = {
     hostedZone: { id: 'Z00000000000000000000', name: 'dinhdanh.example' },
   },
   limits: limitsWithBrake({ perMinute: 3_000, perDay: 500_000 }, { perMinute: 1_500, perDay: 300_000 }),
+  // 25 SMS a second, which is what the brake allows.
+  notices: { concurrency: 5 },
   population: {
     kind: 'connector',
     endpoint: 'https://population.dinhdanh.example',
@@ -41,5 +43,6 @@ export const production: StageConfig = {
     inspection: { ...defaults.functions.inspection, reservedConcurrency: 50 },
     // One at a time: two relays would only look at the same notices.
     relay: { ...defaults.functions.relay, reservedConcurrency: 1 },
+    notifier: { ...defaults.functions.notifier, reservedConcurrency: 5 },
   },
 };

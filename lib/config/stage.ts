@@ -61,7 +61,7 @@ export interface AlarmConfig {
 }
 
 /** Every function: one for each feature of the API, and those that no caller reaches. */
-export type FunctionName = Feature | WorkflowFunction | 'relay';
+export type FunctionName = Feature | WorkflowFunction | 'relay' | 'notifier';
 
 /** Those that do the steps of the approval workflow. */
 export type WorkflowFunction = 'approval' | 'inspection';
@@ -80,6 +80,8 @@ export interface StageConfig {
   readonly population: PopulationConfig;
   readonly chip: ChipConfig;
   readonly smsSender: string;
+  /** How many batches of bulk notices are sent at once, two or more: their pace, since each batch sends one after another. */
+  readonly notices: { readonly concurrency: number };
   readonly throttle: Readonly<Record<Throttle, ThrottleConfig>>;
   /** Calls of one address in five minutes from which the firewall refuses; carriers' NAT shares addresses among thousands. */
   readonly callsPerAddress: number;

@@ -18,6 +18,7 @@ export function faultsOf(config: StageConfig): readonly string[] {
     ...populationFaults(config),
     ...chipFaults(config),
     ...timeFaults(config),
+    ...paceFaults(config),
     ...(config.callsPerAddress >= 10 ? [] : ['callsPerAddress is at least 10']),
     ...blockFaults(config),
   ];
@@ -68,6 +69,16 @@ function chipFaults({ name, chip }: StageConfig): string[] {
     ...(chip.verdictKeys.length > 0 && chip.verdictKeys.every((key) => key.startsWith('-----BEGIN PUBLIC KEY-----'))
       ? []
       : ['chip.verdictKeys are no public keys in PEM']),
+  ];
+}
+
+/** The least that SQS takes; and messages whose function has no capacity left come back until they are dead letters. */
+function paceFaults({ notices: { concurrency }, functions: { notifier } }: StageConfig): string[] {
+  return [
+    ...(Number.isSafeInteger(concurrency) && concurrency >= 2 ? [] : ['notices.concurrency is 2 or more']),
+    ...(concurrency <= (notifier.reservedConcurrency ?? concurrency)
+      ? []
+      : ['notices.concurrency is above functions.notifier.reservedConcurrency']),
   ];
 }
 

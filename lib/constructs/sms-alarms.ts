@@ -25,6 +25,20 @@ export class SmsAlarms extends Construct {
       threshold: 1,
       topic,
     });
+    new RunbookAlarm(this, 'NoticeBrake', {
+      runbook: 'sms-brake',
+      meaning: 'The spend brake of bulk notices held some back: they wait for the next minute or day.',
+      metric: signalMetric(config.name, 'NoticesBraked'),
+      threshold: 1,
+      topic,
+    });
+    new RunbookAlarm(this, 'NotOffered', {
+      runbook: 'notices-backlog',
+      meaning: 'The queue of notices did not take some: they wait for the relay.',
+      metric: signalMetric(config.name, 'NoticesNotOffered'),
+      threshold: 1,
+      topic,
+    });
     new RunbookAlarm(this, 'Refused', {
       runbook: 'sms-refused',
       meaning: `SNS refused ${REFUSALS_PER_MINUTE} messages or more in a minute.`,

@@ -9,6 +9,7 @@ import { GuessingAlarms } from '../constructs/guessing-alarms.ts';
 import { LatencyAlarms } from '../constructs/latency-alarms.ts';
 import { PopulationAlarm } from '../constructs/population-alarm.ts';
 import { PublicOrigin } from '../constructs/public-origin.ts';
+import { QueueMapping } from '../constructs/queue-mapping.ts';
 import { SmsAlarms } from '../constructs/sms-alarms.ts';
 import { TrustAlarm } from '../constructs/trust-alarm.ts';
 import { refuseWithoutAnchors } from '../constructs/trust-rule.ts';
@@ -48,7 +49,12 @@ export class ApiStack extends Stack {
       chip: functionOf('chip'),
       information: functionOf('information'),
     });
-    new EveryMinute(this, 'EveryMinute', { description: 'Sends notices left behind', target: functionOf('relay') });
+    new EveryMinute(this, 'EveryMinute', { description: 'Takes up notices left behind', target: functionOf('relay') });
+    new QueueMapping(this, 'NoticesMapping', {
+      queue: data.notices.queue,
+      target: functionOf('notifier'),
+      concurrency: config.notices.concurrency,
+    });
     new Firewall(this, 'Firewall', { config, guards: api.deploymentStage.stageArn, logKey });
     if (config.domain !== undefined) new CustomDomain(this, 'CustomDomain', api, config.domain);
     new GuessingAlarms(this, 'Guessing', { config, topic });

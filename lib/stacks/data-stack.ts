@@ -8,13 +8,14 @@ import { GeneratedSecret } from '../constructs/generated-secret.ts';
 import { RotatingKey } from '../constructs/key.ts';
 import { ObjectsBucket } from '../constructs/objects-bucket.ts';
 import { ServiceTable } from '../constructs/table.ts';
+import { WorkQueue } from '../constructs/work-queue.ts';
 import { shapeOf, type TableName, tableShapes } from './data-tables.ts';
 
 export interface DataStackProps extends StackProps {
   readonly config: StageConfig;
 }
 
-/** Everything that outlives a release: tables, pictures, secrets, keys, and the topic that alarms go to. */
+/** Everything that outlives a release: tables, pictures, secrets, keys, the queue of notices, and the topic that alarms go to. */
 export class DataStack extends Stack {
   readonly tables: ReadonlyMap<TableName, Table>;
   readonly tablesKey: RotatingKey;
@@ -25,6 +26,7 @@ export class DataStack extends Stack {
   readonly rootSecret: Secret;
   readonly edgeSecret: Secret;
   readonly alarmTopic: AlarmTopic;
+  readonly notices: WorkQueue;
 
   constructor(scope: Construct, id: string, { config, ...props }: DataStackProps) {
     super(scope, id, props);
@@ -32,7 +34,10 @@ export class DataStack extends Stack {
     this.tablesKey = new RotatingKey(this, 'TablesKey', { description: 'Encrypts the tables', retain });
     this.secretsKey = new RotatingKey(this, 'SecretsKey', { description: 'Encrypts the secrets', retain });
     this.objectsKey = new RotatingKey(this, 'ObjectsKey', { description: 'Encrypts pictures and chips', retain });
-    this.operationsKey = new RotatingKey(this, 'OperationsKey', { description: 'Encrypts logs and alarms', retain });
+    this.operationsKey = new RotatingKey(this, 'OperationsKey', {
+      description: 'Encrypts logs, alarms, queues',
+      retain,
+    });
     this.operationsKey.allowLogs();
     const { email } = config.alarms;
     this.alarmTopic = new AlarmTopic(this, 'Alarms', {
@@ -57,6 +62,16 @@ export class DataStack extends Stack {
     new CfnOutput(this, 'ObjectsBucketName', { value: this.objects.bucketName });
     new CfnOutput(this, 'RootSecretArn', { value: this.rootSecret.secretArn });
     new CfnOutput(this, 'EdgeSecretArn', { value: this.edgeSecret.secretArn });
+    this.notices = new WorkQueue(this, 'Notices', {
+      what: 'bulk notices',
+      consumerTimeoutSeconds: config.functions.notifier.timeoutSeconds,
+      key: this.operationsKey,
+      topic: this.alarmTopic,
+      runbooks: { deadLetters: 'notices-dead-letters', backlog: 'notices-backlog' },
+    });
+    new CfnOutput(this, 'NoticesQueueUrl', { value: this.notices.queue.queueUrl });
+    new CfnOutput(this, 'NoticesDeadLettersUrl', { value: this.notices.deadLetters.queueUrl });
+    new CfnOutput(this, 'NoticesDeadLettersArn', { value: this.notices.deadLetters.queueArn });
     this.tables = this.makeTables(config);
   }
 

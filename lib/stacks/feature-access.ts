@@ -113,5 +113,13 @@ export const accessOf: Readonly<Record<FunctionName, Access>> = {
     needs: ['rootSecret'],
   },
   inspection: { tables: { Dossiers: ['GetItem'] }, needs: ['rootSecret'] },
-  relay: { tables: { Outbox: ['GetItem', 'PutItem'] }, indexes: { Outbox: ['due'] }, needs: ['secrets', 'sms'] },
+  relay: {
+    tables: { Outbox: ['GetItem', 'PutItem'] },
+    indexes: { Outbox: ['due'] },
+    needs: ['rootSecret', 'sms', 'noticeQueue'],
+  },
+  notifier: {
+    tables: { Outbox: ['GetItem', 'PutItem'], Limits: ['UpdateItem'] },
+    needs: ['rootSecret', 'sms', 'queuedNotices'],
+  },
 };

@@ -4,6 +4,7 @@ import type { Construct } from 'constructs';
 import type { FunctionName } from '../config/stage.ts';
 import { ServiceFunction } from '../constructs/service-function.ts';
 import type { Release } from '../release.ts';
+import { background, isBackground } from './background.ts';
 import type { DataStack } from './data-stack.ts';
 import type { TableName } from './data-tables.ts';
 import { type Access, accessOf, type Action } from './feature-access.ts';
@@ -31,10 +32,9 @@ export class FeatureFunction extends ServiceFunction {
     const tables = tablesOf(access, data);
     const needed: readonly Need[] = access.needs.map((need) => needs[need]);
     super(scope, `${name.charAt(0).toUpperCase()}${name.slice(1)}`, {
-      description: descriptionOf(name),
+      ...(isBackground(name) ? background[name] : ofFeature(name)),
       entry: resolve(LAMBDAS, name, 'handler.ts'),
       config: config.functions[name],
-      lossless: losslessBecause(name),
       addFiles: (folder) => {
         for (const need of needed) need.files?.(props)?.(folder);
       },
@@ -67,30 +67,10 @@ export class FeatureFunction extends ServiceFunction {
   }
 }
 
-interface Background {
-  readonly description: string;
-  /** Why no event can be lost without a queue for dead ones. */
-  readonly lossless: string;
-}
-
-const STEPS_ARE_AWAITED =
-  'The approval workflow calls it and waits for the answer; what fails is tried again, and then its dossier is parked.';
-
-/** Functions that no citizen calls. */
-const BACKGROUND: Partial<Readonly<Record<FunctionName, Background>>> = {
-  approval: { description: 'Reads records for dossiers, and decides them', lossless: STEPS_ARE_AWAITED },
-  inspection: { description: 'Looks at the documents and faces of dossiers', lossless: STEPS_ARE_AWAITED },
-  relay: {
-    description: 'Sends notices that were left behind',
-    lossless: 'What it is to do stands in the outbox: the run of the next minute does what a lost one did not.',
-  },
-};
-
-const descriptionOf = (name: FunctionName): string => BACKGROUND[name]?.description ?? `Answers the calls of ${name}`;
-
-const losslessBecause = (name: FunctionName): string =>
-  BACKGROUND[name]?.lossless ??
-  'Only API Gateway calls it, and waits for the answer: there is no event that could be lost.';
+const ofFeature = (name: FunctionName) => ({
+  description: `Answers the calls of ${name}`,
+  lossless: 'Only API Gateway calls it, and waits for the answer: there is no event that could be lost.',
+});
 
 /** The tables of `access` that the stage has: the sandbox population is not in every one. */
 const tablesOf = (access: Access, data: DataStack): readonly GrantedTable[] =>

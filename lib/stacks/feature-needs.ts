@@ -94,7 +94,37 @@ function given(value: string | undefined, what: string): string {
   return value;
 }
 
-export const needs = { rootSecret, secrets, population, chips, sms, workflow } as const satisfies Record<string, Need>;
+/** Bulk notices, once they are committed. */
+const noticeQueue: Need = {
+  what: 'offers notices to the queue',
+  environment: ({ data }) => ({ NOTICES_QUEUE_URL: data.notices.queue.queueUrl }),
+  allow: (its, { data }) => {
+    its.allow(['sqs:SendMessage'], data.notices.queue.queueArn);
+    for (const action of ['kms:Decrypt', 'kms:GenerateDataKey'])
+      allowUseOfKey(its, action, data.operationsKey.keyArn, 'sqs');
+  },
+};
+
+/** The same, from the queue; the function's own role is what Lambda polls with. */
+const queuedNotices: Need = {
+  what: 'takes notices from the queue',
+  environment: () => ({}),
+  allow: (its, { data }) => {
+    its.allow(['sqs:ReceiveMessage', 'sqs:DeleteMessage', 'sqs:GetQueueAttributes'], data.notices.queue.queueArn);
+    allowDecryption(its, data.operationsKey.keyArn, 'sqs');
+  },
+};
+
+export const needs = {
+  rootSecret,
+  secrets,
+  population,
+  chips,
+  sms,
+  workflow,
+  noticeQueue,
+  queuedNotices,
+} as const satisfies Record<string, Need>;
 export type NeedName = keyof typeof needs;
 
 export function allowDecryption(its: ServiceFunction, keyArn: string, service: string): void {

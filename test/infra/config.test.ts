@@ -88,6 +88,8 @@ describe('a configuration with a fault names it', () => {
       withTime('relay', 300),
       'functions.relay.timeoutSeconds',
     ],
+    ['a pace that SQS does not take', { ...sound, notices: { concurrency: 1 } }, 'notices.concurrency'],
+    ['a pace beyond the capacity', { ...sound, notices: { concurrency: 6 } }, 'notices.concurrency'],
     ['a firewall that refuses all', { ...sound, callsPerAddress: 1 }, 'callsPerAddress'],
   ])('%s', (_what, config, named) => {
     expect(faultsOf(config)).toEqual([expect.stringContaining(named)]);

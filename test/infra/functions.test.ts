@@ -14,8 +14,8 @@ describe.each(stages)('functions of %s', (stage) => {
     '%s runs on Node.js 24 and arm64, within a time, with a log group and a role of its own',
     (id, properties) => {
       expect(properties).toMatchObject({ Runtime: 'nodejs24.x', Architectures: ['arm64'], Handler: 'index.handler' });
-      // API Gateway waits 29 seconds, the workflow as long; nobody waits for the relay, which runs each minute.
-      expect(at(properties, 'Timeout')).toBeLessThanOrEqual(id.startsWith('Relay') ? 60 : 28);
+      // API Gateway waits 29 seconds, the workflow as long; nobody waits for what the clock or a queue calls.
+      expect(at(properties, 'Timeout')).toBeLessThanOrEqual(/^(Relay|Notifier)/.test(id) ? 60 : 28);
       expect(at(properties, 'LoggingConfig')).toMatchObject({
         LogFormat: 'JSON',
         LogGroup: { Ref: expect.anything() },
@@ -30,7 +30,7 @@ describe.each(stages)('functions of %s', (stage) => {
     }
   });
 
-  test('each feature has its function; two work for the workflow, and the relay is one', () => {
+  test('each feature has its function; two work for the workflow, one for the clock, one for the queue of notices', () => {
     const names = functions.map(({ id }) => id.replace(/Function.*/, ''));
     expect(names.sort()).toEqual([
       'Account',
@@ -39,6 +39,7 @@ describe.each(stages)('functions of %s', (stage) => {
       'Dossier',
       'Information',
       'Inspection',
+      'Notifier',
       'Recovery',
       'Registration',
       'Relay',
@@ -55,7 +56,7 @@ describe.each(stages)('functions of %s', (stage) => {
     }
   });
 
-  test('the gateway alone calls them, and the clock the relay; the workflow by its role', () => {
+  test('the gateway alone calls them, and the clock the relay; the workflow and the queues’ pollers by their roles', () => {
     const permissions = resourcesOfType(stage, 'AWS::Lambda::Permission');
     for (const { properties } of permissions) {
       if (JSON.stringify(properties['FunctionName']).includes('"Relay')) {

@@ -44,9 +44,9 @@ describe.each(stages)('roles of %s', (stage) => {
     expect(onKeys.length).toBeGreaterThan(0);
     for (const { actions, conditions } of onKeys) {
       const via = JSON.stringify(at(conditions, 'StringEquals', 'kms:ViaService'));
-      expect(via).toMatch(/^"(dynamodb|secretsmanager|s3)\./);
-      // Only objects are encrypted in the role's name when they are stored.
-      const storing = via.startsWith('"s3.') ? ['kms:GenerateDataKey'] : [];
+      expect(via).toMatch(/^"(dynamodb|secretsmanager|s3|sqs)\./);
+      // Only objects and messages are encrypted in the role's name when they are stored.
+      const storing = /^"(s3|sqs)\./.test(via) ? ['kms:GenerateDataKey'] : [];
       for (const action of actions) expect(['kms:Decrypt', ...storing]).toContain(action);
     }
   });
@@ -54,7 +54,7 @@ describe.each(stages)('roles of %s', (stage) => {
   test('who tells citizens something may send SMS, and information may do nothing but log', () => {
     const senders = statements.filter(({ actions }) => actions.includes('sns:Publish')).map(({ role }) => role);
     const names = senders.map((role) => role.replace(/Role.*/, '')).sort();
-    expect(names).toEqual(['Account', 'Recovery', 'Registration', 'Relay']);
+    expect(names).toEqual(['Account', 'Notifier', 'Recovery', 'Registration', 'Relay']);
     const information = statements.filter(({ role }) => role.startsWith('InformationRole'));
     const services = new Set(information.flatMap(({ actions }) => actions.map((action) => action.split(':')[0])));
     expect(services).toEqual(new Set(['logs', 'xray']));

@@ -30,8 +30,14 @@ export class Cloud {
   #running: LocalCloud | undefined;
   #url = '';
 
-  /** @param assembly gives a folder with an assembly; what it makes may stand in the folder that it is told */
-  constructor(assembly: (folder: string) => string) {
+  readonly #options: readonly string[];
+
+  /**
+   * @param assembly gives a folder with an assembly; what it makes may stand in the folder that it is told
+   * @param options more of its command line
+   */
+  constructor(assembly: (folder: string) => string, options: readonly string[] = []) {
+    this.#options = options;
     this.assembly = assembly(join(this.data, 'assembly'));
   }
 
@@ -47,7 +53,7 @@ export class Cloud {
   async start(): Promise<void> {
     const port = this.#url === '' ? '0' : new URL(this.#url).port;
     this.#running = await startLocalCloud({
-      arguments: ['--assembly', this.assembly, '--data', this.data, '--port', port],
+      arguments: ['--assembly', this.assembly, '--data', this.data, '--port', port, ...this.#options],
       onLine: (line) => this.printed.push(line),
     });
     this.#url = this.#running.url;

@@ -23,8 +23,11 @@ export class Run implements Surroundings {
   #taken = edgeCases(todayInVietnam(Date.now())).length;
   #addresses = 0;
 
-  constructor(name: string, makeAssembly: (folder: string) => string) {
+  readonly #options: readonly string[];
+
+  constructor(name: string, makeAssembly: (folder: string) => string, options: readonly string[]) {
     this.#name = name;
+    this.#options = options;
     this.#makeAssembly = makeAssembly;
   }
 
@@ -38,7 +41,7 @@ export class Run implements Surroundings {
   }
 
   async begin(): Promise<void> {
-    this.#cloud = new Cloud(this.#makeAssembly);
+    this.#cloud = new Cloud(this.#makeAssembly, this.#options);
     await this.#cloud.start();
     await loadPeople(this.#cloud.data, this.people);
   }
@@ -76,15 +79,16 @@ export class Run implements Surroundings {
 
 /**
  * Tests on one local cloud that hosts the synthesized assembly for `dev`, or what `assembly` makes of it. After them, whatever they
- * did, its traces are searched and its books checked.
+ * did, its traces are searched and its books checked. `options` are more of the local cloud's command line.
  */
 export function run(
   name: string,
   tests: (run: Run) => void,
   assembly: (folder: string) => string = () => assemblyOf('dev'),
+  options: readonly string[] = [],
 ): void {
   describe(name, () => {
-    const one = new Run(name, assembly);
+    const one = new Run(name, assembly, options);
     beforeAll(() => one.begin());
     afterAll(() => one.end());
     tests(one);
