@@ -1,33 +1,20 @@
-import { readFileSync } from 'node:fs';
-import { join } from 'node:path';
 import { DynamoDBClient, ScanCommand, type AttributeValue } from '@aws-sdk/client-dynamodb';
 import { unmarshall } from '@aws-sdk/util-dynamodb';
 import type { TableName } from '../../lib/stacks/data-tables.ts';
+import { operatorSettings, readEndpoint, type LocalEndpoint } from '../../tools/local-cloud/endpoint.ts';
 
 export type Item = Readonly<Record<string, unknown>>;
-
-interface Endpoint {
-  readonly aws: {
-    readonly endpoint: string;
-    readonly region: string;
-    readonly accessKeyId: string;
-    readonly secretAccessKey: string;
-  };
-  /** Physical names by logical id. */
-  readonly tables: Readonly<Record<string, string>>;
-}
 
 /** The operator of a local cloud: reads tables, sets faults, runs schedules. */
 export class Operator {
   readonly #url: string;
-  readonly #endpoint: Endpoint;
+  readonly #endpoint: LocalEndpoint;
   readonly #client: DynamoDBClient;
 
   constructor(url: string, data: string) {
     this.#url = url;
-    this.#endpoint = JSON.parse(readFileSync(join(data, 'endpoint.json'), 'utf8')) as Endpoint;
-    const { endpoint, region, accessKeyId, secretAccessKey } = this.#endpoint.aws;
-    this.#client = new DynamoDBClient({ endpoint, region, credentials: { accessKeyId, secretAccessKey } });
+    this.#endpoint = readEndpoint(data);
+    this.#client = new DynamoDBClient(operatorSettings(this.#endpoint));
   }
 
   /** Everything in a table. */

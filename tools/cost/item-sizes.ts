@@ -1,6 +1,5 @@
-import { readFileSync } from 'node:fs';
-import { join } from 'node:path';
 import { DynamoDBClient, paginateScan, type AttributeValue } from '@aws-sdk/client-dynamodb';
+import { operatorSettings, readEndpoint } from '../local-cloud/endpoint.ts';
 
 /** Items of one kind in a table; bytes as DynamoDB counts them. */
 export interface ItemSize {
@@ -9,24 +8,12 @@ export interface ItemSize {
   readonly largest: number;
 }
 
-interface Endpoint {
-  readonly aws: {
-    readonly endpoint: string;
-    readonly region: string;
-    readonly accessKeyId: string;
-    readonly secretAccessKey: string;
-  };
-  /** Physical names by logical id. */
-  readonly tables: Readonly<Record<string, string>>;
-}
-
 /** The largest item of each kind that the tables of a running local cloud hold, the population's sandbox left out. */
 export async function itemSizes(data: string): Promise<readonly ItemSize[]> {
-  const { aws, tables } = JSON.parse(readFileSync(join(data, 'endpoint.json'), 'utf8')) as Endpoint;
-  const { endpoint, region, ...credentials } = aws;
-  const client = new DynamoDBClient({ endpoint, region, credentials });
+  const local = readEndpoint(data);
+  const client = new DynamoDBClient(operatorSettings(local));
   const sizes: ItemSize[] = [];
-  for (const [logicalId, TableName] of Object.entries(tables).sort()) {
+  for (const [logicalId, TableName] of Object.entries(local.tables).sort()) {
     const table = logicalId.replace(/Table[0-9A-F]{8}$/, '');
     if (table === 'Population') continue;
     const largest = new Map<string, number>();

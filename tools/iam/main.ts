@@ -2,6 +2,7 @@ import { existsSync, readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { isDeepStrictEqual, parseArgs } from 'node:util';
 import { exceptionOf } from './exceptions.ts';
+import { readEndpoint } from '../local-cloud/endpoint.ts';
 import { grantsOf, type Grant } from './grants.ts';
 import { usesIn, type Use } from './uses.ts';
 
@@ -50,9 +51,7 @@ function asSet(grants: readonly Grant[]): Set<string> {
 }
 
 function readGrants(folder: string): Grant[] {
-  const { outputs } = JSON.parse(readFileSync(join(folder, 'endpoint.json'), 'utf8')) as {
-    readonly outputs: Readonly<Record<string, string>>;
-  };
+  const { outputs } = readEndpoint(folder);
   return readdirSync(join(folder, 'assembly'))
     .filter((file) => file.endsWith('.template.json'))
     .flatMap((file) =>

@@ -1,33 +1,21 @@
 import { readFile } from 'node:fs/promises';
-import { join } from 'node:path';
 import { DynamoDBClient } from '@aws-sdk/client-dynamodb';
 import { SecretsManagerClient } from '@aws-sdk/client-secrets-manager';
 import { deriveKey } from '../../adapters/keys/derive.ts';
 import { keyedReferences } from '../../adapters/keys/references.ts';
 import { secretReader } from '../../adapters/keys/secrets-manager.ts';
 import { loadSandbox } from '../../adapters/population/sandbox-loader.ts';
+import { operatorSettings, readEndpoint } from '../local-cloud/endpoint.ts';
 import type { SandboxPerson } from './people.ts';
 import { populationRecordOf } from './population-record.ts';
 
 type Outputs = Readonly<Record<string, string>>;
 type ClientSettings = NonNullable<ConstructorParameters<typeof DynamoDBClient>[0]>;
 
-/** What a running local cloud says of itself in `endpoint.json`; as far as the loader needs it. */
-interface LocalEndpoint {
-  readonly aws: {
-    readonly endpoint: string;
-    readonly region: string;
-    readonly accessKeyId: string;
-    readonly secretAccessKey: string;
-  };
-  readonly outputs: Outputs;
-}
-
 /** Whether a local cloud is running on this data right now. */
 export async function isHosted(data: string): Promise<boolean> {
   try {
-    const { url } = JSON.parse(await readFile(join(data, 'endpoint.json'), 'utf8')) as { readonly url: string };
-    return (await fetch(`${url}/__local/health`)).ok;
+    return (await fetch(`${readEndpoint(data).url}/__local/health`)).ok;
   } catch {
     // No file, or nobody answers where it points: either way none is running.
     return false;
@@ -36,9 +24,8 @@ export async function isHosted(data: string): Promise<boolean> {
 
 /** Puts sandbox people into the population table of the local cloud whose data stand in `data`. */
 export async function loadPeople(data: string, people: readonly SandboxPerson[]): Promise<void> {
-  const { aws, outputs } = JSON.parse(await readFile(join(data, 'endpoint.json'), 'utf8')) as LocalEndpoint;
-  const { endpoint, region, accessKeyId, secretAccessKey } = aws;
-  await load({ endpoint, region, credentials: { accessKeyId, secretAccessKey } }, outputs, people);
+  const local = readEndpoint(data);
+  await load(operatorSettings(local), local.outputs, people);
 }
 
 /**

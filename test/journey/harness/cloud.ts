@@ -1,24 +1,8 @@
-import { mkdtempSync, readFileSync, rmSync } from 'node:fs';
+import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { readEndpoint, type LocalEndpoint } from '../../../tools/local-cloud/endpoint.ts';
 import { startLocalCloud, type LocalCloud } from '../../../tools/local-cloud/process.ts';
-
-/** What a running local cloud says of itself in `endpoint.json`. */
-export interface Endpoint {
-  readonly url: string;
-  readonly aws: {
-    readonly endpoint: string;
-    readonly region: string;
-    readonly accessKeyId: string;
-    readonly secretAccessKey: string;
-  };
-  /** Physical names by logical id. */
-  readonly tables: Readonly<Record<string, string>>;
-  /** Of all stacks, ARNs among them. */
-  readonly outputs: Readonly<Record<string, string>>;
-  /** Names of the schedules. */
-  readonly schedules: readonly string[];
-}
 
 /** A local cloud of one test file, on data of its own. */
 export class Cloud {
@@ -45,8 +29,8 @@ export class Cloud {
     return this.#url;
   }
 
-  get endpoint(): Endpoint {
-    return JSON.parse(readFileSync(join(this.data, 'endpoint.json'), 'utf8')) as Endpoint;
+  get endpoint(): LocalEndpoint {
+    return readEndpoint(this.data);
   }
 
   /** Starts it; again on the port where it was, since clients know that. */

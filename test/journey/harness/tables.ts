@@ -6,7 +6,7 @@ import {
   type AttributeValue,
 } from '@aws-sdk/client-dynamodb';
 import { marshall, unmarshall } from '@aws-sdk/util-dynamodb';
-import type { Endpoint } from './cloud.ts';
+import { operatorSettings, type LocalEndpoint } from '../../../tools/local-cloud/endpoint.ts';
 
 export type Item = Readonly<Record<string, unknown>>;
 
@@ -20,7 +20,7 @@ export interface TableContent {
 }
 
 /** Reads every table whole, as the operator of the local cloud; no role of the product may. */
-export const readTables = ({ aws, tables }: Endpoint): Promise<readonly TableContent[]> =>
+export const readTables = ({ aws, tables }: LocalEndpoint): Promise<readonly TableContent[]> =>
   asOperator(aws, (client) =>
     Promise.all(
       Object.entries(tables).map(async ([logicalId, table]) => ({
@@ -36,7 +36,7 @@ export const readTables = ({ aws, tables }: Endpoint): Promise<readonly TableCon
  * would have left there. @throws Error when there is nothing to change
  */
 export const rewriteItems = (
-  { aws, tables }: Endpoint,
+  { aws, tables }: LocalEndpoint,
   name: string,
   change: (item: Item) => Item | undefined,
 ): Promise<void> =>
@@ -53,9 +53,8 @@ export const rewriteItems = (
 
 const nameOf = (logicalId: string): string => logicalId.replace(/Table[0-9A-F]{8}$/, '');
 
-async function asOperator<T>(aws: Endpoint['aws'], work: (client: DynamoDBClient) => Promise<T>): Promise<T> {
-  const { endpoint, region, ...credentials } = aws;
-  const client = new DynamoDBClient({ endpoint, region, credentials });
+async function asOperator<T>(aws: LocalEndpoint['aws'], work: (client: DynamoDBClient) => Promise<T>): Promise<T> {
+  const client = new DynamoDBClient(operatorSettings({ aws }));
   try {
     return await work(client);
   } finally {
