@@ -1,4 +1,5 @@
 import { DynamoDBClient } from '@aws-sdk/client-dynamodb';
+import { RekognitionClient } from '@aws-sdk/client-rekognition';
 import { SecretsManagerClient } from '@aws-sdk/client-secrets-manager';
 import { SFNClient } from '@aws-sdk/client-sfn';
 import { SNSClient } from '@aws-sdk/client-sns';
@@ -34,3 +35,11 @@ export const smsClient = (): SNSClient => new SNSClient({ maxAttempts: 1, reques
 
 /** Repeats what failed to arrive: a message that comes twice finds nothing to do (FA-7). */
 export const sqsClient = (): SQSClient => new SQSClient({ maxAttempts: 3, requestHandler: QUICK });
+
+/** Looking at a picture of five megabytes takes seconds. Nothing is changed by asking twice. */
+export const facesClient = (): RekognitionClient =>
+  new RekognitionClient({ maxAttempts: 2, requestHandler: giveUpAfter(5_000) });
+
+/** Sessions are held in a region of their own. One begun twice is one that nobody holds. */
+export const livenessClient = (region: string): RekognitionClient =>
+  new RekognitionClient({ region, maxAttempts: 2, requestHandler: giveUpAfter(3_000) });

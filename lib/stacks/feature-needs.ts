@@ -88,6 +88,19 @@ const workflow: Need = {
   },
 };
 
+/** Rekognition is sent the picture itself, and has no resource to name. */
+const portraitJudge: Need = {
+  what: 'judges portraits',
+  environment: () => ({}),
+  allow: (its) => its.allow(['rekognition:DetectFaces'], '*'),
+};
+
+const faceComparer: Need = {
+  what: 'compares faces',
+  environment: () => ({}),
+  allow: (its) => its.allow(['rekognition:CompareFaces'], '*'),
+};
+
 /** @throws Error when the stack has none: its function would fail at its start */
 function given(value: string | undefined, what: string): string {
   if (value === undefined) throw new Error(`a function needs ${what}, which its stack does not have`);
@@ -120,6 +133,8 @@ export const needs = {
   secrets,
   population,
   chips,
+  portraitJudge,
+  faceComparer,
   sms,
   workflow,
   noticeQueue,

@@ -1,12 +1,23 @@
 import type { Json } from './templates.ts';
 
-/** Where a policy may name every resource, and why. Nothing else may. */
-export const everyResourceAllowed: readonly { readonly actions: readonly string[]; readonly reason: string }[] = [
+/** Which actions whose role may be allowed on every resource, and why. No others may be. */
+export const everyResourceAllowed: readonly {
+  readonly roles: RegExp;
+  readonly actions: readonly string[];
+  readonly reason: string;
+}[] = [
   {
+    roles: /Role/,
     actions: ['xray:PutTelemetryRecords', 'xray:PutTraceSegments'],
     reason: 'X-Ray has no resources to name; both actions only write.',
   },
   {
+    roles: /^(Portrait|Inspection)Role/,
+    actions: ['rekognition:DetectFaces', 'rekognition:CompareFaces'],
+    reason: 'Pictures go with the call; there is no resource to name.',
+  },
+  {
+    roles: /^WorkflowRole/,
     actions: [
       'logs:CreateLogDelivery',
       'logs:DeleteLogDelivery',
