@@ -8,7 +8,7 @@ export const byRun = (
   run: RunRef,
   action: AuditAction,
   at: Instant,
-  more: Pick<AuditEntry, 'reason'> = {},
+  more: Pick<AuditEntry, 'reason' | 'evidence'> = {},
 ): AuditEntry => ({
   subject: run.person,
   action,

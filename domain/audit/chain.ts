@@ -1,3 +1,4 @@
+import { canonicalText } from './canonical.ts';
 import type { AuditEntry, AuditRecord } from './entry.ts';
 
 /** Where a chain stands: the sequence number and hash of its last record. */
@@ -27,13 +28,4 @@ export function firstBreak(records: readonly AuditRecord[], digest: Digest): num
     head = { seq: placed.seq, hash };
   }
   return undefined;
-}
-
-/** One text for one record, whatever the order in which a store gives its attributes back. */
-function canonicalText(value: unknown): string {
-  return JSON.stringify(value, (_key, part: unknown) =>
-    typeof part === 'object' && part !== null && !Array.isArray(part)
-      ? Object.fromEntries(Object.entries(part).sort(([a], [b]) => (a < b ? -1 : 1)))
-      : part,
-  );
 }

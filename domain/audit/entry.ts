@@ -64,6 +64,8 @@ export interface AuditEntry {
   readonly reason?: string;
   /** What was changed beside the subject's account: a session's id, for instance. Never personal data. */
   readonly object?: string;
+  /** The sealed evidence of a decision, whole, so that the chain covers it (APR-3). */
+  readonly evidence?: string;
 }
 
 /** An entry with its place in the subject's chain. */

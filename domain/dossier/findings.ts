@@ -10,6 +10,13 @@ export interface Findings {
   readonly checks: Checks;
   /** Why officers must look; none where the machine decided. */
   readonly review: readonly ReviewReason[];
+  /** Who compared the faces, with versions. */
+  readonly models?: FaceModels;
+}
+
+export interface FaceModels {
+  readonly document?: string;
+  readonly portrait?: string;
 }
 
 /** Why a dossier was not accepted, as its citizen is told (DOS-2). */

@@ -1,0 +1,69 @@
+import type { Accounts } from '../account/account.ts';
+import { asOf, type Dossier, type Dossiers } from '../dossier/dossier.ts';
+import type { RunRef } from '../dossier/run.ts';
+import { isOpen } from '../dossier/states.ts';
+import { differingFields, type PopulationRecord, type PopulationRegister } from '../identity/population.ts';
+import type { Limits } from '../limits/limits.ts';
+import type { Clock } from '../time.ts';
+import type { Checks } from './checks.ts';
+import { settles } from './decide.ts';
+import { OVER, type Over, type RecordsFound } from './found.ts';
+import { ofRun } from './step.ts';
+
+export interface RecordsPorts {
+  readonly clock: Clock;
+  readonly limits: Limits;
+  readonly dossiers: Dossiers;
+  readonly accounts: Accounts;
+  readonly population: PopulationRegister;
+}
+
+/** Asks the records: the register once more, other dossiers and the account of the person, what was accepted at upload (APR-1). @throws DependencyUnavailable */
+export async function checkRecords(ports: RecordsPorts, run: RunRef): Promise<RecordsFound | Over> {
+  const dossier = await ofRun(ports.dossiers, run, 'checking');
+  if (dossier === undefined) return OVER;
+  if (dossier.portrait === undefined) throw new Error('a dossier was sent without a portrait');
+  const { holder } = dossier.personal;
+  const [record, uniqueness] = await Promise.all([
+    ports.population.find(holder.personalId),
+    uniquenessOf(ports, dossier),
+  ]);
+  const found = {
+    population: populationOf(dossier, record),
+    uniqueness,
+    liveness: livenessOf(dossier),
+    // A picture whose quality was not accepted is no portrait of the dossier (FACE-1).
+    portrait: [],
+    earlierChipRejected: dossier.rejectedChips.length > 0,
+  } satisfies Partial<Checks>;
+  return { ...found, settled: settles(found, ports.limits.faces) };
+}
+
+/** Whether the register still says what the dossier's card was held against (CHIP-3). Who is dead, unknown, or has a revoked card, differs. */
+function populationOf({ personal }: Dossier, record: PopulationRecord | undefined): Checks['population'] {
+  if (record === undefined || record.status === 'dead' || record.cardStatus === 'revoked') return 'differs';
+  if (differingFields(personal.holder, record).length > 0) return 'differs';
+  return record.status === 'locked' ? 'held_back' : 'agrees';
+}
+
+/**
+ * Level 0 reserves nothing (REG-9): a dossier of another account of the person, one that is gone or one that a claim would open, takes nothing
+ * away. The first approval does, by the level of the account that it meets.
+ */
+async function uniquenessOf(
+  { clock, dossiers, accounts }: RecordsPorts,
+  dossier: Dossier,
+): Promise<Checks['uniqueness']> {
+  const [account, all] = await Promise.all([accounts.byPerson(dossier.person), dossiers.list(dossier.person)]);
+  const now = clock.now();
+  const others = all.filter(
+    (one) => one.dossierId !== dossier.dossierId && one.accountId === dossier.accountId && isOpen(asOf(one, now).state),
+  );
+  const identified = account !== undefined && account.level >= dossier.level;
+  return identified || others.length > 0 ? 'taken' : 'free';
+}
+
+/** A face that was live before the dossier began says nothing of who made it (FACE-2). */
+function livenessOf({ live, timeline }: Dossier): Checks['liveness'] {
+  return live !== undefined && live.at >= (timeline[0]?.at ?? Infinity) ? 'passed' : 'absent';
+}
