@@ -1,10 +1,10 @@
 import type { Accounts } from '../account/account.ts';
-import { asOf, type Dossier, type Dossiers } from '../dossier/dossier.ts';
+import { openOf } from '../dossier/create.ts';
+import type { Dossier, Dossiers } from '../dossier/dossier.ts';
 import type { RunRef } from '../dossier/run.ts';
-import { isOpen } from '../dossier/states.ts';
 import { differingFields, type PopulationRecord, type PopulationRegister } from '../identity/population.ts';
 import type { Limits } from '../limits/limits.ts';
-import type { Clock } from '../time.ts';
+import { SECOND, type Clock } from '../time.ts';
 import type { Checks } from './checks.ts';
 import { settles } from './decide.ts';
 import { OVER, type Over, type RecordsFound } from './found.ts';
@@ -31,7 +31,7 @@ export async function checkRecords(ports: RecordsPorts, run: RunRef): Promise<Re
   const found = {
     population: populationOf(dossier, record),
     uniqueness,
-    liveness: livenessOf(dossier),
+    liveness: livenessOf(ports.limits, dossier),
     // A picture whose quality was not accepted is no portrait of the dossier (FACE-1).
     portrait: [],
     earlierChipRejected: dossier.rejectedChips.length > 0,
@@ -55,15 +55,16 @@ async function uniquenessOf(
   dossier: Dossier,
 ): Promise<Checks['uniqueness']> {
   const [account, all] = await Promise.all([accounts.byPerson(dossier.person), dossiers.list(dossier.person)]);
-  const now = clock.now();
-  const others = all.filter(
-    (one) => one.dossierId !== dossier.dossierId && one.accountId === dossier.accountId && isOpen(asOf(one, now).state),
-  );
+  const others = openOf(all, dossier.accountId, clock.now()).filter(({ dossierId }) => dossierId !== dossier.dossierId);
   const identified = account !== undefined && account.level >= dossier.level;
   return identified || others.length > 0 ? 'taken' : 'free';
 }
 
-/** A face that was live before the dossier began says nothing of who made it (FACE-2). */
-function livenessOf({ live, timeline }: Dossier): Checks['liveness'] {
-  return live !== undefined && live.at >= (timeline[0]?.at ?? Infinity) ? 'passed' : 'absent';
+/**
+ * A dossier that was made anew keeps the live face of the one before it; one that is older than any draft may become says nothing of who sent this
+ * one (FACE-2).
+ */
+function livenessOf({ dossier: { draftSeconds } }: Limits, { live, sent }: Dossier): Checks['liveness'] {
+  if (sent === undefined) throw new Error('a dossier is checked that was never sent');
+  return live !== undefined && live.at >= sent.at - draftSeconds * SECOND ? 'passed' : 'absent';
 }

@@ -1,4 +1,3 @@
-import { chipArchive } from '../../adapters/chip/chip-archive.ts';
 import { nodeDigests } from '../../adapters/keys/digests.ts';
 import type { ConcludePorts } from '../../domain/approval/conclude.ts';
 import type { DocumentPorts } from '../../domain/approval/document.ts';
@@ -7,14 +6,12 @@ import type { RecordsPorts } from '../../domain/approval/records.ts';
 import type { FacePicture } from '../../domain/portrait/faces.ts';
 import { createDossierWorld, type DossierWorld } from './dossier-ports.ts';
 import { MemoryEvidence } from './memory-evidence.ts';
-import { MemoryObjects } from './memory-objects.ts';
 import { MemoryPhotos } from './memory-photos.ts';
 import type { createWorld } from './registration-ports.ts';
 import { ScriptedFaces } from './scripted-faces.ts';
 
 /** A world in which dossiers are also decided. */
 export interface ApprovalWorld extends DossierWorld {
-  readonly objects: MemoryObjects;
   readonly faces: ScriptedFaces;
   readonly photos: MemoryPhotos;
   readonly evidence: MemoryEvidence;
@@ -26,20 +23,16 @@ export const picture = (text: string): FacePicture => ({ contentType: 'image/jpe
 
 export function createApprovalWorld(...options: Parameters<typeof createWorld>): ApprovalWorld {
   const world = createDossierWorld(...options);
-  const objects = new MemoryObjects(world.clock);
   const faces = new ScriptedFaces();
   const photos = new MemoryPhotos();
   const evidence = new MemoryEvidence();
   return {
     ...world,
-    objects,
     faces,
     photos,
     evidence,
     approval: {
       ...world.dossier,
-      objects,
-      archive: chipArchive(objects),
       chipPortraits: { of: () => picture('card') },
       photos,
       faces,

@@ -4,7 +4,8 @@ import type { Dossier } from '../../../../domain/dossier/dossier.ts';
 import type { FullName } from '../../../../domain/identity/full-name.ts';
 import type { PopulationRecord } from '../../../../domain/identity/population.ts';
 import { DependencyUnavailable } from '../../../../domain/outcome.ts';
-import { MINUTE } from '../../../../domain/time.ts';
+import { SECOND } from '../../../../domain/time.ts';
+import { LIMITS } from '../../../doubles/registration-ports.ts';
 import { someEntry, someone, stored } from '../../../doubles/sent-dossiers.ts';
 import { now, sceneOf, type Scene } from './steps.ts';
 
@@ -80,12 +81,14 @@ describe('what the records say of a dossier', () => {
     expect(await check(scene)).toMatchObject({ uniqueness: 'free', settled: false });
   });
 
-  test('FACE-2 without a live face, or with one from before the dossier, there is none', async () => {
+  test('FACE-2 without a live face, or with one that is older than a draft may become, there is none', async () => {
     expect(await check(await sceneOf({ ...checking, live: false }))).toMatchObject({ liveness: 'absent' });
     const scene = await sceneOf(checking);
     const dossier = await now(scene);
-    const began = dossier.timeline[0]!.at;
-    await stored(scene.world, { ...dossier, live: { ...dossier.live!, at: began - MINUTE } });
+    const oldest = dossier.sent!.at - LIMITS.dossier.draftSeconds * SECOND;
+    const still = await stored(scene.world, { ...dossier, live: { ...dossier.live!, at: oldest } });
+    expect(await check(scene)).toMatchObject({ liveness: 'passed' });
+    await stored(scene.world, { ...still, live: { ...dossier.live!, at: oldest - 1 } });
     expect(await check(scene)).toMatchObject({ liveness: 'absent', settled: false });
   });
 
