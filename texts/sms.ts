@@ -1,7 +1,7 @@
 import type { InEveryLanguage, Language } from './language.ts';
 
 /** What an account's owner is told. */
-export type NoticeSmsKind = 'password_reset' | 'account_locked' | 'dossier_approved';
+export type NoticeSmsKind = 'password_reset' | 'account_locked' | 'account_superseded' | 'dossier_approved';
 
 /** What one of them says; to whom, where the text addresses by name. */
 type NoticeSms = Readonly<Record<Language, string | ((name: string) => string)>>;
@@ -14,6 +14,10 @@ const NOTICES: Readonly<Record<NoticeSmsKind, NoticeSms>> = {
   account_locked: {
     vi: 'VNeID: Tai khoan cua ban da bi khoa theo yeu cau. De mo khoa, vui long den Cong an cap xa hoac goi 1900.0368.',
     en: 'VNeID: Your account was locked as asked for. To unlock it, please go to the commune police or call 1900.0368.',
+  },
+  account_superseded: {
+    vi: 'VNeID: Tai khoan dang ky voi so nay da bi xoa: chu the CCCD da xac thuc bang chip va khuon mat tren so khac. Thac mac goi 1900.0368.',
+    en: 'VNeID: The account registered with this number was erased: the owner of the card proved it by chip and face elsewhere. Questions: 1900.0368.',
   },
   // Official wording, with the address of the official site; nothing else that is sent holds a link (APR-4).
   dossier_approved: {

@@ -1,13 +1,11 @@
-import type { Accounts } from '../account/account.ts';
 import { byRun } from '../audit/by-run.ts';
 import type { Digests } from '../digests.ts';
 import type { Dossier } from '../dossier/dossier.ts';
 import type { Findings, Rejection } from '../dossier/findings.ts';
 import { move, type DossierIn } from '../dossier/move.ts';
-import type { RunRef } from '../dossier/run.ts';
+import { runName, type RunRef } from '../dossier/run.ts';
 import type { Limits } from '../limits/limits.ts';
 import type { NoticeQueue } from '../notice/ports.ts';
-import type { Randomness } from '../randomness.ts';
 import { SECOND, type Instant } from '../time.ts';
 import { conclusionOf } from './agreement.ts';
 import { checksOf, modelsOf } from './checks-of.ts';
@@ -16,13 +14,11 @@ import { evidenceText, type EvidenceArchive, type Software } from './evidence.ts
 import type { Found } from './found.ts';
 import type { ParkCause } from './park-cause.ts';
 import { parking, type ParkPorts } from './park.ts';
-import { raiseAccount, type Raise } from './raise.ts';
+import { raiseAccount, type Raise, type RaisePorts } from './raise.ts';
 import { ofRun, takeStep, type StepDecision } from './step.ts';
 
-export interface ConcludePorts extends ParkPorts {
+export interface ConcludePorts extends ParkPorts, RaisePorts {
   readonly limits: Limits;
-  readonly accounts: Accounts;
-  readonly randomness: Randomness;
   readonly digests: Digests;
   readonly evidence: EvidenceArchive;
   readonly noticeQueue: NoticeQueue;
@@ -52,7 +48,7 @@ type Next = StepDecision<Concluded>;
  * @throws DependencyUnavailable
  */
 export async function conclude(ports: ConcludePorts, run: RunRef, found: Found | undefined): Promise<Concluded> {
-  const noticeId = ports.randomness.id();
+  let told: readonly string[] = [];
   const concluded = await takeStep<Concluded>(ports.ledger, async () => {
     const dossier = await ofRun(ports.dossiers, run, 'checking');
     if (dossier === undefined) return { answer: { decided: 'over' } };
@@ -65,19 +61,21 @@ export async function conclude(ports: ConcludePorts, run: RunRef, found: Found |
     const { attempt, phase } = run;
     const models = modelsOf(dossier, found, phase);
     const findings: Findings = { run: { attempt, phase }, at: now, checks, review, models };
-    return carryOut({ ports, run, dossier, found, findings, now }, decision, noticeId);
+    const it: Case = { ports, run, dossier, found, findings, now };
+    if (decision.kind !== 'approve') return carryOut(it, decision);
+    const raise = await raiseAccount(ports, dossier, runName(run), now);
+    told = raise.kind === 'raised' ? raise.notices.map(({ noticeId }) => noticeId) : [];
+    return approve(it, raise);
   });
-  if (concluded.decided === 'approved') await ports.noticeQueue.offer([noticeId]);
+  if (concluded.decided === 'approved') await ports.noticeQueue.offer(told);
   if (concluded.cause !== undefined) {
     ports.signals.raise('dossier_parked', { dossierId: run.dossierId, cause: concluded.cause });
   }
   return concluded;
 }
 
-async function carryOut(it: Case, decision: Decision, noticeId: string): Promise<Next> {
+async function carryOut(it: Case, decision: Exclude<Decision, { kind: 'approve' }>): Promise<Next> {
   switch (decision.kind) {
-    case 'approve':
-      return approve(it, await raiseAccount(it.ports, it.dossier, noticeId, it.now));
     case 'reject':
       return reject(it, { reasons: decision.reasons, quality: decision.quality });
     case 'review':
@@ -91,6 +89,7 @@ async function carryOut(it: Case, decision: Decision, noticeId: string): Promise
 async function approve(it: Case, raise: Raise): Promise<Next> {
   if (raise.kind === 'locked') return park(it, 'account_locked');
   if (raise.kind === 'taken') return reject(it, { reasons: ['already_identified'], quality: [] });
+  if (raise.kind === 'phone_taken') return reject(it, { reasons: ['appointment_needed'], quality: [] });
   if (raise.kind === 'gone') return reject(it, { reasons: ['data_changed'], quality: [] });
   const evidence = await seal(it, 'approved');
   const approved = move({ ...unrejected(it.dossier), ...ended(it, evidence.digest) }, 'decided_yes', it.now);
@@ -98,7 +97,7 @@ async function approve(it: Case, raise: Raise): Promise<Next> {
     answer: { decided: 'approved' },
     change: {
       writes: [{ save: approved }, ...raise.change.writes],
-      audits: [byRun(it.run, 'dossier.approved', it.now, { evidence: evidence.text })],
+      audits: [byRun(it.run, 'dossier.approved', it.now, { evidence: evidence.text }), ...(raise.change.audits ?? [])],
       progress: raise.change.progress ?? [],
     },
   };

@@ -1,39 +1,47 @@
 import type { Account, Accounts } from '../account/account.ts';
 import type { Dossier } from '../dossier/dossier.ts';
 import type { Change } from '../ledger/change.ts';
-import { noticeTo } from '../notice/notice.ts';
+import { noticeTo, type Notice } from '../notice/notice.ts';
+import type { Randomness } from '../randomness.ts';
 import type { Instant } from '../time.ts';
+import { openClaimed, type OpenPorts } from './open-claimed.ts';
 
 /** What an approval comes to at the account. */
 export type Raise =
-  | { readonly kind: 'raised'; readonly change: Pick<Change, 'writes' | 'progress'> }
+  | { readonly kind: 'raised'; readonly change: Change; readonly notices: readonly Notice[] }
   /** It is locked: no approval before the lock is lifted (LCK-1). */
   | { readonly kind: 'locked' }
   /** It has that level already. */
   | { readonly kind: 'taken' }
   /** It was erased: what belonged to it dies with it. */
-  | { readonly kind: 'gone' };
+  | { readonly kind: 'gone' }
+  /** Its phone has come to somebody of a higher level since the claim began (REG-7). */
+  | { readonly kind: 'phone_taken' };
+
+export interface RaisePorts extends OpenPorts {
+  readonly accounts: Accounts;
+  readonly randomness: Randomness;
+}
 
 /**
  * What an approval does to the account: its level rises, once; one that was never activated may be now, an active one stays so; its owner is told
- * (APR-4), and it is counted (KPI-1). The account is read here, and saved under the version that was read.
+ * (APR-4), and it is counted (KPI-1). A claim opens the account instead (REG-9). The account is read here, and saved under the version that was read.
  */
-export async function raiseAccount(
-  { accounts }: { readonly accounts: Accounts },
-  dossier: Dossier,
-  noticeId: string,
-  now: Instant,
-): Promise<Raise> {
-  const account = await accounts.byPerson(dossier.person);
+export async function raiseAccount(ports: RaisePorts, dossier: Dossier, run: string, now: Instant): Promise<Raise> {
+  const account = await ports.accounts.byPerson(dossier.person);
   if (account !== undefined && account.level >= dossier.level) return { kind: 'taken' };
+  const { claim } = dossier.personal;
+  if (claim !== undefined) return openClaimed(ports, { dossier, claim, earlier: account }, run, now);
   if (account?.accountId !== dossier.accountId) return { kind: 'gone' };
   if (account.lock !== undefined) return { kind: 'locked' };
   const { person, communeCode, state } = account;
   const raised: Account = { ...account, level: dossier.level, state: state === 'active' ? state : 'approved' };
+  const notice = noticeTo(raised, 'dossier_approved', ports.randomness.id(), now);
   return {
     kind: 'raised',
+    notices: [notice],
     change: {
-      writes: [{ save: raised }, { save: noticeTo(raised, 'dossier_approved', noticeId, now) }],
+      writes: [{ save: raised }, { save: notice }],
       progress: [{ communeCode, person, counter: 'approved1', by: 1 }],
     },
   };

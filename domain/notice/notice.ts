@@ -16,6 +16,7 @@ export const laneOf = {
   password_reset: 'urgent',
   account_locked: 'urgent',
   dossier_approved: 'bulk',
+  account_superseded: 'bulk',
 } as const satisfies Record<string, NoticeLane>;
 
 export type NoticeKind = keyof typeof laneOf;

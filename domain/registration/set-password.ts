@@ -1,5 +1,5 @@
 import type { Account } from '../account/account.ts';
-import { eraseAccount } from '../account/erase.ts';
+import { eraseDisplaced } from '../account/erase-displaced.ts';
 import type { PhoneHolder } from '../account/phone-holder.ts';
 import { byOwner } from '../audit/by-owner.ts';
 import type { Caller } from '../caller.ts';
@@ -48,7 +48,7 @@ export async function setRegistrationPassword(
     if (!free.ok) return { outcome: free };
     const account = accountOf(flow.value, ports.randomness.id(), now);
     const opened = openAccount(account, { flow: flow.value, hash, holder: free.value.holder, caller });
-    const erased = await eraseDisplaced(ports, free.value.displaced, caller, now);
+    const erased = await eraseDisplaced(ports, free.value.displaced, { run: caller.requestId, at: now });
     return { outcome: accepted({ account }), change: both(opened, erased) };
   });
 }
@@ -98,30 +98,4 @@ function openAccount(
     audits: [byOwner(person, 'account.registered', by.caller, at)],
     progress: [{ communeCode, person, counter: 'registered', by: 1 }],
   };
-}
-
-/** The change that erases the level-0 account from which the phone passes on, if there is one (REG-7). */
-async function eraseDisplaced(
-  ports: RegistrationPorts,
-  displaced: Account | undefined,
-  caller: Caller,
-  now: Instant,
-): Promise<Change> {
-  if (displaced === undefined) return { writes: [] };
-  const [credential, sessions] = await Promise.all([
-    ports.credentials.byPerson(displaced.person),
-    ports.sessions.list(displaced.accountId),
-  ]);
-  return eraseAccount(
-    displaced,
-    { credential, sessions },
-    {
-      actor: { kind: 'system', ref: 'registration' },
-      at: now,
-      // Who has the phone now is not the earlier owner's to know.
-      origin: { kind: 'run', run: caller.requestId },
-      outcome: 'done',
-      reason: 'phone_changed_hands',
-    },
-  );
 }

@@ -33,6 +33,9 @@ export function createApprovalWorld(...options: Parameters<typeof createWorld>):
     evidence,
     approval: {
       ...world.dossier,
+      holders: world.store.holders,
+      credentials: world.store.credentials,
+      sessions: world.store.sessions,
       chipPortraits: { of: () => picture('card') },
       photos,
       faces,
