@@ -8,6 +8,8 @@ export type Signal =
   | ['notices_not_offered', { readonly count: number; readonly cause: string }]
   | ['notice_parked', { readonly noticeId: string }]
   | ['dossier_parked', { readonly dossierId: string; readonly cause: ParkCause }]
+  | ['dossiers_overdue', { readonly count: number; readonly review: number; readonly parked: number }]
+  | ['holidays_unannounced', { readonly year: number }]
   | ['code_wrong']
   | ['password_wrong'];
 

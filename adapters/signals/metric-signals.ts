@@ -8,6 +8,8 @@ const METRIC_OF = {
   notices_not_offered: 'NoticesNotOffered',
   notice_parked: 'NoticesParked',
   dossier_parked: 'DossiersParked',
+  dossiers_overdue: 'DossiersOverdue',
+  holidays_unannounced: 'HolidaysUnannounced',
   code_wrong: 'WrongCodes',
   password_wrong: 'WrongPasswords',
 } as const satisfies Record<Signal[0], string>;
@@ -30,7 +32,7 @@ export const metricSignals = (
         _aws: { Timestamp: clock.now(), CloudWatchMetrics: [directive] },
         message: signal,
         Stage: stage,
-        [name]: 1,
+        [name]: detail !== undefined && 'count' in detail ? detail.count : 1,
       }),
     );
   },

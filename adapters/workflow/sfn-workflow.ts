@@ -9,9 +9,10 @@ export const sfnWorkflow = (client: SFNClient, machineArn: string): ApprovalWork
     const input = JSON.stringify({ person, dossierId, attempt, phase });
     try {
       await client.send(new StartExecutionCommand({ stateMachineArn: machineArn, name: runName(run), input }));
+      return 'running';
     } catch (error) {
-      // It runs, or has run and ended: both is what was wanted (FA-15).
-      if (error instanceof ExecutionAlreadyExists) return;
+      // A running one answers like a new one; this has run and ended (FA-15).
+      if (error instanceof ExecutionAlreadyExists) return 'ended';
       throw new DependencyUnavailable('workflow', 5, { cause: error });
     }
   },

@@ -1,5 +1,6 @@
 import type { RejectionReason } from '../approval/decide.ts';
 import type { Dossier } from './dossier.ts';
+import { isErased } from './kept-parts.ts';
 import { sameHolder } from './refresh-identity.ts';
 
 type Part = 'chip' | 'qr' | 'portrait' | 'live';
@@ -24,14 +25,16 @@ export function withGoodParts(made: Dossier, old: Dossier): Dossier {
   const failed = new Set(old.rejection?.reasons.flatMap((reason) => failedParts[reason]));
   const sameAsRead = sameHolder(made.personal.holder, old.personal.holder);
   const keeps = (part: Part): boolean => !failed.has(part);
+  // Pictures that are gone, or due to go, are made anew.
+  const there = !isErased(old, made.updatedAt);
   const { chip, qr, portrait, live } = old;
-  const keepsChip = chip?.object !== undefined && keeps('chip') && sameAsRead;
+  const keepsChip = there && chip?.object !== undefined && keeps('chip') && sameAsRead;
   return {
     ...made,
     rejectedChips: old.rejectedChips,
     ...(keepsChip && { chip, personal: { ...made.personal, ...(old.personal.chip && { chip: old.personal.chip }) } }),
     ...(qr && keeps('qr') && sameAsRead && { qr }),
-    ...(portrait && keeps('portrait') && { portrait }),
-    ...(live && keeps('live') && { live }),
+    ...(portrait && there && keeps('portrait') && { portrait }),
+    ...(live && there && keeps('live') && { live }),
   };
 }

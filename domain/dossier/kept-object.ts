@@ -7,6 +7,8 @@ export interface KeptObject {
   readonly sha256: string;
   readonly contentType: string;
   readonly size: number;
+  /** It is gone, and only its hash is left (FACE-4). */
+  readonly erased?: true;
 }
 
 /** What a kept object is: the files of a chip, the reference image of a liveness session, an uploaded portrait. */

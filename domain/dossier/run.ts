@@ -20,6 +20,6 @@ export const runName = ({ dossierId, phase, attempt }: RunRef): string => `${dos
 
 /** Begins runs of the approval workflow. */
 export interface ApprovalWorkflow {
-  /** Begins it, or finds that it has begun. @throws DependencyUnavailable */
-  start(run: RunRef): Promise<void>;
+  /** Begins it, or finds that it has begun; `ended`: it has begun and ended before. @throws DependencyUnavailable */
+  start(run: RunRef): Promise<'running' | 'ended'>;
 }

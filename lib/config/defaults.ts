@@ -114,6 +114,7 @@ export const defaults = {
     // Decodes pictures; a bare codestream of 24 million pixels takes 300 MB.
     inspection: { memoryMegabytes: 1_536, timeoutSeconds: 25 },
     relay: { memoryMegabytes: 256, timeoutSeconds: 60 },
+    upkeep: { memoryMegabytes: 512, timeoutSeconds: 60 },
     // Ten messages, one after another.
     notifier: { memoryMegabytes: 256, timeoutSeconds: 60 },
   },

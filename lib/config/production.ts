@@ -41,8 +41,9 @@ export const production: StageConfig = {
     approval: { ...defaults.functions.approval, reservedConcurrency: 100 },
     // Face comparison has a quota: more at once would only be throttled.
     inspection: { ...defaults.functions.inspection, reservedConcurrency: 50 },
-    // One at a time: two relays would only look at the same notices.
+    // One at a time: two relays would only look at the same notices, and so with dossiers.
     relay: { ...defaults.functions.relay, reservedConcurrency: 1 },
+    upkeep: { ...defaults.functions.upkeep, reservedConcurrency: 1 },
     notifier: { ...defaults.functions.notifier, reservedConcurrency: 5 },
   },
 };

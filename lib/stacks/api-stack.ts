@@ -3,6 +3,7 @@ import type { Construct } from 'constructs';
 import type { FunctionName, StageConfig } from '../config/stage.ts';
 import { CitizenApi } from '../constructs/citizen-api.ts';
 import { CustomDomain } from '../constructs/custom-domain.ts';
+import { DossierAlarms } from '../constructs/dossier-alarms.ts';
 import { EveryMinute } from '../constructs/every-minute.ts';
 import { Firewall } from '../constructs/firewall.ts';
 import { GuessingAlarms } from '../constructs/guessing-alarms.ts';
@@ -50,6 +51,8 @@ export class ApiStack extends Stack {
       information: functionOf('information'),
     });
     new EveryMinute(this, 'EveryMinute', { description: 'Takes up notices left behind', target: functionOf('relay') });
+    new EveryMinute(this, 'UpkeepEveryMinute', { description: 'Upkeep of dossiers', target: functionOf('upkeep') });
+    new DossierAlarms(this, 'Dossiers', { config, topic });
     new QueueMapping(this, 'NoticesMapping', {
       queue: data.notices.queue,
       target: functionOf('notifier'),

@@ -16,6 +16,11 @@ export const background: Readonly<Record<BackgroundName, { readonly description:
       description: 'Takes up notices that were left behind',
       lossless: 'What it is to do stands in the outbox: the run of the next minute does what a lost one did not.',
     },
+    upkeep: {
+      description: 'Begins and parks runs that were left behind, lets drafts expire, erases pictures',
+      lossless:
+        'What it is to do stands in the dossiers’ queue: the run of the next minute does what a lost one did not.',
+    },
     notifier: {
       description: 'Sends the notices of the queue',
       lossless: 'The queue keeps a message until it is done, and has a queue for dead ones.',

@@ -118,6 +118,12 @@ export const accessOf: Readonly<Record<FunctionName, Access>> = {
     indexes: { Outbox: ['due'] },
     needs: ['rootSecret', 'sms', 'noticeQueue'],
   },
+  upkeep: {
+    tables: { Dossiers: ['GetItem', 'Query', 'PutItem'], Audit: APPEND },
+    indexes: { Dossiers: ['queue'] },
+    objects: { chip: ['erase'], live: ['erase'], portrait: ['erase'] },
+    needs: ['rootSecret', 'workflow'],
+  },
   notifier: {
     tables: { Outbox: ['GetItem', 'PutItem'], Limits: ['UpdateItem'] },
     needs: ['rootSecret', 'sms', 'queuedNotices'],

@@ -69,6 +69,20 @@ describe.each(stages)('what rings in %s', (stage) => {
   });
 
   test.each([
+    ['DOS-3 decisions that are late, by how many', /^DossiersOverdue/, 'DossiersOverdue', 'Maximum'],
+    ['DOS-3 a calendar without the year’s holidays', /^DossiersHolidays/, 'HolidaysUnannounced', 'Sum'],
+  ])('%s', (_what, id, metric, statistic) => {
+    const [alarm] = alarmOf(id);
+    expect(alarm?.properties).toMatchObject({
+      Namespace: 'Dinhdanh',
+      MetricName: metric,
+      Dimensions: [{ Name: 'Stage', Value: stage }],
+      Statistic: statistic,
+      Threshold: 1,
+    });
+  });
+
+  test.each([
     ['Anchors', 'TrustAnchorDays', 90],
     ['Crls', 'TrustCrlDays', 7],
   ])('CHIP-5 %s of our cards with few days left, or none', (name, metric, days) => {

@@ -15,7 +15,7 @@ describe.each(stages)('functions of %s', (stage) => {
     (id, properties) => {
       expect(properties).toMatchObject({ Runtime: 'nodejs24.x', Architectures: ['arm64'], Handler: 'index.handler' });
       // API Gateway waits 29 seconds, the workflow as long; nobody waits for what the clock or a queue calls.
-      expect(at(properties, 'Timeout')).toBeLessThanOrEqual(/^(Relay|Notifier)/.test(id) ? 60 : 28);
+      expect(at(properties, 'Timeout')).toBeLessThanOrEqual(/^(Relay|Notifier|Upkeep)/.test(id) ? 60 : 28);
       expect(at(properties, 'LoggingConfig')).toMatchObject({
         LogFormat: 'JSON',
         LogGroup: { Ref: expect.anything() },
@@ -30,7 +30,7 @@ describe.each(stages)('functions of %s', (stage) => {
     }
   });
 
-  test('each feature has its function; two work for the workflow, one for the clock, one for the queue of notices', () => {
+  test('each feature has its function; two work for the workflow, two for the clock, one for the queue of notices', () => {
     const names = functions.map(({ id }) => id.replace(/Function.*/, ''));
     expect(names.sort()).toEqual([
       'Account',
@@ -44,6 +44,7 @@ describe.each(stages)('functions of %s', (stage) => {
       'Registration',
       'Relay',
       'Session',
+      'Upkeep',
     ]);
   });
 
@@ -56,10 +57,10 @@ describe.each(stages)('functions of %s', (stage) => {
     }
   });
 
-  test('the gateway alone calls them, and the clock the relay; the workflow and the queues’ pollers by their roles', () => {
+  test('the gateway alone calls them, and the clock the relay and the upkeep; the workflow and the queues’ pollers by their roles', () => {
     const permissions = resourcesOfType(stage, 'AWS::Lambda::Permission');
     for (const { properties } of permissions) {
-      if (JSON.stringify(properties['FunctionName']).includes('"Relay')) {
+      if (/"(Relay|Upkeep)/.test(JSON.stringify(properties['FunctionName']))) {
         expect(properties).toMatchObject({ Principal: 'events.amazonaws.com' });
         expect(JSON.stringify(properties['SourceArn'])).toContain('EveryMinuteRule');
         continue;

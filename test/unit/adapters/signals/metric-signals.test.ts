@@ -30,6 +30,10 @@ describe('a signal is a line of the embedded metric format', () => {
   test.each([
     [['sms_brake', { window: 'day' }], { message: 'sms_brake', SmsBrakeRefusals: 1, window: 'day' }],
     [['notice_parked', { noticeId: 'n-1' }], { message: 'notice_parked', NoticesParked: 1, noticeId: 'n-1' }],
+    [
+      ['dossiers_overdue', { count: 7, review: 5, parked: 2 }],
+      { message: 'dossiers_overdue', DossiersOverdue: 7, review: 5, parked: 2 },
+    ],
     [['password_wrong'], { message: 'password_wrong', WrongPasswords: 1 }],
   ] satisfies [Signal, object][])('OTP-6 FA-10 %j says in the line which it was', (signal, said) => {
     expect(lineOf(...signal)).toMatchObject(said);

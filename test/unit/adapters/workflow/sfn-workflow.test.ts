@@ -31,9 +31,9 @@ describe('starting runs of the approval workflow', () => {
     expect(JSON.parse(input!)).toEqual(run);
   });
 
-  test('FA-15 one that has begun before is one that has begun', async () => {
+  test('FA-15 one that has begun and ended before is not begun again, and said to have ended', async () => {
     service.script(json(400, { __type: 'com.amazonaws.states#ExecutionAlreadyExists', message: 'it does' }));
-    await expect(start()).resolves.toBeUndefined();
+    await expect(start()).resolves.toBe('ended');
   });
 
   test.each([
