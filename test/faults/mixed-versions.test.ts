@@ -5,7 +5,7 @@ import type { Citizen } from '../journey/harness/citizen.ts';
 import { run } from '../journey/harness/run.ts';
 import { readTables, rewriteItems, type Item } from '../journey/harness/tables.ts';
 import { Injection } from './injection/inject.ts';
-import { relay } from './injection/relay.ts';
+import { relay } from './injection/schedules.ts';
 import { ageNotices } from './injection/time.ts';
 
 /** What a later release may have written into an item that this one reads beside it. */

@@ -5,7 +5,7 @@ import { run, type Run } from '../journey/harness/run.ts';
 import { readTables } from '../journey/harness/tables.ts';
 import { addedSince, booksOf } from './injection/books.ts';
 import { Injection } from './injection/inject.ts';
-import { relay } from './injection/relay.ts';
+import { relay } from './injection/schedules.ts';
 import { ageNotices } from './injection/time.ts';
 
 const CARRIER = { service: 'sns', operation: 'Publish', count: 1 } as const;

@@ -4,7 +4,7 @@ import { run, type Run } from '../journey/harness/run.ts';
 import { readTables, rewriteItems, type Item } from '../journey/harness/tables.ts';
 import { approvedButNotOffered, bring, bringNotices, messagesOf, redrive } from './injection/approvals.ts';
 import { Injection } from './injection/inject.ts';
-import { relay } from './injection/relay.ts';
+import { relay } from './injection/schedules.ts';
 import { ageNotices } from './injection/time.ts';
 import { until } from './injection/until.ts';
 

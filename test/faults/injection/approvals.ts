@@ -14,13 +14,11 @@ import { secretReader } from '../../../adapters/keys/secrets-manager.ts';
 import { messageOf } from '../../../adapters/sqs/notice-queue.ts';
 import { parsePersonalId } from '../../../domain/identity/personal-id.ts';
 import { noticeTo } from '../../../domain/notice/notice.ts';
+import { operatorSettings } from '../../../tools/local-cloud/endpoint.ts';
 import type { Citizen } from '../../journey/harness/citizen.ts';
 import type { Run } from '../../journey/harness/run.ts';
 
-const settingsOf = ({ cloud }: Run) => {
-  const { endpoint, region, accessKeyId, secretAccessKey } = cloud.endpoint.aws;
-  return { endpoint, region, credentials: { accessKeyId, secretAccessKey } };
-};
+const settingsOf = ({ cloud }: Run) => operatorSettings(cloud.endpoint);
 
 function outputOf({ cloud }: Run, name: string): string {
   const value = cloud.endpoint.outputs[name];
