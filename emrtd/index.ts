@@ -15,4 +15,5 @@ export type { BundleContents } from './trust/bundle.ts';
 export { trustExpiry } from './trust/expiry.ts';
 export type { TrustExpiry } from './trust/expiry.ts';
 export { assertRuntimeCurves } from './keys/runtime.ts';
+export { portraitOf } from './portrait.ts';
 export type { FaceImage } from './lds/face-image.ts';

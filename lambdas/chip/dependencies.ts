@@ -6,7 +6,7 @@ import type { Edge } from '../../http/edge.ts';
 import { connectPlatform } from '../platform/connect.ts';
 import { connectObjects } from '../platform/objects.ts';
 import type { WithoutLedger } from '../platform/without-ledger.ts';
-import { connectVerifier } from './verifier.ts';
+import { connectVerifier } from '../platform/verifier.ts';
 
 /** What reading chips needs. */
 export async function connect(): Promise<{ readonly edge: Edge; readonly ports: WithoutLedger<ChipPorts> }> {

@@ -1,41 +1,25 @@
-import type { DynamoDBClient } from '@aws-sdk/client-dynamodb';
 import { auditTrail } from '../../adapters/dynamodb/audit-trail.ts';
-import { createCodecs } from '../../adapters/dynamodb/codecs.ts';
 import { dynamoIdempotencyStore } from '../../adapters/dynamodb/idempotency-store.ts';
 import { dynamoLedger } from '../../adapters/dynamodb/ledger.ts';
 import { dynamoProofStore } from '../../adapters/dynamodb/proof-store.ts';
-import { createReader, type Reader } from '../../adapters/dynamodb/reader.ts';
 import { dossierClaimStore, sessionStore } from '../../adapters/dynamodb/stores.ts';
-import type { Tables } from '../../adapters/dynamodb/tables.ts';
 import { dynamoWindowCounters } from '../../adapters/dynamodb/window-counters.ts';
 import { deriveKey } from '../../adapters/keys/derive.ts';
 import { nodeDigests } from '../../adapters/keys/digests.ts';
 import { rotatingEdgeKeys } from '../../adapters/keys/edge-keys.ts';
-import { envelope, type Envelope } from '../../adapters/keys/envelope.ts';
-import { keyedReferences } from '../../adapters/keys/references.ts';
-import { secretReader, type SecretReader } from '../../adapters/keys/secrets-manager.ts';
 import { countingAddressGate } from '../../adapters/limits/address-gate.ts';
 import { systemClock } from '../../adapters/system/clock.ts';
 import type { AuditTrail } from '../../domain/audit/entry.ts';
 import { authenticateClaim } from '../../domain/dossier/authenticate-claim.ts';
 import type { Ledger } from '../../domain/ledger/change.ts';
 import type { WindowCounters } from '../../domain/limits/window-counters.ts';
-import type { References } from '../../domain/references.ts';
 import { authenticate } from '../../domain/session/authenticate.ts';
 import { defaultEdgeSettings, type Edge } from '../../http/edge.ts';
-import { dynamoClient, secretsClient } from './clients.ts';
-import { readEdgeSettings, readSettings, tableNames, type Settings } from './settings.ts';
+import { connectReadings, type Readings } from './readings.ts';
+import { readEdgeSettings } from './settings.ts';
 
 /** What every function with data stands on, whoever calls it; built once per cold start. */
-export interface Foundation {
-  readonly settings: Settings;
-  readonly client: DynamoDBClient;
-  readonly tables: Tables;
-  readonly secrets: SecretReader;
-  readonly rootKey: string;
-  readonly references: References;
-  readonly envelope: Envelope;
-  readonly reader: Reader;
+export interface Foundation extends Readings {
   readonly counters: WindowCounters;
   readonly trail: AuditTrail;
   readonly ledger: Ledger;
@@ -48,19 +32,12 @@ export interface Platform extends Foundation {
 
 /** @throws DependencyUnavailable when the secret cannot be read now. */
 export async function connectFoundation(): Promise<Foundation> {
-  const settings = readSettings();
-  const tables = tableNames();
-  const client = dynamoClient();
-  const secrets = secretReader(secretsClient());
-  const rootKey = await secrets.current(settings.rootSecret);
-  const references = keyedReferences(deriveKey(rootKey, 'references'));
-  const seals = envelope(deriveKey(rootKey, 'data-keys'));
-  const codecs = createCodecs(seals);
-  const reader = createReader(client, tables, codecs);
+  const readings = await connectReadings();
+  const { client, tables, codecs } = readings;
   const counters = dynamoWindowCounters(client, tables.limits);
   const trail = auditTrail(client, tables.audit);
   const ledger = dynamoLedger({ client, tables, codecs, trail, digests: nodeDigests });
-  return { settings, client, tables, secrets, rootKey, references, envelope: seals, reader, counters, trail, ledger };
+  return { ...readings, counters, trail, ledger };
 }
 
 /** @throws DependencyUnavailable when the secrets cannot be read now. */

@@ -1,10 +1,12 @@
 import { randomUUID } from 'node:crypto';
 import { connectorDefaults, populationConnector } from '../../adapters/population/connector.ts';
 import { readCredentials } from '../../adapters/ministry/credentials.ts';
+import { sandboxPhotos } from '../../adapters/population/sandbox-photos.ts';
 import { sandboxPopulation } from '../../adapters/population/sandbox-table.ts';
 import { systemClock } from '../../adapters/system/clock.ts';
+import type { CardPhotos } from '../../domain/identity/card-photo.ts';
 import type { PopulationRegister } from '../../domain/identity/population.ts';
-import type { Foundation } from './connect.ts';
+import type { Readings } from './readings.ts';
 import { variable } from './settings.ts';
 
 type Population =
@@ -17,7 +19,7 @@ type Population =
     };
 
 /** The National Population Database as the stage has it: the sandbox table, or the ministry's service. */
-export async function connectPopulation({ client, references, secrets }: Foundation): Promise<PopulationRegister> {
+export async function connectPopulation({ client, references, secrets }: Readings): Promise<PopulationRegister> {
   const population = JSON.parse(variable('POPULATION')) as Population;
   if (population.kind === 'sandbox') {
     return sandboxPopulation(client, variable('POPULATION_TABLE'), references, systemClock);
@@ -25,4 +27,12 @@ export async function connectPopulation({ client, references, secrets }: Foundat
   const tls = await readCredentials(secrets, population);
   const settings = { ...connectorDefaults, endpoint: population.endpoint };
   return populationConnector(settings, { tls, clock: systemClock, newCorrelationId: randomUUID });
+}
+
+/** The photographs of cards, as the stage's register has them; the ministry's service tells of none yet, which leads to an appointment (CHIP-4). */
+export function connectCardPhotos({ client, references }: Readings): CardPhotos {
+  const population = JSON.parse(variable('POPULATION')) as Population;
+  return population.kind === 'sandbox'
+    ? sandboxPhotos(client, variable('POPULATION_TABLE'), references)
+    : { of: () => Promise.resolve(undefined) };
 }

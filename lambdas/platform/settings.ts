@@ -1,4 +1,5 @@
 import type { Tables } from '../../adapters/dynamodb/tables.ts';
+import type { Software } from '../../domain/approval/evidence.ts';
 import type { Limits } from '../../domain/limits/limits.ts';
 
 /** What the stage tells every function that has data. */
@@ -32,6 +33,9 @@ export const readEdgeSettings = (): EdgeSettings => ({
   publicOrigin: variable('PUBLIC_ORIGIN'),
   edgeSecret: variable('EDGE_SECRET_ARN'),
 });
+
+/** What was deployed. */
+export const readSoftware = (): Software => ({ version: variable('SERVICE_VERSION'), commit: variable('COMMIT') });
 
 /**
  * The tables' names. One that the function is not given has a name that no table and no policy knows: using it is a bug, and fails.

@@ -99,6 +99,7 @@ export const defaults = {
     chip: { ratePerSecond: 100, burst: 200 },
     standard: { ratePerSecond: 3_000, burst: 5_000 },
   },
+  evidence: {},
   callsPerAddress: 10_000,
   blockedAddresses: [],
   // argon2id wants processor time, which Lambda gives with memory.

@@ -22,6 +22,8 @@ export const production: StageConfig = {
     caSecretArn: 'arn:aws:secretsmanager:ap-southeast-1:111122223333:secret:population-authority-000002',
     clientCertificateSecretArn: 'arn:aws:secretsmanager:ap-southeast-1:111122223333:secret:population-client-000002',
   },
+  // Five years, as usage history is kept (AUD-5).
+  evidence: { lockedDays: 1_827 },
   logRetention: RetentionDays.ONE_YEAR,
   alarms: {
     email: 'operators@dinhdanh.example',

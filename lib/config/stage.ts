@@ -87,6 +87,8 @@ export interface StageConfig {
   readonly callsPerAddress: number;
   /** Ranges in CIDR notation that the firewall lets nothing in from; for the time of an attack. */
   readonly blockedAddresses: readonly string[];
+  /** How long evidence of decisions is locked: nobody can change or delete it, not even its owner. Without a number it is not locked. */
+  readonly evidence: { readonly lockedDays?: number };
   readonly logRetention: RetentionDays;
   readonly alarms: AlarmConfig;
   readonly functions: Readonly<Record<FunctionName, FunctionConfig>>;

@@ -12,6 +12,7 @@ export function faultsOf(config: StageConfig): readonly string[] {
     ...numberFaults(config.throttle, 'throttle'),
     ...numberFaults(config.functions, 'functions'),
     ...numberFaults(config.alarms, 'alarms'),
+    ...numberFaults(config.evidence, 'evidence'),
     ...regionFaults(config),
     ...senderFaults(config.smsSender),
     ...originFaults(config),

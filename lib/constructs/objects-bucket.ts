@@ -1,13 +1,8 @@
-import { Duration, RemovalPolicy } from 'aws-cdk-lib';
-import type { IKey } from 'aws-cdk-lib/aws-kms';
-import { BlockPublicAccess, Bucket, BucketEncryption, ObjectOwnership } from 'aws-cdk-lib/aws-s3';
+import { Duration } from 'aws-cdk-lib';
+import { Bucket } from 'aws-cdk-lib/aws-s3';
 import type { Construct } from 'constructs';
 import { explain } from '../nag.ts';
-
-export interface ObjectsBucketProps {
-  readonly key: IKey;
-  readonly retain: boolean;
-}
+import { closedBucket, type ClosedBucketProps } from './closed-bucket.ts';
 
 const A_DAY = Duration.days(1);
 /** Longer than any dossier takes from its draft to the erasure of its pictures. */
@@ -22,24 +17,16 @@ export type ObjectFolder = (typeof objectFolders)[number];
  * uploads that nobody took.
  */
 export class ObjectsBucket extends Bucket {
-  constructor(scope: Construct, id: string, { key, retain }: ObjectsBucketProps) {
+  constructor(scope: Construct, id: string, props: ClosedBucketProps) {
     super(scope, id, {
-      encryption: BucketEncryption.KMS,
-      encryptionKey: key,
-      bucketKeyEnabled: true,
-      blockPublicAccess: BlockPublicAccess.BLOCK_ALL,
-      objectOwnership: ObjectOwnership.BUCKET_OWNER_ENFORCED,
-      enforceSSL: true,
-      minimumTLSVersion: 1.2,
-      // A checked picture is read again by its version, whatever is put in its place (FA-21).
-      versioned: true,
+      // With versions: a checked picture is read again by its own, whatever is put in its place (FA-21).
+      ...closedBucket(props),
       lifecycleRules: [
         { prefix: 'upload/', expiration: A_DAY, noncurrentVersionExpiration: A_DAY },
         // A version that is not the newest may be the one that was checked.
         { expiration: LONG, noncurrentVersionExpiration: LONG, abortIncompleteMultipartUploadAfter: A_DAY },
         { expiredObjectDeleteMarker: true },
       ],
-      removalPolicy: retain ? RemovalPolicy.RETAIN : RemovalPolicy.DESTROY,
     });
     const recorded = 'CloudTrail records each access to an object (AUD-2); server access logs would say less, later.';
     explain(this, 'AwsSolutions-S1', recorded);

@@ -3,8 +3,10 @@ import type { Construct } from 'constructs';
 import type { StageConfig, WorkflowFunction } from '../config/stage.ts';
 import { ApprovalAlarms } from '../constructs/approval-alarms.ts';
 import { ApprovalMachine } from '../constructs/approval-machine.ts';
+import { PopulationAlarm } from '../constructs/population-alarm.ts';
 import type { Release } from '../release.ts';
 import type { DataStack } from './data-stack.ts';
+import { accessOf } from './feature-access.ts';
 import { FeatureFunction } from './feature-function.ts';
 
 export interface ApprovalStackProps extends StackProps {
@@ -20,7 +22,12 @@ export class ApprovalStack extends Stack {
   constructor(scope: Construct, id: string, { config, data, release, ...props }: ApprovalStackProps) {
     super(scope, id, props);
     const { operationsKey: logKey, alarmTopic: topic } = data;
-    const functionOf = (name: WorkflowFunction) => new FeatureFunction(this, name, { config, data, release }).lambda;
+    const population = new PopulationAlarm(this, 'Population', { topic });
+    const functionOf = (name: WorkflowFunction) => {
+      const { lambda } = new FeatureFunction(this, name, { config, data, release });
+      if (accessOf[name].needs.includes('population')) population.count(name, lambda);
+      return lambda;
+    };
     const { machine } = new ApprovalMachine(this, 'Workflow', {
       functions: { Approval: functionOf('approval'), Inspection: functionOf('inspection') },
       logKey,

@@ -4,6 +4,7 @@ import type { Secret } from 'aws-cdk-lib/aws-secretsmanager';
 import type { Construct } from 'constructs';
 import type { StageConfig } from '../config/stage.ts';
 import { AlarmTopic } from '../constructs/alarm-topic.ts';
+import { EvidenceBucket } from '../constructs/evidence-bucket.ts';
 import { GeneratedSecret } from '../constructs/generated-secret.ts';
 import { RotatingKey } from '../constructs/key.ts';
 import { ObjectsBucket } from '../constructs/objects-bucket.ts';
@@ -22,7 +23,9 @@ export class DataStack extends Stack {
   readonly secretsKey: RotatingKey;
   readonly objectsKey: RotatingKey;
   readonly operationsKey: RotatingKey;
+  readonly evidenceKey: RotatingKey;
   readonly objects: ObjectsBucket;
+  readonly evidence: EvidenceBucket;
   readonly rootSecret: Secret;
   readonly edgeSecret: Secret;
   readonly alarmTopic: AlarmTopic;
@@ -59,6 +62,13 @@ export class DataStack extends Stack {
       retain,
     });
     this.objects = new ObjectsBucket(this, 'ObjectsBucket', { key: this.objectsKey, retain });
+    this.evidenceKey = new RotatingKey(this, 'EvidenceKey', { description: 'Encrypts evidence of decisions', retain });
+    this.evidence = new EvidenceBucket(this, 'EvidenceBucket', {
+      key: this.evidenceKey,
+      retain,
+      ...config.evidence,
+    });
+    new CfnOutput(this, 'EvidenceBucketName', { value: this.evidence.bucketName });
     new CfnOutput(this, 'ObjectsBucketName', { value: this.objects.bucketName });
     new CfnOutput(this, 'RootSecretArn', { value: this.rootSecret.secretArn });
     new CfnOutput(this, 'EdgeSecretArn', { value: this.edgeSecret.secretArn });

@@ -109,10 +109,25 @@ export const accessOf: Readonly<Record<FunctionName, Access>> = {
   },
   information: { tables: {}, needs: [] },
   approval: {
-    tables: { Dossiers: ['GetItem', 'PutItem'], Audit: APPEND },
-    needs: ['rootSecret'],
+    tables: {
+      // A claim that is approved erases the account that a stranger registered (REG-9).
+      Accounts: ['GetItem', 'PutItem', 'DeleteItem'],
+      Credentials: ['GetItem', 'DeleteItem'],
+      Devices: ['PutItem'],
+      Dossiers: ['GetItem', 'Query', 'PutItem'],
+      Sessions: ['Query', 'DeleteItem'],
+      Audit: APPEND,
+      Progress: ['UpdateItem'],
+      Outbox: ['PutItem'],
+      Population: ['GetItem'],
+    },
+    needs: ['rootSecret', 'population', 'evidence', 'noticeQueue'],
   },
-  inspection: { tables: { Dossiers: ['GetItem'] }, needs: ['rootSecret'] },
+  inspection: {
+    tables: { Dossiers: ['GetItem'], Population: ['GetItem'] },
+    objects: { chip: ['read'], live: ['read'], portrait: ['read'] },
+    needs: ['rootSecret', 'population', 'chips', 'faceComparer', 'portraitDecoder'],
+  },
   relay: {
     tables: { Outbox: ['GetItem', 'PutItem'] },
     indexes: { Outbox: ['due'] },

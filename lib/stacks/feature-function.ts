@@ -8,7 +8,8 @@ import { background, isBackground } from './background.ts';
 import type { DataStack } from './data-stack.ts';
 import type { TableName } from './data-tables.ts';
 import { type Access, accessOf, type Action } from './feature-access.ts';
-import { allowDecryption, needs, type Need, type NeedProps } from './feature-needs.ts';
+import { needs, type Need, type NeedProps } from './feature-needs.ts';
+import { allowDecryption } from './key-access.ts';
 import { allowObjects } from './object-access.ts';
 
 /** Holds a folder `<name>/handler.ts` for each function. */

@@ -1,9 +1,11 @@
-import { Stack } from 'aws-cdk-lib';
 import { Effect, PolicyStatement } from 'aws-cdk-lib/aws-iam';
 import type { ChipConfig, PopulationConfig, StageConfig } from '../config/stage.ts';
 import type { ServiceFunction } from '../constructs/service-function.ts';
+import { writePortraitDecoder } from '../constructs/portrait-decoder.ts';
 import { trustBundleWriter } from '../constructs/trust-bundle.ts';
 import type { DataStack } from './data-stack.ts';
+import { allowDecryption, allowUseOfKey } from './key-access.ts';
+import { allowEvidence } from './object-access.ts';
 
 export interface NeedProps {
   readonly config: StageConfig;
@@ -101,6 +103,23 @@ const faceComparer: Need = {
   allow: (its) => its.allow(['rekognition:CompareFaces'], '*'),
 };
 
+/** Chips of older cards hold JPEG 2000. */
+const portraitDecoder: Need = {
+  what: 'decodes portraits of chips',
+  environment: () => ({}),
+  allow: () => undefined,
+  files: () => writePortraitDecoder,
+};
+
+/** Evidence of decisions, which is written and never read by who writes it. */
+const evidence: Need = {
+  what: 'keeps evidence of decisions',
+  environment: ({ data }) => ({ EVIDENCE_BUCKET: data.evidence.bucketName }),
+  allow: (its, { data }) => {
+    allowEvidence(its, data);
+  },
+};
+
 /** @throws Error when the stack has none: its function would fail at its start */
 function given(value: string | undefined, what: string): string {
   if (value === undefined) throw new Error(`a function needs ${what}, which its stack does not have`);
@@ -135,22 +154,14 @@ export const needs = {
   chips,
   portraitJudge,
   faceComparer,
+  portraitDecoder,
+  evidence,
   sms,
   workflow,
   noticeQueue,
   queuedNotices,
 } as const satisfies Record<string, Need>;
 export type NeedName = keyof typeof needs;
-
-export function allowDecryption(its: ServiceFunction, keyArn: string, service: string): void {
-  allowUseOfKey(its, 'kms:Decrypt', keyArn, service);
-}
-
-/** The key works for the role only where `service` asks in its name. */
-export function allowUseOfKey(its: ServiceFunction, action: string, keyArn: string, service: string): void {
-  const { region } = Stack.of(its);
-  its.allow([action], keyArn, { StringEquals: { 'kms:ViaService': `${service}.${region}.amazonaws.com` } });
-}
 
 /** The certificates for a service of the ministry, which the deployer keeps; under a key of the deployer's, its policy lets the role in. */
 function allowCertificates(its: ServiceFunction, of: PopulationConfig | ChipConfig): void {

@@ -1,9 +1,11 @@
 import { Stack } from 'aws-cdk-lib';
-import type { ObjectFolder, ObjectsBucket } from '../constructs/objects-bucket.ts';
+import type { Bucket } from 'aws-cdk-lib/aws-s3';
+import { EVIDENCE_FOLDER } from '../constructs/evidence-bucket.ts';
+import type { ObjectFolder } from '../constructs/objects-bucket.ts';
 import type { ServiceFunction } from '../constructs/service-function.ts';
 import { explain } from '../nag.ts';
 import type { DataStack } from './data-stack.ts';
-import { allowUseOfKey } from './feature-needs.ts';
+import { allowUseOfKey } from './key-access.ts';
 
 /**
  * `find` looks for what is newest at a key, `read` reads a version that is known, `write` stores, also by forms that clients are given, and
@@ -45,8 +47,19 @@ export function allowObjects(its: ServiceFunction, access: ObjectAccess, { objec
   }
 }
 
+/** Lets a function add evidence, and nothing else. */
+export function allowEvidence(its: ServiceFunction, { evidence, evidenceKey }: DataStack): void {
+  its.allow([actions.write], evidence.arnForObjects(`${EVIDENCE_FOLDER}/*`));
+  allowUseOfKey(its, 'kms:GenerateDataKey', evidenceKey.keyArn, 's3');
+  explain(
+    its.role,
+    `AwsSolutions-IAM5[Resource::${exportedName(evidence)}/${EVIDENCE_FOLDER}/*]`,
+    'Evidence is named by its digest, which nobody knows before it is made.',
+  );
+}
+
 /** The export by which other stacks know the bucket: findings name its objects by it. */
-function exportedName(objects: ObjectsBucket): string {
+function exportedName(objects: Bucket): string {
   const stack = Stack.of(objects);
   const imported = stack.resolve(stack.exportValue(objects.bucketArn)) as { readonly 'Fn::ImportValue': string };
   return imported['Fn::ImportValue'];

@@ -10,6 +10,8 @@ const pinned: readonly string[] = [
   'Data/DevicesTableD0A940EE',
   'Data/DossiersTableD24B83D1',
   'Data/EdgeSecret1CC1469E',
+  'Data/EvidenceBucketFBA44255',
+  'Data/EvidenceKey167D8F4D',
   'Data/FlowsTableBDFACDEF',
   'Data/IdempotencyTable22A5A209',
   'Data/LimitsTable7D6B5FA5',

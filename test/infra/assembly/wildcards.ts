@@ -51,7 +51,9 @@ export const notResourceAllowed: readonly {
 
 /** Whether it is all objects of one folder of the bucket: their names are random, the folder says what they are. */
 export const isObjectFolder = (resource: Json): boolean =>
-  /ObjectsBucket\w+"\},"\/(chip|live|portrait|upload)\/\*"\]\]\}$/.test(JSON.stringify(resource));
+  /(ObjectsBucket\w+"\},"\/(chip|live|portrait|upload)|EvidenceBucket\w+"\},"\/approval)\/\*"\]\]\}$/.test(
+    JSON.stringify(resource),
+  );
 
 /** What may be done with them. None of it lists, and none removes but a version that is named. */
 export const objectActions: readonly string[] = [

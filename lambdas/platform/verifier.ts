@@ -10,8 +10,8 @@ import type { ChipVerifier } from '../../domain/dossier/chip.ts';
 import { cccdPolicy, type TrustStore } from '../../emrtd/index.ts';
 import { describeFault } from '../../http/log/fault.ts';
 import { powertoolsLog } from '../../http/log/powertools-log.ts';
-import type { Foundation } from '../platform/connect.ts';
-import { variable } from '../platform/settings.ts';
+import type { Readings } from './readings.ts';
+import { variable } from './settings.ts';
 
 type Chosen =
   | { readonly kind: 'own' }
@@ -24,7 +24,7 @@ type Chosen =
     };
 
 /** Who verifies chips, as the stage has it: this function, or the ministry's service. */
-export async function connectVerifier({ settings, secrets }: Foundation): Promise<ChipVerifier> {
+export async function connectVerifier({ settings, secrets }: Readings): Promise<ChipVerifier> {
   const chosen = JSON.parse(variable('CHIP_VERIFIER')) as Chosen;
   if (chosen.kind === 'own') return ownVerifier(cccdPolicy, deployedTrust(settings.stage));
   const { endpoint, verdictKeys } = chosen;
