@@ -1,5 +1,6 @@
 import { chipReading } from './controls/chips.ts';
 import { codes } from './controls/codes.ts';
+import { dossierLife } from './controls/dossiers.ts';
 import { infrastructure } from './controls/infrastructure.ts';
 import { limits } from './controls/limits.ts';
 import { proofs } from './controls/proofs.ts';
@@ -23,5 +24,6 @@ export const controls: readonly Mutant[] = [
   ...requests,
   ...records,
   ...chipReading,
+  ...dossierLife,
   ...infrastructure,
 ];
