@@ -21,6 +21,7 @@ import { Meter } from './meter.ts';
 import { localPages } from './pages/local-pages.ts';
 import { isPage, servePage } from './pages/pages.ts';
 import { startSchedules } from './schedules.ts';
+import { hostCognito, ISSUER_PATH } from './services/cognito.ts';
 import { DECRYPTION_KEYS } from './services/decryption.ts';
 import { hostDynamoDb } from './services/dynamodb/service.ts';
 import { hostLambda } from './services/lambda.ts';
@@ -33,7 +34,17 @@ import { hostStates } from './services/states/service.ts';
 import { endpointFile, summaryOf } from './summary.ts';
 
 /** Makes every hosted AWS service. A new one is a file and an entry here; the last call those before them. */
-const HOSTS = [hostDynamoDb, hostRekognition, hostS3, hostSecretsManager, hostSns, hostSqs, hostLambda, hostStates];
+const HOSTS = [
+  hostCognito,
+  hostDynamoDb,
+  hostRekognition,
+  hostS3,
+  hostSecretsManager,
+  hostSns,
+  hostSqs,
+  hostLambda,
+  hostStates,
+];
 
 /** How many execution environments a function has at most. */
 const POOL_SIZE = 4;
@@ -85,7 +96,8 @@ async function start(options: CloudOptions, begun: Undo[]): Promise<Omit<Cloud, 
   const endpoint = await openEndpoint(() => pipeline);
   begun.push(endpoint.close);
   const directory = typeof source === 'string' ? source : await source();
-  const assembly = new Assembly(directory, { PublicOrigin: front.origin }, endpoint.origin);
+  const addresses = { endpoint: endpoint.origin, issuer: `${front.origin}${ISSUER_PATH}` };
+  const assembly = new Assembly(directory, { PublicOrigin: front.origin }, addresses);
 
   const pool = new LambdaPool();
   const services = new Map<string, Service>();

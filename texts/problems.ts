@@ -43,6 +43,9 @@ export type ProblemCode =
   | 'in_person_required'
   | 'dossier_open'
   | 'dossier_closed'
+  | 'dossier_not_waiting'
+  | 'same_officer'
+  | 'own_dossier'
   | 'already_identified'
   | 'chip_rejected'
   | 'identity_mismatch'
@@ -193,6 +196,27 @@ const PROBLEMS: Readonly<Record<ProblemCode, InEveryLanguage<ProblemText>>> = {
   dossier_closed: both(
     ['Hồ sơ không còn chỉnh sửa được', 'Hồ sơ đã được gửi, đã có kết quả hoặc đã hết hạn.'],
     ['The dossier can no longer be changed', 'It was sent, was decided, or has expired.'],
+  ),
+  dossier_not_waiting: both(
+    [
+      'Hồ sơ không chờ thao tác này',
+      'Hồ sơ đã được cán bộ khác xử lý hoặc đang ở bước khác. Vui lòng tải lại danh sách.',
+    ],
+    [
+      'The dossier does not wait for this',
+      'Another officer has dealt with it, or it stands at another step. Please load the list again.',
+    ],
+  ),
+  same_officer: both(
+    ['Cần cán bộ khác', 'Bạn đã cho ý kiến thứ nhất về hồ sơ này; ý kiến thứ hai phải của một cán bộ khác.'],
+    [
+      'Another officer is needed',
+      'You gave the first opinion on this dossier; the second is another officer’s to give.',
+    ],
+  ),
+  own_dossier: both(
+    ['Hồ sơ của chính bạn', 'Cán bộ không được xem hoặc xử lý hồ sơ của chính mình.'],
+    ['Your own dossier', 'No officer may look at or deal with a dossier of their own.'],
   ),
   already_identified: both(
     ['Tài khoản đã được định danh', 'Tài khoản đã đạt mức định danh này hoặc cao hơn.'],

@@ -21,17 +21,17 @@ export function dossierIndex(client: DynamoDBClient, table: string): DossierInde
       ),
     );
     return items.map((item) => {
-      const { pk, sk } = unmarshall(item);
-      return { person: String(pk) as PersonRef, dossierId: String(sk) };
+      const { pk, sk, queueAt } = unmarshall(item);
+      return { person: String(pk) as PersonRef, dossierId: String(sk), at: Number(queueAt) };
     });
   };
   return {
     personOf: async (dossierId) => (await query('byId', 'sk = :id', { ':id': dossierId }, 1))[0]?.person,
-    queued: (queue, shard, { before, limit }) =>
+    queued: (queue, shard, { from = 0, before, limit }) =>
       query(
         'queue',
-        '#queue = :queue AND queueAt <= :before',
-        { ':queue': queueKey(queue, shard), ':before': before },
+        '#queue = :queue AND queueAt BETWEEN :from AND :before',
+        { ':queue': queueKey(queue, shard), ':from': from, ':before': before },
         limit,
       ),
   };

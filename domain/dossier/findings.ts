@@ -1,5 +1,6 @@
 import type { Checks, QualityCode } from '../approval/checks.ts';
 import type { RejectionReason, ReviewReason } from '../approval/decide.ts';
+import type { PersonRef } from '../references.ts';
 import type { Instant } from '../time.ts';
 import type { DossierRun } from './run.ts';
 
@@ -29,6 +30,8 @@ export interface Rejection {
 export interface OfficerVerdict {
   /** `sub` of the officer's token. */
   readonly officer: string;
+  /** Who the officer is as a person, as it was known then: nobody gives both verdicts, under whatever `sub`. */
+  readonly person: PersonRef;
   readonly decision: 'approve' | 'reject';
   readonly reasons: readonly RejectionReason[];
   readonly at: Instant;

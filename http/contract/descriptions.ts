@@ -2,7 +2,7 @@ import type { OperationId } from './routes.ts';
 
 /** What the contract tells people of a call. */
 export interface OperationDescription {
-  readonly tag: 'Registration' | 'Sessions' | 'Recovery' | 'Account' | 'Dossiers' | 'Information';
+  readonly tag: 'Registration' | 'Sessions' | 'Recovery' | 'Account' | 'Dossiers' | 'Officers' | 'Information';
   readonly summary: string;
   readonly description: string;
 }
@@ -167,6 +167,29 @@ export const descriptions: Readonly<Record<OperationId, OperationDescription>> =
     summary: 'Upload what was read from the chip',
     description:
       'Verifies EF.SOD and data groups (Passive Authentication), that they are the citizen’s, and the chip’s answer to the challenge (Active Authentication). The verdict stays on the dossier.',
+  },
+  listWaitingDossiers: {
+    tag: 'Officers',
+    summary: 'List the dossiers that wait',
+    description:
+      'Most urgent first: for reviewers and approvers those in review, for operators those that a technical failure parked. Nothing personal is in it, and the officer’s own dossier is left out.',
+  },
+  viewDossier: {
+    tag: 'Officers',
+    summary: 'Look at a dossier',
+    description:
+      'Identity, verdicts on the chip, what the machine found, what officers said. The citizen sees in the own history that it was looked at; nobody looks at their own.',
+  },
+  decideDossier: {
+    tag: 'Officers',
+    summary: 'Give an opinion on a dossier',
+    description:
+      'First a reviewer’s, then an approver’s, who is another person. Where they agree the decision is carried out; where they do not the review begins anew. Of two at once the slower gets 409.',
+  },
+  resumeDossier: {
+    tag: 'Officers',
+    summary: 'Let a parked dossier go on',
+    description: 'With a new run of the workflow, where it was; for operators, after the failure was mended.',
   },
   listGuides: {
     tag: 'Information',

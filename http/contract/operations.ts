@@ -2,6 +2,7 @@ import { accountOperations } from './operations/account.ts';
 import { chipOperations } from './operations/chip.ts';
 import { dossierOperations } from './operations/dossier.ts';
 import { informationOperations } from './operations/information.ts';
+import { officerOperations } from './operations/officer.ts';
 import { recoveryOperations } from './operations/recovery.ts';
 import { registrationOperations } from './operations/registration.ts';
 import { sessionOperations } from './operations/session.ts';
@@ -16,6 +17,7 @@ export const operations = {
   ...accountOperations,
   ...dossierOperations,
   ...chipOperations,
+  ...officerOperations,
   ...informationOperations,
 } as const satisfies Record<OperationId, OperationDefinition>;
 

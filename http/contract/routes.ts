@@ -1,5 +1,6 @@
 /** The Lambda function that answers; one per feature. */
-export type Feature = 'registration' | 'session' | 'recovery' | 'account' | 'dossier' | 'chip' | 'information';
+export type Feature =
+  'registration' | 'session' | 'recovery' | 'account' | 'dossier' | 'chip' | 'officer' | 'information';
 
 /** Coarse outer bound of a route at the gateway; the limits of the specification are stored and counted by the functions. */
 export type Throttle = 'code' | 'recovery' | 'sign-in' | 'chip' | 'standard';
@@ -50,6 +51,10 @@ export const routes = {
   recreateDossier: route('POST', '/v1/dossiers/{dossierId}/recreation', 'dossier'),
   askOfficer: route('POST', '/v1/dossiers/{dossierId}/officer-review', 'dossier'),
   uploadChip: route('PUT', '/v1/dossiers/{dossierId}/chip', 'chip', 'chip'),
+  listWaitingDossiers: route('GET', '/v1/officer/dossiers', 'officer'),
+  viewDossier: route('GET', '/v1/officer/dossiers/{dossierId}', 'officer'),
+  decideDossier: route('POST', '/v1/officer/dossiers/{dossierId}/decisions', 'officer'),
+  resumeDossier: route('POST', '/v1/officer/dossiers/{dossierId}/resumption', 'officer'),
   listGuides: route('GET', '/v1/guides', 'information'),
   getGuide: route('GET', '/v1/guides/{topic}', 'information'),
   getHealth: route('GET', '/v1/health', 'information'),

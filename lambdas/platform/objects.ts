@@ -1,11 +1,13 @@
 import { bucketCalls, type BucketPorts, type Credentials } from '../../adapters/objects/bucket-calls.ts';
 import { bucketEvidence } from '../../adapters/objects/evidence-archive.ts';
 import { bucketObjects } from '../../adapters/objects/kept-objects.ts';
+import { bucketLinks } from '../../adapters/objects/picture-links.ts';
 import { bucketUploads } from '../../adapters/objects/portrait-uploads.ts';
 import { systemClock } from '../../adapters/system/clock.ts';
 import { systemRandomness } from '../../adapters/system/randomness.ts';
 import type { EvidenceArchive } from '../../domain/approval/evidence.ts';
 import type { KeptObjects } from '../../domain/dossier/kept-object.ts';
+import type { PictureLinks } from '../../domain/officer/ports.ts';
 import type { PortraitUploads } from '../../domain/portrait/uploads.ts';
 import { variable } from './settings.ts';
 
@@ -15,6 +17,9 @@ export const connectObjects = (): KeptObjects =>
 
 /** Evidence of decisions, in a bucket of its own. */
 export const connectEvidence = (): EvidenceArchive => bucketEvidence(bucketCalls(bucketPorts('EVIDENCE_BUCKET')));
+
+/** Short-lived addresses of pictures, for officers. */
+export const connectLinks = (): PictureLinks => bucketLinks(bucketPorts('OBJECTS_BUCKET'));
 
 /** Where clients send their portraits, in the same bucket. */
 export function connectUploads(): PortraitUploads {

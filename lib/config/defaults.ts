@@ -90,6 +90,7 @@ export const defaults = {
   // Some ten SMS a second: half of what SNS sends for an account whose quota was not raised.
   notices: { concurrency: 2 },
   chip: { kind: 'own', trust: 'imported' },
+  officers: { kind: 'cognito' },
   throttle: {
     code: { ratePerSecond: 300, burst: 600 },
     // Each holds its function for the fixed time of its answer; the function's concurrency must carry them.
@@ -110,6 +111,7 @@ export const defaults = {
     account: { memoryMegabytes: 512, timeoutSeconds: 10 },
     dossier: { memoryMegabytes: 512, timeoutSeconds: 10 },
     chip: { memoryMegabytes: 1_024, timeoutSeconds: 20 },
+    officer: { memoryMegabytes: 512, timeoutSeconds: 15 },
     information: { memoryMegabytes: 256, timeoutSeconds: 5 },
     approval: { memoryMegabytes: 512, timeoutSeconds: 15 },
     // Decodes pictures; a bare codestream of 24 million pixels takes 300 MB.

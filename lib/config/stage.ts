@@ -35,6 +35,20 @@ export type ChipConfig =
       readonly verdictKeys: readonly string[];
     };
 
+/**
+ * Who signs officers in: a Cognito user pool of the stage's own, or another OpenID Connect issuer. `groupsClaim` names the claim with the officer's
+ * groups; with `mfa: 'amr'` each token must say that a second factor was used, with `issuer` the issuer gives none without.
+ */
+export type OfficersConfig =
+  | { readonly kind: 'cognito' }
+  | {
+      readonly kind: 'oidc';
+      readonly issuer: string;
+      readonly audience: string;
+      readonly groupsClaim: string;
+      readonly mfa: 'amr' | 'issuer';
+    };
+
 /** Steady rate (calls per second) and burst of one class of routes, over all callers. */
 export interface ThrottleConfig {
   readonly ratePerSecond: number;
@@ -79,6 +93,7 @@ export interface StageConfig {
   readonly limits: Limits;
   readonly population: PopulationConfig;
   readonly chip: ChipConfig;
+  readonly officers: OfficersConfig;
   readonly smsSender: string;
   /** How many batches of bulk notices are sent at once, two or more: their pace, since each batch sends one after another. */
   readonly notices: { readonly concurrency: number };

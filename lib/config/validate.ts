@@ -3,7 +3,7 @@ import { routes } from '../../http/contract/routes.ts';
 import { CLAIM_LASTS } from '../../domain/notice/send.ts';
 import { SECOND } from '../../domain/time.ts';
 import { addressVersion } from './address-range.ts';
-import type { StageConfig } from './stage.ts';
+import type { OfficersConfig, StageConfig } from './stage.ts';
 
 /** Everything about a configuration that would fail later, or worse, not fail; empty when it is sound. */
 export function faultsOf(config: StageConfig): readonly string[] {
@@ -18,6 +18,7 @@ export function faultsOf(config: StageConfig): readonly string[] {
     ...originFaults(config),
     ...populationFaults(config),
     ...chipFaults(config),
+    ...officerFaults(config.officers),
     ...timeFaults(config),
     ...paceFaults(config),
     ...(config.callsPerAddress >= 10 ? [] : ['callsPerAddress is at least 10']),
@@ -80,6 +81,18 @@ function paceFaults({ notices: { concurrency }, functions: { notifier } }: Stage
     ...(concurrency <= (notifier.reservedConcurrency ?? concurrency)
       ? []
       : ['notices.concurrency is above functions.notifier.reservedConcurrency']),
+  ];
+}
+
+function officerFaults(officers: OfficersConfig): string[] {
+  if (officers.kind === 'cognito') return [];
+  const { issuer, audience, groupsClaim } = officers;
+  return [
+    ...(URL.canParse(issuer) && /^https:\/\/[^?#]+$/.test(issuer)
+      ? []
+      : ['officers.issuer is no https address of an issuer']),
+    ...(audience === '' ? ['officers.audience is empty: tokens for anybody would be taken'] : []),
+    ...(groupsClaim === '' ? ['officers.groupsClaim is empty'] : []),
   ];
 }
 

@@ -81,6 +81,7 @@ export class CitizenApi extends RestApi {
       account: integrationOf('account'),
       dossier: integrationOf('dossier'),
       chip: integrationOf('chip'),
+      officer: integrationOf('officer'),
       information: integrationOf('information'),
     };
     return new Map(
@@ -94,7 +95,7 @@ export class CitizenApi extends RestApi {
   private explainFindings(): void {
     explain(this, 'AwsSolutions-APIG2', 'The functions check every request with the schemas of the contract.');
     const proofs =
-      'Citizens prove their device key and session to the function (DPoP, RFC 9449); officers alone have a pool.';
+      'Citizens prove their device key and session to the function (DPoP, RFC 9449); officers their token, since the issuer is configured.';
     explain(this, 'AwsSolutions-APIG4', proofs);
     explain(this, 'AwsSolutions-COG4', proofs);
     explain(

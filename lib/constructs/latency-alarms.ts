@@ -6,8 +6,8 @@ import { type OperationId, routes } from '../../http/contract/routes.ts';
 import { RunbookAlarm } from './runbook-alarm.ts';
 
 /**
- * Calls that take as long as somebody else: a carrier, a service of the ministry, the fixed time of resets and locks (TH-2), or a phone
- * with 4 MB to send.
+ * Calls that take as long as somebody else: a carrier, a service of the ministry, the officers' issuer, the fixed time of resets and locks (TH-2),
+ * or a phone with 4 MB to send.
  */
 const WAITS_FOR_OTHERS: ReadonlySet<OperationId> = new Set<OperationId>([
   'startRegistration',
@@ -21,6 +21,10 @@ const WAITS_FOR_OTHERS: ReadonlySet<OperationId> = new Set<OperationId>([
   'lockMyAccount',
   'createDossier',
   'uploadChip',
+  'listWaitingDossiers',
+  'viewDossier',
+  'decideDossier',
+  'resumeDossier',
 ]);
 
 /** The calls whose time is our own. */

@@ -48,6 +48,7 @@ export class ApiStack extends Stack {
       account: functionOf('account'),
       dossier: functionOf('dossier'),
       chip: functionOf('chip'),
+      officer: functionOf('officer'),
       information: functionOf('information'),
     });
     new EveryMinute(this, 'EveryMinute', { description: 'Takes up notices left behind', target: functionOf('relay') });

@@ -10,6 +10,7 @@ import { RotatingKey } from '../constructs/key.ts';
 import { ObjectsBucket } from '../constructs/objects-bucket.ts';
 import { ServiceTable } from '../constructs/table.ts';
 import { WorkQueue } from '../constructs/work-queue.ts';
+import { officerIssuer, type OfficerIssuerSettings } from './officer-issuer.ts';
 import { shapeOf, type TableName, tableShapes } from './data-tables.ts';
 
 export interface DataStackProps extends StackProps {
@@ -30,6 +31,7 @@ export class DataStack extends Stack {
   readonly edgeSecret: Secret;
   readonly alarmTopic: AlarmTopic;
   readonly notices: WorkQueue;
+  readonly officerIssuer: OfficerIssuerSettings;
 
   constructor(scope: Construct, id: string, { config, ...props }: DataStackProps) {
     super(scope, id, props);
@@ -83,6 +85,7 @@ export class DataStack extends Stack {
     new CfnOutput(this, 'NoticesDeadLettersUrl', { value: this.notices.deadLetters.queueUrl });
     new CfnOutput(this, 'NoticesDeadLettersArn', { value: this.notices.deadLetters.queueArn });
     this.tables = this.makeTables(config);
+    this.officerIssuer = officerIssuer(this, config);
   }
 
   private makeTables(config: StageConfig): ReadonlyMap<TableName, Table> {

@@ -107,6 +107,19 @@ export const accessOf: Readonly<Record<FunctionName, Access>> = {
     objects: { chip: ['write', 'erase'] },
     needs: ['secrets', 'chips'],
   },
+  officer: {
+    tables: {
+      Dossiers: ['GetItem', 'PutItem'],
+      // Read only: an administrator makes officers.
+      Officers: ['GetItem'],
+      Audit: APPEND,
+      Idempotency: IDEMPOTENT,
+    },
+    indexes: { Dossiers: ['queue', 'byId'] },
+    // By the links that officers are given.
+    objects: { portrait: ['read'], live: ['read'] },
+    needs: ['secrets', 'officers', 'workflow'],
+  },
   information: { tables: {}, needs: [] },
   approval: {
     tables: {

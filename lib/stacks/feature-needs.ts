@@ -70,6 +70,13 @@ const chips: Need = {
   files: ({ config }) => (config.chip.kind === 'own' ? trustBundleWriter(config.chip) : undefined),
 };
 
+/** Whose tokens officers bring; its keys are public. */
+const officers: Need = {
+  what: 'verifies officers’ tokens',
+  environment: ({ data }) => ({ OFFICERS_ISSUER: JSON.stringify(data.officerIssuer) }),
+  allow: () => undefined,
+};
+
 /** Text messages to phone numbers, which have no ARN; to no topic. */
 const sms: Need = {
   what: 'sends SMS',
@@ -156,6 +163,7 @@ export const needs = {
   faceComparer,
   portraitDecoder,
   evidence,
+  officers,
   sms,
   workflow,
   noticeQueue,

@@ -12,11 +12,15 @@ export class Assembly {
 
   /**
    * @param parameters overrides of CloudFormation parameters, by name
-   * @param endpoint where AWS services answer, if not at their own addresses
+   * @param at where AWS services and the issuer of user pools answer, if not at their own addresses
    */
-  constructor(directory: string, parameters: Readonly<Record<string, string>> = {}, endpoint?: string) {
+  constructor(
+    directory: string,
+    parameters: Readonly<Record<string, string>> = {},
+    at: Pick<Place, 'endpoint' | 'issuer'> = {},
+  ) {
     this.#stacks = readAssembly(directory).map((source) => {
-      const place = { ...source.place, ...(endpoint === undefined ? {} : { endpoint }) };
+      const place = { ...source.place, ...at };
       return new Stack({ ...source, place }, parameters, (name) => this.#exported(name));
     });
     const [first] = this.#stacks;

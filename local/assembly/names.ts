@@ -1,10 +1,11 @@
 import { createHash } from 'node:crypto';
 
-/** Where a stack lives: the parts that every ARN carries, and the endpoint of its AWS services if it is not AWS's own. */
+/** Where a stack lives: the parts that every ARN carries, and where its AWS services and the issuer of its user pools answer if not at AWS's own addresses. */
 export interface Place {
   readonly region: string;
   readonly account: string;
   readonly endpoint?: string;
+  readonly issuer?: string;
 }
 
 /** How CloudFormation names a type: what `Ref` answers, the ARN, other attributes. */
@@ -14,6 +15,12 @@ const HERE = '{region}:{account}';
 const SHAPES: Readonly<Record<string, Shape>> = {
   'AWS::ApiGateway::Resource': ['{id}', ''],
   'AWS::ApiGateway::RestApi': ['{id}', '', { RootResourceId: 'root{id}' }],
+  'AWS::Cognito::UserPool': [
+    '{pool}',
+    `arn:aws:cognito-idp:${HERE}:userpool/{pool}`,
+    { ProviderName: 'cognito-idp.{region}.amazonaws.com/{pool}', ProviderURL: '{issuer}' },
+  ],
+  'AWS::Cognito::UserPoolClient': ['{id}', ''],
   'AWS::IAM::Role': ['{name}', 'arn:aws:iam::{account}:role/{name}'],
   'AWS::KMS::Key': ['{uuid}', `arn:aws:kms:${HERE}:key/{uuid}`],
   'AWS::Lambda::Function': ['{name}', `arn:aws:lambda:${HERE}:function:{name}`],
@@ -36,7 +43,9 @@ export function attributeOf(type: string, attribute: string, name: string, seed:
   const hex = digest(seed);
   const uuid = hex.replace(/^(.{8})(.{4}).(.{3}).(.{3})(.{12}).*$/, '$1-$2-4$3-8$4-$5');
   const sqs = at.endpoint ?? `https://sqs.${at.region}.amazonaws.com`;
-  const own = { name, id: hex.slice(0, 10), suffix: hex.slice(-6), uuid, sqs };
+  const pool = `${at.region}_${hex.slice(0, 9)}`;
+  const issuer = at.issuer ?? `https://cognito-idp.${at.region}.amazonaws.com/${pool}`;
+  const own = { name, id: hex.slice(0, 10), suffix: hex.slice(-6), uuid, sqs, pool, issuer };
   const parts: Readonly<Record<string, string>> = { ...at, ...own };
   return pattern?.replace('{arn}', arn).replace(/\{(\w+)\}/g, (_, part: string) => parts[part] ?? '');
 }

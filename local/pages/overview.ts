@@ -6,6 +6,7 @@ table{border-collapse:collapse;width:100%}td,th{border-bottom:1px solid #8885;pa
 const PAGES = [
   'contract',
   'sms',
+  'issuer',
   'denied',
   'cloudtrail',
   'faults',

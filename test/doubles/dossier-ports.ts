@@ -5,9 +5,11 @@ import { publicHolidays, type HolidayYear } from '../../domain/calendar/public-h
 import type { ChipQuestion, ChipVerdict, ChipVerifier } from '../../domain/dossier/chip.ts';
 import type { ChipPorts, ClaimingPorts, SubmissionPorts } from '../../domain/dossier/ports.ts';
 import { cccdPolicy } from '../../emrtd/index.ts';
+import type { OfficerPorts } from '../../domain/officer/ports.ts';
 import { sandboxTrust } from './chip-cards.ts';
 import { MemoryObjects } from './memory-objects.ts';
 import { RecordingWorkflow } from './recording-workflow.ts';
+import { ReadableLinks } from './officers/readable-links.ts';
 import { createRecoveryWorld, type RecoveryWorld } from './recovery-ports.ts';
 import type { createWorld } from './registration-ports.ts';
 
@@ -32,6 +34,7 @@ export interface DossierWorld extends RecoveryWorld {
   readonly objects: MemoryObjects;
   readonly workflow: RecordingWorkflow;
   readonly dossier: ClaimingPorts & SubmissionPorts & ChipPorts;
+  readonly officer: OfficerPorts;
 }
 
 export function createDossierWorld(...options: Parameters<typeof createWorld>): DossierWorld {
@@ -39,7 +42,7 @@ export function createDossierWorld(...options: Parameters<typeof createWorld>): 
   const verifier = new SettableVerifier();
   const objects = new MemoryObjects(world.clock);
   const workflow = new RecordingWorkflow();
-  const { dossiers, challenges, claims } = world.store;
+  const { dossiers, dossierIndex, challenges, claims, ledger } = world.store;
   const dossier = {
     ...world.ports,
     dossiers,
@@ -51,5 +54,6 @@ export function createDossierWorld(...options: Parameters<typeof createWorld>): 
     workflow,
     holidays: publicHolidays(years),
   };
-  return { ...world, verifier, objects, workflow, dossier };
+  const officer = { clock: world.clock, dossiers, dossierIndex, ledger, workflow, links: new ReadableLinks() };
+  return { ...world, verifier, objects, workflow, dossier, officer };
 }

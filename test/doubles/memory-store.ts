@@ -74,10 +74,10 @@ export class MemoryStore {
   readonly dossierIndex: DossierIndex = {
     personOf: (dossierId) =>
       Promise.resolve(this.all('dossier').find((dossier) => dossier.dossierId === dossierId)?.person),
-    queued: (queue, shard, { before, limit }) => {
+    queued: (queue, shard, { from = 0, before, limit }) => {
       const waiting = this.all('dossier').flatMap((dossier) => {
         const queued = queueOf(dossier);
-        const due = queued?.queue === queue && queued.at <= before;
+        const due = queued?.queue === queue && queued.at >= from && queued.at <= before;
         return due && shardOf(dossier.person, DOSSIER_SHARDS) === shard ? [{ ...dossier, at: queued.at }] : [];
       });
       return Promise.resolve(waiting.sort((a, b) => a.at - b.at).slice(0, limit));

@@ -46,6 +46,21 @@ describe('a configuration with a fault names it', () => {
     clientCertificateSecretArn: 'arn:of:client',
     verdictKeys: ['-----BEGIN PUBLIC KEY-----'],
   };
+  const withIssuer = (changes: object) => ({
+    ...sound,
+    officers: {
+      kind: 'oidc' as const,
+      issuer: 'https://signin.dinhdanh.example/officers',
+      audience: 'dinhdanh-api',
+      groupsClaim: 'groups',
+      mfa: 'amr' as const,
+      ...changes,
+    },
+  });
+
+  test('another issuer of officers’ tokens is none', () => {
+    expect(faultsOf(withIssuer({}))).toEqual([]);
+  });
   const CERTIFICATE = '-----BEGIN CERTIFICATE-----';
   const withLimits = (limits: object) => ({ ...sound, limits: { ...sound.limits, ...limits } });
 
@@ -90,6 +105,14 @@ describe('a configuration with a fault names it', () => {
     ],
     ['a pace that SQS does not take', { ...sound, notices: { concurrency: 1 } }, 'notices.concurrency'],
     ['a pace beyond the capacity', { ...sound, notices: { concurrency: 6 } }, 'notices.concurrency'],
+    [
+      'TH-19 officers’ tokens of an issuer without TLS',
+      withIssuer({ issuer: 'http://signin.example' }),
+      'officers.issuer',
+    ],
+    ['TH-19 of an issuer with a query', withIssuer({ issuer: 'https://signin.example/?a=b' }), 'officers.issuer'],
+    ['TH-19 for anybody', withIssuer({ audience: '' }), 'officers.audience'],
+    ['TH-19 with groups in no claim', withIssuer({ groupsClaim: '' }), 'officers.groupsClaim'],
     ['a firewall that refuses all', { ...sound, callsPerAddress: 1 }, 'callsPerAddress'],
   ])('%s', (_what, config, named) => {
     expect(faultsOf(config)).toEqual([expect.stringContaining(named)]);

@@ -40,6 +40,7 @@ describe.each(stages)('functions of %s', (stage) => {
       'Information',
       'Inspection',
       'Notifier',
+      'Officer',
       'Recovery',
       'Registration',
       'Relay',

@@ -15,6 +15,7 @@ const pinned: readonly string[] = [
   'Data/FlowsTableBDFACDEF',
   'Data/IdempotencyTable22A5A209',
   'Data/LimitsTable7D6B5FA5',
+  'Data/OfficersPool78FC475B',
   'Data/OfficersTable1A902233',
   'Data/ObjectsBucket057ED79F',
   'Data/ObjectsKeyA8315C4B',
@@ -28,7 +29,13 @@ const pinned: readonly string[] = [
   'Data/TablesKey11820CBC',
 ];
 
-const stateful = ['AWS::DynamoDB::Table', 'AWS::KMS::Key', 'AWS::SecretsManager::Secret', 'AWS::S3::Bucket'];
+const stateful = [
+  'AWS::DynamoDB::Table',
+  'AWS::KMS::Key',
+  'AWS::SecretsManager::Secret',
+  'AWS::S3::Bucket',
+  'AWS::Cognito::UserPool',
+];
 
 describe.each(stages)('stateful resources of %s', (stage) => {
   test('keep their logical ids', () => {

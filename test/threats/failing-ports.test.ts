@@ -22,7 +22,9 @@ import { citizen, registrationOf, resetOf } from '../doubles/citizens.ts';
 import type { Dossier } from '../../domain/dossier/dossier.ts';
 import { wholeByChip } from '../doubles/dossier-parts.ts';
 import { readingOf } from '../../tools/sandbox-issuer/index.ts';
+import type { OfficerCalls } from '../doubles/officers/officer-calls.ts';
 import { codeOf, type DeviceCalls } from '../doubles/edge/device-calls.ts';
+import { officerCalls, withDossiers } from './officer-scene.ts';
 
 const member = citizen(1);
 const newcomer = citizen(2);
@@ -65,6 +67,8 @@ interface Scene {
   readonly lock: string;
   readonly dossier: string;
   readonly challenge: string;
+  /** A reviewer and operator, and what waits for one. */
+  readonly officer: OfficerCalls;
   readonly code: (kind: 'registration' | 'password_reset' | 'lock') => string;
 }
 
@@ -81,9 +85,11 @@ async function scene(saboteur: Saboteur, id: Id): Promise<Scene> {
   const tokens = signedIn ? await signInWith(own, member.phone, member.password) : undefined;
   const token = (name: string) => (tokens === undefined ? '' : textOf(tokens, name));
   const [accessToken, refreshToken] = [token('accessToken'), token('refreshToken')];
-  const { path: dossier, challenge } = routes[id].path.includes('{dossierId}')
-    ? await beginDossier(own, accessToken)
-    : { path: '', challenge: '' };
+  const { path: dossier, challenge } =
+    routes[id].path.includes('{dossierId}') && operations[id].proof !== 'officer'
+      ? await beginDossier(own, accessToken)
+      : { path: '', challenge: '' };
+  const officer = await withDossiers(api);
   return {
     registration: '',
     reset: '',
@@ -91,6 +97,7 @@ async function scene(saboteur: Saboteur, id: Id): Promise<Scene> {
     ...paths,
     api,
     own,
+    officer,
     dossier,
     challenge,
     code,
@@ -196,6 +203,7 @@ const calls: Readonly<
     wrong: ({ own, lock }) => own.call(`${lock}/complete`, { body: { password: 'Wrong#2026' } }),
   },
   ...signedIn(),
+  ...officerCalls(),
 };
 
 function signedIn() {

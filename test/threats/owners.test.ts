@@ -1,6 +1,6 @@
 import { describe, expect, test } from '@jest/globals';
 import { operations } from '../../http/contract/operations.ts';
-import { takesAccessToken } from '../../http/contract/proof-kinds.ts';
+import { proofKinds, takesAccessToken } from '../../http/contract/proof-kinds.ts';
 import { routes, type OperationId } from '../../http/contract/routes.ts';
 import { beginDossier, bodyOf, citizenDevice, startLock, startReset, textOf, tokenOf } from '../doubles/api/acting.ts';
 import { MemoryApi } from '../doubles/api/memory-api.ts';
@@ -28,7 +28,8 @@ async function objects(api: MemoryApi, own: DeviceCalls): Promise<Readonly<Recor
 }
 
 const ids = Object.keys(routes) as OperationId[];
-const withObject = ids.filter((id) => routes[id].path.includes('{') && operations[id].proof !== 'none');
+// What officers may do with it has a matrix of its own (officers.test.ts).
+const withObject = ids.filter((id) => routes[id].path.includes('{') && proofKinds[operations[id].proof].dpop);
 
 /** Bodies that are proper in form, so that nothing but the owner decides. */
 const bodies: Partial<Record<OperationId, object>> = {

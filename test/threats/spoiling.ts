@@ -21,6 +21,7 @@ export interface Spoiling {
 
 const NOT_A_STRING: readonly unknown[] = [null, 7, true, [], ['x'], {}, { a: 'x' }];
 const NOT_A_BOOLEAN: readonly unknown[] = [null, 'true', 1, 0, [], {}];
+const NOT_A_LIST: readonly unknown[] = [null, 'x', 7, true, {}, { length: 1 }];
 const NOT_AN_OBJECT: readonly unknown[] = [null, 'x', 7, false, [], [{}]];
 
 /** Every spoiling of a body by its schema: field by field, at every depth, from one that is right. */
@@ -51,6 +52,12 @@ function spoilField(field: Shape, name: string, right: object, path: readonly st
     const inner = spoilObject(field, value ?? {}, [...path, name]);
     const nested = inner.map((one) => ({ ...one, text: JSON.stringify(put(JSON.parse(one.text))) }));
     return [...missing, ...NOT_AN_OBJECT.map((wrong) => malformed(wrong)), ...nested];
+  }
+  if (field.type === 'array') {
+    const inside = NOT_A_STRING.map((wrong) =>
+      spoiling(`${at} of ${JSON.stringify(wrong)}`, `${at}.0`, 'malformed', put([wrong])),
+    );
+    return [...missing, ...NOT_A_LIST.map((wrong) => malformed(wrong)), ...inside];
   }
   if (field.type === 'boolean') return [...missing, ...NOT_A_BOOLEAN.map((wrong) => malformed(wrong))];
   const longest = field.maxLength ?? 64;

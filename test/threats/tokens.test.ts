@@ -4,8 +4,8 @@ import { DeviceKey } from '../../client/device-key.ts';
 import type { makeProof } from '../../client/proof.ts';
 import { MINUTE, SECOND } from '../../domain/time.ts';
 import { operations } from '../../http/contract/operations.ts';
+import { proofKinds, takesAccessToken } from '../../http/contract/proof-kinds.ts';
 import { currentNonce } from '../../http/dpop/nonce.ts';
-import { takesAccessToken } from '../../http/contract/proof-kinds.ts';
 import { routes, type OperationId } from '../../http/contract/routes.ts';
 import { citizenDevice, signInWith, startReset, textOf, tokenOf, verify } from '../doubles/api/acting.ts';
 import { MemoryApi } from '../doubles/api/memory-api.ts';
@@ -19,7 +19,7 @@ const member = citizen(1);
 const { personalId } = member.record;
 
 const ids = Object.keys(routes) as OperationId[];
-const guarded = ids.filter((id) => operations[id].proof !== 'none');
+const guarded = ids.filter((id) => proofKinds[operations[id].proof].dpop);
 const signedInOnly = ids.filter((id) => takesAccessToken(operations[id].proof));
 
 const bodies: Partial<Record<OperationId, object>> = {

@@ -47,7 +47,7 @@ const PROOFS = {
   device: 'device key',
   session: 'device key and session',
   applicant: 'device key and session, or the claim’s key',
-  officer: 'officer',
+  officer: 'officer’s token',
 } as const;
 
 const calls = (): string =>

@@ -14,6 +14,7 @@ const tags: Readonly<Record<OperationDescription['tag'], string>> = {
   Recovery: 'For people who cannot sign in: resetting the password, locking the account.',
   Account: 'What the signed-in citizen sees of the own account.',
   Dossiers: 'Rising to level 1: the chip of the identity card, and how far the dossier is.',
+  Officers: 'What officers do with dossiers; with a token of the configured OpenID Connect issuer, no DPoP.',
   Information: 'Open to everybody; no proof, no nonce.',
 };
 

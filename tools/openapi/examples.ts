@@ -47,6 +47,21 @@ const dossier = {
   timeline: [{ status: 'draft', text: 'Hồ sơ đang hoàn thiện (09:05:00 20/11/2026)', at: '2026-11-20T02:05:00.000Z' }],
 };
 
+const picture = {
+  url: 'https://objects.dinhdanh.example/portrait/7sT9uV1wX3yZ5aB6cD8eFg?X-Amz-Signature=…',
+  urlExpiresAt: '2026-11-20T03:01:00.000Z',
+};
+
+const waiting = {
+  dossierId: dossier.dossierId,
+  level: 1,
+  status: 'reviewed',
+  since: '2026-11-20T03:00:00.000Z',
+  dueAt: '2026-11-23T17:00:00.000Z',
+  overdue: false,
+  reviewReasons: ['face_of_document_uncertain'],
+};
+
 /** One request and one answer of each operation; a test holds them against the contract. */
 export const examples: Readonly<Record<OperationId, Example>> = {
   startRegistration: {
@@ -177,6 +192,48 @@ export const examples: Readonly<Record<OperationId, Example>> = {
       identity: holder,
     },
   },
+  listWaitingDossiers: { answer: { dossiers: [{ ...waiting, reviewedBy: 'a3f1c2d4-officer-1' }] } },
+  viewDossier: {
+    answer: {
+      ...waiting,
+      identity: {
+        personalId: '001094000001',
+        fullName: 'Nguyễn Văn Thử',
+        dateOfBirth: '1994-10-20',
+        sex: 'male',
+        cardIssueDate: '2021-05-15',
+      },
+      chip: {
+        at: '2026-11-20T02:06:00.000Z',
+        outcome: 'passed',
+        policy: 'cccd-1',
+        checks: [{ name: 'container', result: 'held' }],
+      },
+      rejectedChips: [],
+      portrait: { at: '2026-11-20T02:07:00.000Z', ...picture },
+      live: { at: '2026-11-20T02:08:00.000Z', confidence: 98.1, ...picture },
+      findings: {
+        at: '2026-11-20T02:10:00.000Z',
+        document: 'chip_passed',
+        earlierChipRejected: false,
+        bytesUnchanged: true,
+        population: 'agrees',
+        liveness: 'passed',
+        uniqueness: 'free',
+        portraitQuality: [],
+        documentFace: 92.5,
+        portraitFace: 99.4,
+      },
+      verdicts: [{ officer: 'a3f1c2d4-officer-1', decision: 'approve', reasons: [], at: '2026-11-20T03:00:00.000Z' }],
+      comments: ['Ảnh trên thẻ đã cũ; các đặc điểm khuôn mặt trùng khớp.'],
+      timeline: [{ status: 'draft', at: '2026-11-20T02:05:00.000Z' }],
+    },
+  },
+  decideDossier: {
+    request: { decision: 'reject', reasons: ['portrait_not_of_person'], comment: 'Người trong hai ảnh khác nhau.' },
+    answer: { status: 'reviewed' },
+  },
+  resumeDossier: { request: {}, answer: { status: 'checking' } },
   listGuides: { answer: { guides: [{ topic: 'security-duties', title: 'Giữ an toàn tài khoản' }] } },
   getGuide: {
     answer: {

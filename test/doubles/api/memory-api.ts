@@ -2,15 +2,19 @@ import { keyedReferences } from '../../../adapters/keys/references.ts';
 import { countingAddressGate } from '../../../adapters/limits/address-gate.ts';
 import { authenticateClaim } from '../../../domain/dossier/authenticate-claim.ts';
 import type { Limits } from '../../../domain/limits/limits.ts';
+import { authenticateOfficer } from '../../../domain/officer/authenticate.ts';
+import type { OfficerGroup, OfficerTokens } from '../../../domain/officer/officer.ts';
 import type { PasswordHasher } from '../../../domain/password/hasher.ts';
+import type { PersonRef } from '../../../domain/references.ts';
 import { authenticate } from '../../../domain/session/authenticate.ts';
 import { routes, type Feature } from '../../../http/contract/routes.ts';
-import { defaultEdgeSettings, type Edge, type EdgeSettings } from '../../../http/edge.ts';
+import { defaultEdgeSettings, type EdgeSettings, type OfficersEdge } from '../../../http/edge.ts';
 import type { FeatureHandler } from '../../../http/feature-handler.ts';
 import { accountHandler } from '../../../lambdas/account/feature.ts';
 import { chipHandler } from '../../../lambdas/chip/feature.ts';
 import { dossierHandler } from '../../../lambdas/dossier/feature.ts';
 import { informationHandler } from '../../../lambdas/information/feature.ts';
+import { officerHandler } from '../../../lambdas/officer/feature.ts';
 import { recoveryHandler } from '../../../lambdas/recovery/feature.ts';
 import { registrationHandler } from '../../../lambdas/registration/feature.ts';
 import { sessionHandler } from '../../../lambdas/session/feature.ts';
@@ -22,6 +26,8 @@ import { RecordingLog } from '../edge/recording-log.ts';
 import { RotatingEdgeKeys } from '../edge/rotating-edge-keys.ts';
 import { createDossierWorld, type DossierWorld } from '../dossier-ports.ts';
 import { LIMITS } from '../registration-ports.ts';
+import { KnownOfficerTokens } from '../officers/known-officer-tokens.ts';
+import { OfficerCalls } from '../officers/officer-calls.ts';
 import { interposed, type Interposer } from './interposition.ts';
 
 export interface MemoryApiOptions {
@@ -29,6 +35,8 @@ export interface MemoryApiOptions {
   readonly settings?: Partial<EdgeSettings>;
   /** In place of the plain one. */
   readonly passwords?: PasswordHasher;
+  /** In place of known ones. */
+  readonly officerTokens?: OfficerTokens;
   /** Sees every call of every port, the features' and the edge's. */
   readonly between?: Interposer;
 }
@@ -42,10 +50,11 @@ export class MemoryApi {
   readonly proofs = new MemoryProofStore();
   readonly keys = new RotatingEdgeKeys();
   readonly log = new RecordingLog();
-  readonly edge: Edge;
+  readonly officerTokens = new KnownOfficerTokens();
+  readonly edge: OfficersEdge;
   readonly handler: FeatureHandler;
 
-  constructor({ limits = LIMITS, settings = {}, passwords, between = passing }: MemoryApiOptions = {}) {
+  constructor({ limits = LIMITS, settings = {}, passwords, officerTokens, between = passing }: MemoryApiOptions = {}) {
     const references = keyedReferences(Buffer.alloc(32, 2));
     this.world = createDossierWorld(limits, { answers: this.idempotency, references });
     const { clock, counters, ports, store, recovery } = this.world;
@@ -67,6 +76,14 @@ export class MemoryApi {
           },
           addressGate: countingAddressGate(counters, references, limits.address),
           ledger: store.ledger,
+          officers: {
+            authenticate: (token: string, now: number) =>
+              authenticateOfficer(
+                { tokens: officerTokens ?? this.officerTokens, officers: store.officers },
+                token,
+                now,
+              ),
+          },
         },
         between,
       ),
@@ -75,6 +92,7 @@ export class MemoryApi {
       ports: interposed({ ...ports, ...(passwords && { passwords }) }, between),
       recovery: interposed({ ...recovery, ...(passwords && { passwords }) }, between),
       dossiers: interposed(this.world.dossier, between),
+      officers: interposed(this.world.officer, between),
       ...interposed({ trail: store.trail }, between),
     });
     this.handler = (event, invocation) => {
@@ -91,15 +109,25 @@ export class MemoryApi {
     return DeviceCalls.to({ handler: this.handler, edge: { clock: this.world.clock, keys: this.keys } });
   }
 
+  /** Makes an officer of this person, and gives the officer's console. */
+  async officer(officer: string, groups: readonly OfficerGroup[], person = `v1.${officer}` as PersonRef) {
+    const since = this.world.clock.now();
+    await this.world.store.ledger.commit({
+      writes: [{ save: { entity: 'officer', version: 0, officer, person, groups, since } }],
+    });
+    return new OfficerCalls(this.handler, this.officerTokens.issue({ officer, groups }));
+  }
+
   #features({
     ports,
     recovery,
     dossiers,
+    officers,
     trail,
-  }: Pick<DossierWorld, 'ports' | 'recovery'> & { readonly dossiers: DossierWorld['dossier'] } & Pick<
-      DossierWorld['store'],
-      'trail'
-    >): Readonly<Record<Feature, FeatureHandler>> {
+  }: Pick<DossierWorld, 'ports' | 'recovery'> & {
+    readonly dossiers: DossierWorld['dossier'];
+    readonly officers: DossierWorld['officer'];
+  } & Pick<DossierWorld['store'], 'trail'>): Readonly<Record<Feature, FeatureHandler>> {
     const { edge, log } = this;
     const connected =
       <P>(ports: P) =>
@@ -113,6 +141,7 @@ export class MemoryApi {
       account: accountHandler(() => Promise.resolve({ edge, ...own }), log),
       dossier: dossierHandler(connected(dossiers), log),
       chip: chipHandler(connected(dossiers), log),
+      officer: officerHandler(connected(officers), log),
       information: informationHandler(() => Promise.resolve({ version: 'test', commit: 'test' }), log),
     };
   }

@@ -4,6 +4,7 @@ import { authenticateClaim } from '../../../domain/dossier/authenticate-claim.ts
 import type { ClaimAuthenticator } from '../../../http/ports/claim-authenticator.ts';
 import { MemoryStore } from '../memory-store.ts';
 import { SettableClock } from '../settable-clock.ts';
+import { KnownOfficers } from './known-officers.ts';
 import { KnownTokens } from './known-tokens.ts';
 import { MemoryIdempotencyStore } from './memory-idempotency-store.ts';
 import { MemoryProofStore } from './memory-proof-store.ts';
@@ -23,6 +24,7 @@ export class MemoryEdge implements Edge {
   readonly claims: ClaimAuthenticator = {
     authenticate: (dossierId, device, now) => authenticateClaim(this.store.claims, dossierId, device, now),
   };
+  readonly officers = new KnownOfficers();
   readonly addressGate = new SettableAddressGate();
   readonly store = new MemoryStore(this.idempotency);
   readonly ledger: Ledger = this.store.ledger;

@@ -1,9 +1,10 @@
 import { describe, expect, jest, test } from '@jest/globals';
 import { accepted, DependencyUnavailable, refused } from '../../../domain/outcome.ts';
+import { OFFICER_GROUPS } from '../../../domain/officer/officer.ts';
 import type { PersonRef } from '../../../domain/references.ts';
 import { operations } from '../../../http/contract/operations.ts';
 import type { OperationDefinition } from '../../../http/contract/operation-definition.ts';
-import { takesAccessToken } from '../../../http/contract/proof-kinds.ts';
+import { proofKinds, takesAccessToken } from '../../../http/contract/proof-kinds.ts';
 import { routes, type OperationId } from '../../../http/contract/routes.ts';
 import { accountOperations } from '../../../http/contract/operations/account.ts';
 import { informationOperations } from '../../../http/contract/operations/information.ts';
@@ -14,6 +15,7 @@ import { examples } from '../../../tools/openapi/examples.ts';
 import { codeOf, DeviceCalls } from '../../doubles/edge/device-calls.ts';
 import { gatewayEvent, invoke } from '../../doubles/edge/gateway.ts';
 import { RecordingLog } from '../../doubles/edge/recording-log.ts';
+import { OfficerCalls } from '../../doubles/officers/officer-calls.ts';
 import { ScriptedFeature } from '../../doubles/edge/scripted-feature.ts';
 
 const health: Operation<'getHealth', undefined> = {
@@ -96,9 +98,9 @@ describe('information', () => {
 });
 
 describe('TH-15 no call skips a step', () => {
-  const guarded = (Object.entries(operations) as [OperationId, OperationDefinition][]).filter(
-    ([, { proof }]) => proof !== 'none',
-  );
+  const all = Object.entries(operations) as [OperationId, OperationDefinition][];
+  const guarded = all.filter(([, { proof }]) => proofKinds[proof].dpop);
+  const officers = all.filter(([, { proof }]) => proof === 'officer');
   const signedIn = ({ proof }: OperationDefinition) => takesAccessToken(proof);
   const pathOf = (id: OperationId) => routes[id].path.replace(/\{\w+\}/g, 'flow-0001');
 
@@ -133,5 +135,46 @@ describe('TH-15 no call skips a step', () => {
     expect(feature.ran).toHaveLength(0);
     expect(codeOf(await device.call(pathOf(id), parts))).toBe('not_found');
     expect(feature.ran).toHaveLength(1);
+  });
+
+  test.each(officers)('TH-15 %s', async (id, { groups = [], ...definition }) => {
+    const { method, feature: name } = routes[id];
+    const feature = new ScriptedFeature(name, () => Promise.resolve(refused('not_found')));
+    const known = feature.edge.officers;
+    const person = 'v1.p' as PersonRef;
+    known.issue('an.officers.token', { officer: 'o', person, groups: [...groups] });
+    known.issue('no.groups.token', { officer: 'n', person, groups: [] });
+    known.issue('other.groups.token', {
+      officer: 'x',
+      person,
+      groups: OFFICER_GROUPS.filter((group) => !groups.includes(group)),
+    });
+    const officer = new OfficerCalls(feature.handler, 'an.officers.token');
+    const { request: body } = examples[id];
+    const parts = { method, ...(definition.body && { body }) };
+    const path = pathOf(id) + (definition.query ? '?status=review' : '');
+
+    if (definition.body) {
+      expect(codeOf(await officer.call(path, { ...parts, body: { role: 1 } }))).toBe('unknown_field');
+    }
+    for (const Authorization of ['', 'Bearer', 'Bearer x', 'DPoP an.officers.token', 'Bearer not.a.token']) {
+      expect(codeOf(await officer.call(path, { ...parts, headers: { Authorization } }))).toBe('invalid_token');
+    }
+    for (const token of ['no.groups.token', 'other.groups.token']) {
+      expect(codeOf(await new OfficerCalls(feature.handler, token).call(path, parts))).toBe('not_permitted');
+    }
+    if (definition.idempotent) {
+      expect(codeOf(await officer.call(path, { ...parts, idempotencyKey: '' }))).toBe('idempotency_key_missing');
+    }
+    expect(feature.ran).toHaveLength(0);
+    const result = await officer.call(path, parts);
+    expect(codeOf(result)).toBe('not_found');
+    expect(result.headers['DPoP-Nonce']).toBeUndefined();
+    expect(feature.ran).toHaveLength(1);
+  });
+
+  test('TH-15 an officer’s call without groups would be nobody’s: each names some', () => {
+    expect(officers.filter(([, { groups = [] }]) => groups.length === 0)).toEqual([]);
+    expect(all.filter(([, { proof, groups }]) => proof !== 'officer' && groups !== undefined)).toEqual([]);
   });
 });

@@ -12,6 +12,7 @@ const handlers: Readonly<Record<string, FeatureHandler>> = {
   chip: (await import('../../../lambdas/chip/handler.ts')).handler,
   dossier: (await import('../../../lambdas/dossier/handler.ts')).handler,
   information: (await import('../../../lambdas/information/handler.ts')).handler,
+  officer: (await import('../../../lambdas/officer/handler.ts')).handler,
   recovery: (await import('../../../lambdas/recovery/handler.ts')).handler,
   registration: (await import('../../../lambdas/registration/handler.ts')).handler,
   session: (await import('../../../lambdas/session/handler.ts')).handler,

@@ -1,6 +1,7 @@
 import { describe, expect, test } from '@jest/globals';
 import type { Account } from '../../../../domain/account/account.ts';
 import { conclude } from '../../../../domain/approval/conclude.ts';
+import type { PersonRef } from '../../../../domain/references.ts';
 import { takeUp } from '../../../../domain/approval/take-up.ts';
 import { firstBreak } from '../../../../domain/audit/chain.ts';
 import type { Dossier } from '../../../../domain/dossier/dossier.ts';
@@ -28,8 +29,9 @@ async function changeAccount(scene: Scene, how: Partial<Account>): Promise<void>
   await scene.world.store.ledger.commit({ writes: [{ save: { ...account, ...how } }], audits });
 }
 
-const verdictOf = (officer: string, decision: 'approve' | 'reject' = 'approve'): OfficerVerdict => ({
+const verdictOf = (officer: string, decision: 'approve' | 'reject' = 'approve', person = officer): OfficerVerdict => ({
   officer,
+  person: `v1.${person}` as PersonRef,
   decision,
   reasons: decision === 'reject' ? ['face_not_of_document'] : [],
   at: 1,
@@ -293,6 +295,7 @@ describe('what two officers agreed on', () => {
     ['nobody', []],
     ['one', [verdictOf('first')]],
     ['one twice', [verdictOf('first'), verdictOf('first')]],
+    ['one person under two names', [verdictOf('first', 'approve', 'twin'), verdictOf('second', 'approve', 'twin')]],
     ['two who disagree', [verdictOf('first'), verdictOf('second', 'reject')]],
     ['three', [verdictOf('first'), verdictOf('second'), verdictOf('third')]],
   ])('TH-33 the word of %s approves nothing', async (_, verdicts) => {

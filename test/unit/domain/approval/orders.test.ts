@@ -3,6 +3,7 @@ import fc from 'fast-check';
 import { nodeDigests } from '../../../../adapters/keys/digests.ts';
 import type { Account } from '../../../../domain/account/account.ts';
 import { conclude, type ConcludePorts } from '../../../../domain/approval/conclude.ts';
+import type { PersonRef } from '../../../../domain/references.ts';
 import { decide } from '../../../../domain/approval/decide.ts';
 import type { Found } from '../../../../domain/approval/found.ts';
 import { park } from '../../../../domain/approval/park.ts';
@@ -71,7 +72,13 @@ async function happen(scene: Scene, memory: Memory, { what, crash, twice }: Happ
           ...dossier,
           state: 'checking',
           run: { attempt: run.attempt + 1, phase: 'finish' },
-          verdicts: ['first', 'second'].map((officer) => ({ officer, decision: 'approve', reasons: [], at: 1 })),
+          verdicts: ['first', 'second'].map((officer) => ({
+            officer,
+            person: `v1.${officer}` as PersonRef,
+            decision: 'approve',
+            reasons: [],
+            at: 1,
+          })),
         });
       case 'lock':
       case 'unlock':

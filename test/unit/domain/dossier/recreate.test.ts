@@ -3,6 +3,7 @@ import type { RejectionReason } from '../../../../domain/approval/decide.ts';
 import { askOfficer } from '../../../../domain/dossier/ask-officer.ts';
 import { recreateDossier } from '../../../../domain/dossier/recreate.ts';
 import type { FullName } from '../../../../domain/identity/full-name.ts';
+import type { PersonRef } from '../../../../domain/references.ts';
 import { DAY } from '../../../../domain/time.ts';
 import { valueOf } from '../../../doubles/registered-citizen.ts';
 import { chipPart, wholeByChip } from '../../../doubles/dossier-parts.ts';
@@ -128,7 +129,8 @@ describe('asking for an officer', () => {
 
   test('APR-2 not again after officers decided', async () => {
     const { stage, dossierId } = await rejected('face_not_of_document');
-    const verdict = { officer: 'one', decision: 'reject', reasons: ['face_not_of_document'], at: 1 } as const;
+    const person = 'v1.officer' as PersonRef;
+    const verdict = { officer: 'one', person, decision: 'reject', reasons: ['face_not_of_document'], at: 1 } as const;
     await put(stage, dossierId, { verdicts: [verdict, { ...verdict, officer: 'two' }] });
     expect(await ask(stage, dossierId)).toEqual(refusal('officer_not_possible'));
   });

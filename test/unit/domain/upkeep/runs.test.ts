@@ -64,7 +64,7 @@ describe('runs of the workflow', () => {
       const scene = await sceneOf({ state });
       const before = scene.world.store.snapshot();
       const { person, dossierId } = scene.dossier;
-      const queued = () => Promise.resolve([{ person, dossierId }]);
+      const queued = () => Promise.resolve([{ person, dossierId, at: 0 }]);
       await minute(scene, 0, { index: { ...scene.world.store.dossierIndex, queued } });
       expect(scene.world.workflow.started).toEqual([]);
       expect(scene.world.store.snapshot()).toEqual(before);
@@ -76,11 +76,11 @@ describe('a dossier that cannot be worked', () => {
   test('FA-9 keeps no other back, even where it fills the page, and is told', async () => {
     const scene = await sceneOf({ state: 'submitted' });
     const { world, dossier } = scene;
-    const poison = Array.from({ length: 60 }, (_, n) => ({ person: dossier.person, dossierId: `poison-${n}` }));
+    const poison = Array.from({ length: 60 }, (_, n) => ({ person: dossier.person, dossierId: `poison-${n}`, at: 0 }));
     const queued = (queue: string, shard: number, { limit }: { limit: number }) =>
       Promise.resolve(
         queue === 'start' && shard === 0
-          ? [...poison, { person: dossier.person, dossierId: dossier.dossierId }].slice(0, limit)
+          ? [...poison, { person: dossier.person, dossierId: dossier.dossierId, at: 0 }].slice(0, limit)
           : [],
       );
     const find: typeof world.store.dossiers.find = (person, dossierId) =>

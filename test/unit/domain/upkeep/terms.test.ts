@@ -35,7 +35,7 @@ describe('a draft whose time is over', () => {
     async (state) => {
       const scene = await sceneOf({ state });
       const { person, dossierId } = scene.dossier;
-      const queued = (queue: string) => Promise.resolve(queue === 'draft' ? [{ person, dossierId }] : []);
+      const queued = (queue: string) => Promise.resolve(queue === 'draft' ? [{ person, dossierId, at: 0 }] : []);
       await minute(scene, DRAFT_LASTS * 2, { index: { ...scene.world.store.dossierIndex, queued } });
       expect((await now(scene)).state).toBe(state);
     },
