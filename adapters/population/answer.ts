@@ -35,10 +35,11 @@ export function readAnswer(answer: HttpAnswer, question: Question): PopulationRe
   return read.record;
 }
 
-function contracted<T extends { readonly correlationId: string }>(
+/** An answer of that form, to this very question. @throws ServiceFault */
+export function contracted<T extends { readonly correlationId: string }>(
   schema: z.ZodMiniType<T>,
   body: unknown,
-  { correlationId }: Question,
+  { correlationId }: Pick<Question, 'correlationId'>,
 ): T {
   const read = schema.safeParse(body);
   if (!read.success) throw new ServiceFault('malformed');

@@ -1,12 +1,21 @@
 import { GetItemCommand, type DynamoDBClient } from '@aws-sdk/client-dynamodb';
 import type { CardPhotos } from '../../domain/identity/card-photo.ts';
 import { DependencyUnavailable } from '../../domain/outcome.ts';
-import type { FacePicture } from '../../domain/portrait/faces.ts';
 import type { References } from '../../domain/references.ts';
 import { available } from '../dynamodb/failures.ts';
+import { ServiceFault } from '../ministry/service-fault.ts';
+import { readPhoto, type PhotoBounds } from './photo.ts';
 
-/** Photographs of the sandbox register's people: an optional binary attribute `photo` beside the record, a JPEG or PNG file. */
-export const sandboxPhotos = (client: DynamoDBClient, table: string, references: References): CardPhotos => ({
+/**
+ * Photographs of the sandbox register's people: an optional binary attribute `photo` beside the record, which no lookup of a person reads. They
+ * are held to the same contract as the ministry's.
+ */
+export const sandboxPhotos = (
+  client: DynamoDBClient,
+  table: string,
+  references: References,
+  bounds: PhotoBounds,
+): CardPhotos => ({
   async of(personalId) {
     const { Item: item } = await available(
       client.send(
@@ -18,15 +27,13 @@ export const sandboxPhotos = (client: DynamoDBClient, table: string, references:
         }),
       ),
     );
-    const photo = item?.['photo']?.B;
-    return photo === undefined ? undefined : pictureOf(photo);
+    const photo = item?.['photo'];
+    if (photo === undefined) return undefined;
+    try {
+      return readPhoto(photo.B ?? new Uint8Array(), bounds);
+    } catch (error) {
+      if (!(error instanceof ServiceFault)) throw error;
+      throw new DependencyUnavailable('population', 5, { cause: error });
+    }
   },
 });
-
-/** By the file's first bytes. @throws DependencyUnavailable for another file: a faulty register is nobody's fault (FA-24) */
-function pictureOf(bytes: Uint8Array): FacePicture {
-  const start = Buffer.from(bytes.subarray(0, 4)).toString('hex');
-  if (start.startsWith('ffd8ff')) return { contentType: 'image/jpeg', bytes };
-  if (start === '89504e47') return { contentType: 'image/png', bytes };
-  throw new DependencyUnavailable('population', 5, { cause: new Error('a photograph is no picture') });
-}

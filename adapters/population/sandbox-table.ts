@@ -25,6 +25,9 @@ export const sandboxPopulation = (
         new GetItemCommand({
           TableName: table,
           Key: { pk: { S: references.person(personalId) } },
+          // Without the photograph, which may stand beside it.
+          ProjectionExpression: 'pk, #record',
+          ExpressionAttributeNames: { '#record': 'record' },
           ConsistentRead: true,
         }),
       ),

@@ -27,7 +27,7 @@ export async function connect(): Promise<InspectionPorts> {
     objects,
     archive: chipArchive(objects),
     verifier: await connectVerifier(readings),
-    photos: connectCardPhotos(readings),
+    photos: await connectCardPhotos(readings),
     chipPortraits: chipPortraits(decode, settings.limits.portrait.mostPixels),
     faces: rekognitionComparer(facesClient()),
   };

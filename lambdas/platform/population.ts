@@ -1,6 +1,7 @@
 import { randomUUID } from 'node:crypto';
 import { connectorDefaults, populationConnector } from '../../adapters/population/connector.ts';
 import { readCredentials } from '../../adapters/ministry/credentials.ts';
+import { photoConnector, photoDefaults } from '../../adapters/population/photo-connector.ts';
 import { sandboxPhotos } from '../../adapters/population/sandbox-photos.ts';
 import { sandboxPopulation } from '../../adapters/population/sandbox-table.ts';
 import { systemClock } from '../../adapters/system/clock.ts';
@@ -29,10 +30,14 @@ export async function connectPopulation({ client, references, secrets }: Reading
   return populationConnector(settings, { tls, clock: systemClock, newCorrelationId: randomUUID });
 }
 
-/** The photographs of cards, as the stage's register has them; the ministry's service tells of none yet, which leads to an appointment (CHIP-4). */
-export function connectCardPhotos({ client, references }: Readings): CardPhotos {
+/** The photographs of cards, as the stage's register has them. */
+export async function connectCardPhotos({ client, references, secrets, settings }: Readings): Promise<CardPhotos> {
   const population = JSON.parse(variable('POPULATION')) as Population;
-  return population.kind === 'sandbox'
-    ? sandboxPhotos(client, variable('POPULATION_TABLE'), references)
-    : { of: () => Promise.resolve(undefined) };
+  const { mostPixels } = settings.limits.portrait;
+  if (population.kind === 'sandbox') {
+    return sandboxPhotos(client, variable('POPULATION_TABLE'), references, { mostPixels });
+  }
+  const tls = await readCredentials(secrets, population);
+  const service = { ...photoDefaults, endpoint: population.endpoint };
+  return photoConnector(service, { mostPixels }, { tls, clock: systemClock, newCorrelationId: randomUUID });
 }

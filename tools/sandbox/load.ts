@@ -5,6 +5,7 @@ import { deriveKey } from '../../adapters/keys/derive.ts';
 import { keyedReferences } from '../../adapters/keys/references.ts';
 import { secretReader } from '../../adapters/keys/secrets-manager.ts';
 import { loadSandbox } from '../../adapters/population/sandbox-loader.ts';
+import type { PersonalId } from '../../domain/identity/personal-id.ts';
 import { operatorSettings, readEndpoint } from '../local-cloud/endpoint.ts';
 import type { SandboxPerson } from './people.ts';
 import { populationRecordOf } from './population-record.ts';
@@ -22,31 +23,47 @@ export async function isHosted(data: string): Promise<boolean> {
   }
 }
 
-/** Puts sandbox people into the population table of the local cloud whose data stand in `data`. */
-export async function loadPeople(data: string, people: readonly SandboxPerson[]): Promise<void> {
+/** Photographs of cards, JPEG or PNG, by personal number. */
+export type SandboxPhotos = ReadonlyMap<PersonalId, Uint8Array>;
+
+/** Puts sandbox people into the population table of the local cloud whose data stand in `data`, with the photographs of their cards. */
+export async function loadPeople(
+  data: string,
+  people: readonly SandboxPerson[],
+  photos: SandboxPhotos = new Map(),
+): Promise<void> {
   const local = readEndpoint(data);
-  await load(operatorSettings(local), local.outputs, people);
+  await load(operatorSettings(local), local.outputs, people, photos);
 }
 
 /**
  * Puts sandbox people into the population table of a stage on AWS, with the credentials of the shell. `file` is what `cdk deploy
  * --outputs-file` wrote. @throws Error when no stack in it has a sandbox
  */
-export async function loadDeployed(file: string, people: readonly SandboxPerson[]): Promise<void> {
+export async function loadDeployed(
+  file: string,
+  people: readonly SandboxPerson[],
+  photos: SandboxPhotos = new Map(),
+): Promise<void> {
   const stacks = JSON.parse(await readFile(file, 'utf8')) as Readonly<Record<string, Outputs>>;
   const outputs = Object.values(stacks).find((stack) => 'PopulationTableName' in stack) ?? {};
   // arn:aws:secretsmanager:REGION:ACCOUNT:secret:NAME
   const region = output(outputs, 'RootSecretArn').split(':')[3];
-  await load({ ...(region !== undefined && { region }) }, outputs, people);
+  await load({ ...(region !== undefined && { region }) }, outputs, people, photos);
 }
 
-async function load(settings: ClientSettings, outputs: Outputs, people: readonly SandboxPerson[]): Promise<void> {
+async function load(
+  settings: ClientSettings,
+  outputs: Outputs,
+  people: readonly SandboxPerson[],
+  photos: SandboxPhotos,
+): Promise<void> {
   const table = output(outputs, 'PopulationTableName');
   const secrets = secretReader(new SecretsManagerClient(settings));
   const rootSecret = await secrets.current(output(outputs, 'RootSecretArn'));
   const references = keyedReferences(deriveKey(rootSecret, 'references'));
   const client = new DynamoDBClient(settings);
-  await loadSandbox(client, table, references, people.map(populationRecordOf));
+  await loadSandbox(client, table, references, people.map(populationRecordOf), { photos });
   client.destroy();
 }
 

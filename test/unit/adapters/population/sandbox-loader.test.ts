@@ -38,7 +38,9 @@ describe('loading the sandbox', () => {
   test('FA-5 what a throttled table leaves unwritten is sent again after growing pauses', async () => {
     const { client, keys, batches } = throttledTable(10);
     const pauses: number[] = [];
-    await loadSandbox(client, 'Population', references, people(25), (ms) => Promise.resolve(pauses.push(ms)));
+    await loadSandbox(client, 'Population', references, people(25), {
+      pause: (milliseconds) => Promise.resolve(pauses.push(milliseconds)),
+    });
     expect(batches).toEqual([25, 15, 5]);
     expect(pauses).toEqual([50, 100]);
     expect(keys.size).toBe(25);
@@ -46,7 +48,7 @@ describe('loading the sandbox', () => {
 
   test('FA-5 a table that writes nothing is given up', async () => {
     const { client, batches } = throttledTable(0);
-    const loading = loadSandbox(client, 'Population', references, people(1), () => Promise.resolve());
+    const loading = loadSandbox(client, 'Population', references, people(1), { pause: () => Promise.resolve() });
     await expect(loading).rejects.toMatchObject({ name: 'DependencyUnavailable' });
     expect(batches).toHaveLength(8);
   });
