@@ -46,6 +46,8 @@ export function bundle(entry: string, outfile: string): void {
     charset: 'utf8',
     mainFields: ['module', 'main'],
     alias: replacements,
+    // What the glue of WebAssembly modules asks for, and an ES module does not have.
+    define: { __dirname: 'import.meta.dirname', __filename: 'import.meta.filename' },
     // CommonJS packages inside an ES module still call `require` for the runtime's own modules.
     banner: { js: "import{createRequire}from'node:module';const require=createRequire(import.meta.url);" },
     logLevel: 'error',

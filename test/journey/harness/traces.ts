@@ -1,19 +1,32 @@
-import { readdirSync, readFileSync } from 'node:fs';
-import { join } from 'node:path';
+import { existsSync, readdirSync, readFileSync } from 'node:fs';
+import { join, relative } from 'node:path';
 import type { Cloud } from './cloud.ts';
 import type { Trace } from './search.ts';
 import type { TableContent } from './tables.ts';
 
-/** Logs of the functions and of the gateway, CloudTrail, and what the cloud itself printed. The inbox stands for the phones. */
+/**
+ * Logs of the functions and of the gateway, CloudTrail, histories of executions with what went in and out, and what the cloud itself printed. The
+ * inbox stands for the phones.
+ */
 export const logTraces = ({ data, printed }: Pick<Cloud, 'data' | 'printed'>): readonly Trace[] => [
-  ...['logs', 'cloudtrail'].flatMap((folder) =>
-    readdirSync(join(data, folder)).map((file) => ({
-      where: `${folder}/${file}`,
-      text: readFileSync(join(data, folder, file), 'utf8'),
-    })),
-  ),
+  ...['logs', 'cloudtrail', 'executions']
+    .filter((folder) => existsSync(join(data, folder)))
+    .flatMap((folder) =>
+      filesIn(join(data, folder)).map((file) => ({
+        where: `${folder}/${file}`,
+        text: readFileSync(join(data, folder, file), 'utf8'),
+      })),
+    ),
   { where: 'output', text: printed.join('\n') },
 ];
+
+/** Every file below a folder, by its path from there; none where there is no folder. */
+const filesIn = (folder: string): readonly string[] =>
+  existsSync(folder)
+    ? readdirSync(folder, { recursive: true, withFileTypes: true })
+        .filter((entry) => entry.isFile())
+        .map(({ parentPath, name }) => relative(folder, join(parentPath, name)))
+    : [];
 
 /** The keys of every item of every table. */
 export const keyTraces = (tables: readonly TableContent[]): readonly Trace[] =>
