@@ -33,6 +33,8 @@ export type HistoryAction =
   | 'qr.read'
   | 'portrait.accepted'
   | 'liveness.passed'
+  | 'officer.enrolled'
+  | 'officer.dismissed'
   | 'account.claimed';
 
 const SENTENCES: Readonly<Record<HistoryAction, InEveryLanguage>> = {
@@ -109,6 +111,14 @@ const SENTENCES: Readonly<Record<HistoryAction, InEveryLanguage>> = {
   },
   'portrait.accepted': { vi: 'Ảnh chân dung được chấp nhận.', en: 'The portrait was accepted.' },
   'liveness.passed': { vi: 'Khuôn mặt được xác nhận là người thật.', en: 'The live face was confirmed.' },
+  'officer.enrolled': {
+    vi: 'Bạn được giao quyền cán bộ trên hệ thống.',
+    en: 'You were given the rights of an officer of the system.',
+  },
+  'officer.dismissed': {
+    vi: 'Quyền cán bộ của bạn trên hệ thống đã kết thúc.',
+    en: 'Your rights as an officer of the system have ended.',
+  },
   'account.claimed': {
     vi: 'Tài khoản được mở bằng chíp của thẻ và khuôn mặt.',
     en: 'The account was opened by the chip of the card and the face.',

@@ -18,12 +18,9 @@ export const issuedTokens = (settings: OfficerIssuer, keys: JWTVerifyGetKey): Of
     const verified = await verifyToken(token, settings, keys, now);
     if (verified === undefined) return undefined;
     const { payload, protectedHeader } = verified;
-    const proper =
-      isTypeOfAccess(protectedHeader.typ) &&
-      isOfNow(payload, now) &&
-      isAccess(payload) &&
-      isFor(payload, settings.audience);
-    return proper && hasSecondFactor(payload, settings) ? claimsOf(payload, settings) : undefined;
+    const proper = isTypeOfAccess(protectedHeader.typ) && isOfNow(payload, now) && isAccess(payload);
+    if (!proper || !isFor(payload, settings.audience) || !hasSecondFactor(payload, settings)) return undefined;
+    return claimsOf(payload, settings);
   },
 });
 

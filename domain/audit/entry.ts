@@ -34,6 +34,8 @@ export type AuditAction =
   | 'qr.read'
   | 'portrait.accepted'
   | 'liveness.passed'
+  | 'officer.enrolled'
+  | 'officer.dismissed'
   | 'account.claimed';
 
 /** Who did it. */

@@ -78,7 +78,9 @@ export class MemoryStore {
       const waiting = this.all('dossier').flatMap((dossier) => {
         const queued = queueOf(dossier);
         const due = queued?.queue === queue && queued.at >= from && queued.at <= before;
-        return due && shardOf(dossier.person, DOSSIER_SHARDS) === shard ? [{ ...dossier, at: queued.at }] : [];
+        return due && shardOf(dossier.person, DOSSIER_SHARDS) === shard
+          ? [{ person: dossier.person, dossierId: dossier.dossierId, at: queued.at }]
+          : [];
       });
       return Promise.resolve(waiting.sort((a, b) => a.at - b.at).slice(0, limit));
     },

@@ -3,6 +3,7 @@ import { codes } from './controls/codes.ts';
 import { dossierLife } from './controls/dossiers.ts';
 import { infrastructure } from './controls/infrastructure.ts';
 import { limits } from './controls/limits.ts';
+import { officers } from './controls/officers.ts';
 import { proofs } from './controls/proofs.ts';
 import { records } from './controls/records.ts';
 import { recovery } from './controls/recovery.ts';
@@ -21,6 +22,7 @@ export const controls: readonly Mutant[] = [
   ...signIn,
   ...sessions,
   ...proofs,
+  ...officers,
   ...requests,
   ...records,
   ...chipReading,

@@ -4,6 +4,7 @@ import { join } from 'node:path';
 import { parseArgs } from 'node:util';
 import { todayInVietnam } from '../../domain/identity/calendar-date.ts';
 import { LocalCloudFailed, startLocalCloud, type LocalCloud } from '../local-cloud/process.ts';
+import { enrolSandboxOfficers, officersFile } from '../officers/sandbox-officers.ts';
 import { listFile, readPeople, writePeople } from '../sandbox/files.ts';
 import { loadPeople } from '../sandbox/load.ts';
 import { makePeople } from '../sandbox/people.ts';
@@ -26,15 +27,17 @@ async function start(options: readonly string[], page: string): Promise<LocalClo
   }
 }
 
-/** Gives the national population database its fictitious people, so that somebody can register; once, for data stay. */
+/** Gives the national population database its fictitious people, so that somebody can register, and the stage its officers; once, for data stay. */
 async function populate(data: string): Promise<void> {
   if (!existsSync(listFile(data))) {
     const people = makePeople(SEED, todayInVietnam(Date.now()), PEOPLE);
     await writePeople(data, people);
     await loadPeople(data, people);
   }
-  const count = (await readPeople(data)).length;
-  console.log(`${count} fictitious citizens, some made to be refused, are listed in ${listFile(data)}`);
+  const people = await readPeople(data);
+  console.log(`${people.length} fictitious citizens, some made to be refused, are listed in ${listFile(data)}`);
+  if (!existsSync(officersFile(data))) await enrolSandboxOfficers(data, people);
+  console.log(`fictitious officers are listed in ${officersFile(data)}`);
 }
 
 const options = process.argv.slice(2);

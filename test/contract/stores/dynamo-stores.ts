@@ -1,6 +1,7 @@
 import { QueryCommand, type DynamoDBClient } from '@aws-sdk/client-dynamodb';
 import { auditTrail } from '../../../adapters/dynamodb/audit-trail.ts';
 import { createCodecs } from '../../../adapters/dynamodb/codecs.ts';
+import { dossierIndex } from '../../../adapters/dynamodb/dossier-index.ts';
 import { dynamoIdempotencyStore } from '../../../adapters/dynamodb/idempotency-store.ts';
 import { dynamoLedger } from '../../../adapters/dynamodb/ledger.ts';
 import { dynamoProofStore } from '../../../adapters/dynamodb/proof-store.ts';
@@ -49,6 +50,7 @@ export async function dynamoStores(): Promise<Stores & { readonly client: Dynamo
     notices: noticeStore(client, tables.outbox, reader),
     officers: officerStore(reader),
     dossiers: dossierStore(reader),
+    dossierIndex: dossierIndex(client, tables.dossiers),
     challenges: chipChallengeStore(reader),
     claims: dossierClaimStore(reader),
     sessions: sessionStore(reader),

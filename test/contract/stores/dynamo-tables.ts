@@ -31,11 +31,22 @@ const SHAPES: Readonly<Record<keyof Tables, readonly [Key, Key?]>> = {
   officers: [pk],
 };
 
-/** The sparse index of the outbox by what is due. */
-const DUE: readonly [Key, Key] = [
-  ['dueShard', 'S'],
-  ['dueAt', 'N'],
-];
+/** The indexes, keys only, by name. */
+const INDEXES: Partial<Readonly<Record<keyof Tables, Readonly<Record<string, readonly Key[]>>>>> = {
+  outbox: {
+    due: [
+      ['dueShard', 'S'],
+      ['dueAt', 'N'],
+    ],
+  },
+  dossiers: {
+    queue: [
+      ['queue', 'S'],
+      ['queueAt', 'N'],
+    ],
+    byId: [sk],
+  },
+};
 
 const attributes = (keys: readonly Key[]): AttributeDefinition[] =>
   keys.map(([AttributeName, AttributeType]) => ({ AttributeName, AttributeType }));
@@ -48,17 +59,20 @@ export async function createTables(client: DynamoDBClient): Promise<Tables> {
   const named = Object.entries(SHAPES).map(([name, keys]) => ({ name, physical: `${name}-${run}`, keys }));
   for (const { name, physical, keys } of named) {
     const given = keys.filter((key) => key !== undefined);
-    const due = name === 'outbox' ? DUE : undefined;
+    const indexes = Object.entries(INDEXES[name as keyof Tables] ?? {});
+    const all = [...given, ...indexes.flatMap(([, of]) => of)];
     await client.send(
       new CreateTableCommand({
         TableName: physical,
         BillingMode: 'PAY_PER_REQUEST',
-        AttributeDefinitions: attributes([...given, ...(due ?? [])]),
+        AttributeDefinitions: attributes([...new Map(all.map((key) => [key[0], key])).values()]),
         KeySchema: schema(given),
-        ...(due && {
-          GlobalSecondaryIndexes: [
-            { IndexName: 'due', KeySchema: schema(due), Projection: { ProjectionType: 'KEYS_ONLY' } },
-          ],
+        ...(indexes.length > 0 && {
+          GlobalSecondaryIndexes: indexes.map(([IndexName, of]) => ({
+            IndexName,
+            KeySchema: schema(of),
+            Projection: { ProjectionType: 'KEYS_ONLY' as const },
+          })),
         }),
       }),
     );

@@ -1,6 +1,7 @@
 import { afterAll, beforeAll, describe } from '@jest/globals';
 import { auditContract } from './audit-contract.ts';
 import { countersContract } from './counters-contract.ts';
+import { dossiersContract } from './dossiers-contract.ts';
 import { dynamoStores } from './dynamo-stores.ts';
 import { ledgerContract } from './ledger-contract.ts';
 import { memoryStores } from './memory-stores.ts';
@@ -22,5 +23,6 @@ describe.each<[string, () => Promise<Stores>]>([
   auditContract(() => stores);
   countersContract(() => stores);
   noticesContract(() => stores);
+  dossiersContract(() => stores);
   requestsContract(() => stores);
 });

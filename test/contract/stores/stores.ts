@@ -5,6 +5,7 @@ import type { PhoneHolders } from '../../../domain/account/phone-holder.ts';
 import type { AuditTrail } from '../../../domain/audit/entry.ts';
 import type { ChipChallenges } from '../../../domain/dossier/chip-challenge.ts';
 import type { DossierClaims } from '../../../domain/dossier/claim.ts';
+import type { DossierIndex } from '../../../domain/dossier/dossier-index.ts';
 import type { Dossiers } from '../../../domain/dossier/dossier.ts';
 import type { KnownDevices } from '../../../domain/device/known-device.ts';
 import type { Ledger } from '../../../domain/ledger/change.ts';
@@ -29,6 +30,7 @@ export interface Stores {
   readonly notices: Notices;
   readonly officers: Officers;
   readonly dossiers: Dossiers;
+  readonly dossierIndex: DossierIndex;
   readonly challenges: ChipChallenges;
   readonly claims: DossierClaims;
   readonly sessions: Sessions;
