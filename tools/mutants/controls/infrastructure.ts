@@ -38,7 +38,7 @@ export const infrastructure: readonly Mutant[] = [
     id: 'key-through-its-service',
     control: 'A key works only through the service that encrypts with it.',
     serves: ['TH-35', 'FA-17'],
-    file: 'lib/stacks/feature-needs.ts',
+    file: 'lib/stacks/key-access.ts',
     find: ", { StringEquals: { 'kms:ViaService': `${service}.${region}.amazonaws.com` } }",
     replace: '',
     also: productionAlone,
