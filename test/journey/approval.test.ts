@@ -9,6 +9,7 @@ import { systemRandomness } from '../../adapters/system/randomness.ts';
 import { sfnWorkflow } from '../../adapters/workflow/sfn-workflow.ts';
 import type { KeptObject, ObjectKind } from '../../domain/dossier/kept-object.ts';
 import type { PersonRef } from '../../domain/references.ts';
+import { evidenceCommand } from '../../tools/evidence/main.ts';
 import { operatorSettings } from '../../tools/local-cloud/endpoint.ts';
 import { sandboxCard, type SandboxCard } from '../../tools/sandbox-issuer/index.ts';
 import { headerOnlyJpeg2000 } from '../../tools/sandbox-issuer/portrait.ts';
@@ -96,6 +97,26 @@ run('the approval of dossiers', (run) => {
     const digest = String(approved.dossier['evidence']);
     const text = (await call({ method: 'GET', key: `approval/${digest}.json` }))?.body ?? new Uint8Array();
     expect(JSON.parse(Buffer.from(text).toString())).toMatchObject({ decision: 'approved', by: 'machine' });
+  });
+
+  test('APR-3 an auditor verifies it with the command, and is told of what was changed since', async () => {
+    const lines: string[] = [];
+    const verify = () => {
+      lines.length = 0;
+      const { dossierId } = approved.applicant.path;
+      return evidenceCommand(['verify', dossierId, '--data', run.cloud.data], (line) => lines.push(line));
+    };
+    expect([await verify(), lines.filter((line) => !line.startsWith('holds: '))]).toEqual([0, []]);
+    expect(lines).toContain('holds: the live face: what is kept');
+    const change = (how: (item: Item) => Item) =>
+      rewriteItems(run.cloud.endpoint, 'Dossiers', (item) =>
+        item['sk'] === approved.applicant.path.dossierId ? how(item) : undefined,
+      );
+    await change((item) => ({ ...item, evidence: 'another' }));
+    expect(await verify()).toBe(1);
+    expect(lines.at(-1)).toBe('does not hold: the digest on the dossier is that of the latest decision');
+    await change((item) => ({ ...item, evidence: approved.dossier['evidence'] }));
+    expect(await verify()).toBe(0);
   });
 
   test('FACE-3 another person’s face is rejected, and the account stays as it was', async () => {

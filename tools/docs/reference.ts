@@ -1,3 +1,5 @@
+import { readFileSync } from 'node:fs';
+import { resolve } from 'node:path';
 import { dossierTransitions } from '../../domain/dossier/states.ts';
 import { lockTransitions, resetTransitions } from '../../domain/recovery/states.ts';
 import { registrationTransitions } from '../../domain/registration/states.ts';
@@ -10,7 +12,12 @@ import { needs, type Need, type NeedName } from '../../lib/stacks/feature-needs.
 import { code, fenced, table } from './markdown.ts';
 import { isLimit } from './limits.ts';
 import { stageValues } from './stage-values.ts';
+import { machineDiagram, type MachineDefinition } from './machine-diagram.ts';
 import { stateDiagram } from './state-diagram.ts';
+
+const approval = JSON.parse(
+  readFileSync(resolve(import.meta.dirname, '../../statemachines/approval.asl.json'), 'utf8'),
+) as MachineDefinition;
 
 /** `docs/reference.md`: what the code itself states as data, in tables and diagrams. */
 export const reference = (): string =>
@@ -28,6 +35,8 @@ export const reference = (): string =>
     fenced('mermaid', stateDiagram(lockTransitions, 'awaiting_code')),
     'A dossier (`domain/dossier/states.ts`):',
     fenced('mermaid', stateDiagram(dossierTransitions, 'draft')),
+    'The approval workflow (`statemachines/approval.asl.json`): what runs side by side shares a box, and what failed after every repetition is dotted.',
+    fenced('mermaid', machineDiagram(approval)),
     '## Calls',
     'From `http/contract/`. The whole contract is [openapi/openapi.yaml](../openapi/openapi.yaml).',
     calls(),
