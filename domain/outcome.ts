@@ -97,7 +97,8 @@ export type RefusalCode =
   | 'unsupported_media_type'
   | 'too_large'
   | 'portrait_rejected'
-  | 'liveness_failed';
+  | 'liveness_failed'
+  | 'liveness_unfinished';
 
 export const accepted = <T>(value: T): Accepted<T> => ({ ok: true, value });
 

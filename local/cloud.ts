@@ -30,6 +30,7 @@ import { hostS3 } from './services/s3/service.ts';
 import { hostSecretsManager } from './services/secretsmanager.ts';
 import { hostSns } from './services/sns.ts';
 import { hostSqs } from './services/sqs/service.ts';
+import { hostSts } from './services/sts.ts';
 import { hostStates } from './services/states/service.ts';
 import { endpointFile, summaryOf } from './summary.ts';
 
@@ -42,6 +43,7 @@ const HOSTS = [
   hostSecretsManager,
   hostSns,
   hostSqs,
+  hostSts,
   hostLambda,
   hostStates,
 ];
@@ -102,7 +104,7 @@ async function start(options: CloudOptions, begun: Undo[]): Promise<Omit<Cloud, 
   const pool = new LambdaPool();
   const services = new Map<string, Service>();
   for (const host of HOSTS) {
-    const service = await host({ assembly, data, pool, services, timeScale });
+    const service = await host({ assembly, data, pool, services, timeScale, identities: () => identities });
     begun.push(async () => service.stop?.());
     services.set(service.name, service);
   }

@@ -54,7 +54,8 @@ export type ProblemCode =
   | 'unsupported_media_type'
   | 'too_large'
   | 'portrait_rejected'
-  | 'liveness_failed';
+  | 'liveness_failed'
+  | 'liveness_unfinished';
 
 /** What a person reads of an error: `title` in a few words, `detail` with what to do. */
 export interface ProblemText {
@@ -302,6 +303,10 @@ const PROBLEMS: Readonly<Record<ProblemCode, InEveryLanguage<ProblemText>>> = {
   liveness_failed: both(
     ['Chưa xác nhận được khuôn mặt', 'Vui lòng thực hiện lại, giữ yên khuôn mặt khi màn hình đổi màu cam và xanh.'],
     ['The live face was not confirmed', 'Please try again and hold still while the screen turns orange and blue.'],
+  ),
+  liveness_unfinished: both(
+    ['Chưa xác nhận xong khuôn mặt', 'Vui lòng hoàn thành bước xác nhận khuôn mặt rồi thử lại sau giây lát.'],
+    ['The live face is still being confirmed', 'Please finish the session, and ask again in a moment.'],
   ),
   payload_too_large: both(
     ['Nội dung quá lớn', 'Nội dung gửi lên vượt quá giới hạn cho phép.'],

@@ -49,6 +49,16 @@ export const createCodecs = (envelope: Envelope): Codecs => ({
     ({ dossierId }) => ({ pk: `claim#${dossierId}` }),
     ({ expiresAt }) => expiresAt,
   ),
+  uploadPermit: plainCodec(
+    'flows',
+    ({ uploadId }) => ({ pk: `upload#${uploadId}` }),
+    ({ expiresAt }) => expiresAt,
+  ),
+  livenessSession: plainCodec(
+    'flows',
+    ({ sessionId }) => ({ pk: `liveness#${sessionId}` }),
+    ({ expiresAt }) => expiresAt,
+  ),
   notice: noticeCodec(envelope),
   officer: plainCodec('officers', ({ officer }) => ({ pk: officer })),
   session: sessionCodec(envelope),

@@ -7,6 +7,8 @@ import type { Dossiers } from '../../domain/dossier/dossier.ts';
 import type { KnownDevices } from '../../domain/device/known-device.ts';
 import type { Streaks } from '../../domain/limits/streak.ts';
 import type { Officers } from '../../domain/officer/officer.ts';
+import type { LivenessSessions } from '../../domain/portrait/liveness.ts';
+import type { UploadPermits } from '../../domain/portrait/permit.ts';
 import type { RecoveryFlows } from '../../domain/recovery/flow.ts';
 import type { RegistrationFlows } from '../../domain/registration/flow.ts';
 import type { Sessions } from '../../domain/session/session.ts';
@@ -48,6 +50,14 @@ export const chipChallengeStore = (reader: Reader): ChipChallenges => ({
 
 export const dossierClaimStore = (reader: Reader): DossierClaims => ({
   ofDossier: (dossierId) => reader.get('dossierClaim', { dossierId }),
+});
+
+export const uploadPermitStore = (reader: Reader): UploadPermits => ({
+  find: (uploadId) => reader.get('uploadPermit', { uploadId }),
+});
+
+export const livenessSessionStore = (reader: Reader): LivenessSessions => ({
+  find: (sessionId) => reader.get('livenessSession', { sessionId }),
 });
 
 export const sessionStore = (reader: Reader): Sessions => ({

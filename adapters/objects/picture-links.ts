@@ -3,7 +3,7 @@ import type { PictureLinks } from '../../domain/officer/ports.ts';
 import { SECOND } from '../../domain/time.ts';
 import { addressOf } from './bucket.ts';
 import type { BucketPorts } from './bucket-calls.ts';
-import { NodeSha256 } from './node-sha256.ts';
+import { NodeSha256 } from '../signed/node-sha256.ts';
 
 const LINK_SECONDS = 60;
 

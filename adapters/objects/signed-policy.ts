@@ -1,7 +1,7 @@
 import { SignatureV4 } from '@smithy/signature-v4';
 import type { Instant } from '../../domain/time.ts';
 import type { BucketPorts } from './bucket-calls.ts';
-import { NodeSha256 } from './node-sha256.ts';
+import { NodeSha256 } from '../signed/node-sha256.ts';
 
 /** What a form may send: each field to the letter, and what else must hold. */
 export interface FormPolicy {

@@ -7,6 +7,8 @@ import type { Dossier } from '../dossier/dossier.ts';
 import type { KnownDevice } from '../device/known-device.ts';
 import type { Officer } from '../officer/officer.ts';
 import type { Notice } from '../notice/notice.ts';
+import type { LivenessSession } from '../portrait/liveness.ts';
+import type { UploadPermit } from '../portrait/permit.ts';
 import type { RecoveryFlow } from '../recovery/flow.ts';
 import type { RegistrationFlow } from '../registration/flow.ts';
 import type { Streak } from '../limits/streak.ts';
@@ -22,6 +24,8 @@ export type Entity =
   | RecoveryFlow
   | Dossier
   | ChipChallenge
+  | UploadPermit
+  | LivenessSession
   | DossierClaim
   | Session
   | Streak

@@ -13,6 +13,8 @@ export const identities = {
   recoveryFlow: ['flowId'],
   dossier: ['person', 'dossierId'],
   chipChallenge: ['dossierId'],
+  uploadPermit: ['uploadId'],
+  livenessSession: ['sessionId'],
   dossierClaim: ['dossierId'],
   session: ['accountId', 'sessionId'],
   streak: ['name', 'subject'],

@@ -191,6 +191,30 @@ export const descriptions: Readonly<Record<OperationId, OperationDescription>> =
     summary: 'Let a parked dossier go on',
     description: 'With a new run of the workflow, where it was; for operators, after the failure was mended.',
   },
+  allowPortraitUpload: {
+    tag: 'Dossiers',
+    summary: 'Get a form to upload a portrait with',
+    description:
+      'For exactly the bytes announced, once, for five minutes. The picture goes straight to the store: `fields`, then `file`, as multipart/form-data to `url`.',
+  },
+  givePortrait: {
+    tag: 'Dossiers',
+    summary: 'Make the uploaded picture the portrait',
+    description:
+      'Judges it at once, with reasons; another may take its place ("Chụp lại"). 404 also where nothing was uploaded yet, or the permit was used or is over.',
+  },
+  beginLiveness: {
+    tag: 'Dossiers',
+    summary: 'Begin a liveness session',
+    description:
+      'For this dossier and device, once, to be held within three minutes with the credentials given, which are good for that alone. After too many failures in a day: in person.',
+  },
+  takeLiveness: {
+    tag: 'Dossiers',
+    summary: 'Have the result of the liveness session taken',
+    description:
+      'Within the session’s three minutes; the server fetches verdict and picture itself. `liveness_unfinished` is neither passed nor failed: ask again after `retryAfter`, with a new Idempotency-Key.',
+  },
   listGuides: {
     tag: 'Information',
     summary: 'List the guides',

@@ -3,6 +3,7 @@ import { chipOperations } from './operations/chip.ts';
 import { dossierOperations } from './operations/dossier.ts';
 import { informationOperations } from './operations/information.ts';
 import { officerOperations } from './operations/officer.ts';
+import { portraitOperations } from './operations/portrait.ts';
 import { recoveryOperations } from './operations/recovery.ts';
 import { registrationOperations } from './operations/registration.ts';
 import { sessionOperations } from './operations/session.ts';
@@ -18,6 +19,7 @@ export const operations = {
   ...dossierOperations,
   ...chipOperations,
   ...officerOperations,
+  ...portraitOperations,
   ...informationOperations,
 } as const satisfies Record<OperationId, OperationDefinition>;
 

@@ -1,9 +1,9 @@
 /** The Lambda function that answers; one per feature. */
 export type Feature =
-  'registration' | 'session' | 'recovery' | 'account' | 'dossier' | 'chip' | 'officer' | 'information';
+  'registration' | 'session' | 'recovery' | 'account' | 'dossier' | 'chip' | 'officer' | 'portrait' | 'information';
 
 /** Coarse outer bound of a route at the gateway; the limits of the specification are stored and counted by the functions. */
-export type Throttle = 'code' | 'recovery' | 'sign-in' | 'chip' | 'standard';
+export type Throttle = 'code' | 'recovery' | 'sign-in' | 'chip' | 'faces' | 'standard';
 
 export interface RouteDefinition {
   readonly method: 'GET' | 'POST' | 'PUT' | 'PATCH' | 'DELETE';
@@ -55,6 +55,10 @@ export const routes = {
   viewDossier: route('GET', '/v1/officer/dossiers/{dossierId}', 'officer'),
   decideDossier: route('POST', '/v1/officer/dossiers/{dossierId}/decisions', 'officer'),
   resumeDossier: route('POST', '/v1/officer/dossiers/{dossierId}/resumption', 'officer'),
+  allowPortraitUpload: route('POST', '/v1/dossiers/{dossierId}/portrait-uploads', 'portrait'),
+  givePortrait: route('PUT', '/v1/dossiers/{dossierId}/portrait', 'portrait', 'faces'),
+  beginLiveness: route('POST', '/v1/dossiers/{dossierId}/liveness-sessions', 'portrait', 'faces'),
+  takeLiveness: route('PUT', '/v1/dossiers/{dossierId}/liveness-sessions/{sessionId}/result', 'portrait', 'faces'),
   listGuides: route('GET', '/v1/guides', 'information'),
   getGuide: route('GET', '/v1/guides/{topic}', 'information'),
   getHealth: route('GET', '/v1/health', 'information'),

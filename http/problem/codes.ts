@@ -32,6 +32,7 @@ export const statusOf = {
   already_identified: 409,
   step_missing: 409,
   officer_not_possible: 409,
+  liveness_unfinished: 409,
   payload_too_large: 413,
   idempotency_mismatch: 422,
   population_mismatch: 422,

@@ -1,4 +1,4 @@
-import { bucketCalls, type BucketPorts, type Credentials } from '../../adapters/objects/bucket-calls.ts';
+import { bucketCalls, type BucketPorts } from '../../adapters/objects/bucket-calls.ts';
 import { bucketEvidence } from '../../adapters/objects/evidence-archive.ts';
 import { bucketObjects } from '../../adapters/objects/kept-objects.ts';
 import { bucketLinks } from '../../adapters/objects/picture-links.ts';
@@ -9,6 +9,7 @@ import type { EvidenceArchive } from '../../domain/approval/evidence.ts';
 import type { KeptObjects } from '../../domain/dossier/kept-object.ts';
 import type { PictureLinks } from '../../domain/officer/ports.ts';
 import type { PortraitUploads } from '../../domain/portrait/uploads.ts';
+import { environmentCredentials } from './credentials.ts';
 import { variable } from './settings.ts';
 
 /** Pictures and files of chips, in the stage's bucket. */
@@ -33,15 +34,5 @@ function bucketPorts(bucket: 'OBJECTS_BUCKET' | 'EVIDENCE_BUCKET'): BucketPorts 
     bucket: { name: variable(bucket), region: variable('AWS_REGION'), ...(endpoint && { endpoint }) },
     credentials: environmentCredentials,
     clock: systemClock,
-  };
-}
-
-/** Those of the function's role, as the Lambda runtime gives them. */
-function environmentCredentials(): Credentials {
-  const sessionToken = process.env['AWS_SESSION_TOKEN'];
-  return {
-    accessKeyId: variable('AWS_ACCESS_KEY_ID'),
-    secretAccessKey: variable('AWS_SECRET_ACCESS_KEY'),
-    ...(sessionToken && { sessionToken }),
   };
 }

@@ -86,6 +86,8 @@ export const limitsWithBrake = (brake: Brake, notices: Brake): Limits => ({
 /** What every stage starts from. */
 export const defaults = {
   region: 'ap-southeast-1',
+  // The nearest that offers Face Liveness and needs no opting in.
+  livenessRegion: 'ap-northeast-1',
   smsSender: 'VNeID',
   // Some ten SMS a second: half of what SNS sends for an account whose quota was not raised.
   notices: { concurrency: 2 },
@@ -98,6 +100,8 @@ export const defaults = {
     'sign-in': { ratePerSecond: 1_000, burst: 2_000 },
     // Each is up to 4 MB and a page of signatures.
     chip: { ratePerSecond: 100, burst: 200 },
+    // Bounded by Rekognition: 5 liveness sessions a second in a region, 25 looks at pictures, until the quotas are raised.
+    faces: { ratePerSecond: 60, burst: 100 },
     standard: { ratePerSecond: 3_000, burst: 5_000 },
   },
   evidence: {},
@@ -112,6 +116,7 @@ export const defaults = {
     dossier: { memoryMegabytes: 512, timeoutSeconds: 10 },
     chip: { memoryMegabytes: 1_024, timeoutSeconds: 20 },
     officer: { memoryMegabytes: 512, timeoutSeconds: 15 },
+    portrait: { memoryMegabytes: 1_024, timeoutSeconds: 20 },
     information: { memoryMegabytes: 256, timeoutSeconds: 5 },
     approval: { memoryMegabytes: 512, timeoutSeconds: 15 },
     // Decodes pictures; a bare codestream of 24 million pixels takes 300 MB.

@@ -16,6 +16,7 @@ export const dev: StageConfig = {
     recovery: { ratePerSecond: 50, burst: 100 },
     'sign-in': { ratePerSecond: 100, burst: 200 },
     chip: { ratePerSecond: 20, burst: 40 },
+    faces: { ratePerSecond: 20, burst: 40 },
     standard: { ratePerSecond: 200, burst: 400 },
   },
   logRetention: RetentionDays.TWO_WEEKS,

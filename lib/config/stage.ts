@@ -84,6 +84,8 @@ export type WorkflowFunction = 'approval' | 'inspection';
 export interface StageConfig {
   readonly name: StageName;
   readonly region: string;
+  /** Where Face Liveness sessions are held: it is not offered everywhere. */
+  readonly livenessRegion: string;
   readonly tags: Readonly<Record<string, string>>;
   /** Deletion protection, termination protection, and data that outlive their stack. */
   readonly protectData: boolean;

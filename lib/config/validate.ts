@@ -14,6 +14,7 @@ export function faultsOf(config: StageConfig): readonly string[] {
     ...numberFaults(config.alarms, 'alarms'),
     ...numberFaults(config.evidence, 'evidence'),
     ...regionFaults(config),
+    ...livenessFaults(config),
     ...senderFaults(config.smsSender),
     ...originFaults(config),
     ...populationFaults(config),
@@ -40,6 +41,15 @@ function regionFaults({ region, domain }: StageConfig): string[] {
   const elsewhere = domain !== undefined && domain.certificateArn.split(':')[3] !== region;
   return elsewhere ? [`domain.certificateArn is of another region than ${region}`] : [];
 }
+
+/** https://docs.aws.amazon.com/rekognition/latest/dg/face-liveness.html; a new region joins here. */
+const LIVENESS_REGIONS: readonly string[] = [
+  ...['us-east-1', 'us-west-2', 'eu-west-1', 'ap-northeast-1', 'ap-south-1', 'ap-southeast-5', 'ap-southeast-7'],
+  'sa-east-1',
+];
+
+const livenessFaults = ({ livenessRegion }: StageConfig): string[] =>
+  LIVENESS_REGIONS.includes(livenessRegion) ? [] : [`livenessRegion "${livenessRegion}" does not offer Face Liveness`];
 
 const blockFaults = ({ blockedAddresses }: StageConfig): string[] =>
   blockedAddresses

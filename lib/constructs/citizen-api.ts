@@ -82,6 +82,7 @@ export class CitizenApi extends RestApi {
       dossier: integrationOf('dossier'),
       chip: integrationOf('chip'),
       officer: integrationOf('officer'),
+      portrait: integrationOf('portrait'),
       information: integrationOf('information'),
     };
     return new Map(

@@ -49,6 +49,7 @@ export class ApiStack extends Stack {
       dossier: functionOf('dossier'),
       chip: functionOf('chip'),
       officer: functionOf('officer'),
+      portrait: functionOf('portrait'),
       information: functionOf('information'),
     });
     new EveryMinute(this, 'EveryMinute', { description: 'Takes up notices left behind', target: functionOf('relay') });

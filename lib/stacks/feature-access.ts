@@ -120,6 +120,19 @@ export const accessOf: Readonly<Record<FunctionName, Access>> = {
     objects: { portrait: ['read'], live: ['read'] },
     needs: ['secrets', 'officers', 'workflow'],
   },
+  portrait: {
+    tables: {
+      Dossiers: ['GetItem', 'PutItem'],
+      // Permits to upload, and liveness sessions.
+      Flows: ['GetItem', 'PutItem'],
+      Sessions: ['GetItem'],
+      Audit: APPEND,
+      Idempotency: IDEMPOTENT,
+      Limits: ['UpdateItem'],
+    },
+    objects: { upload: ['find', 'read', 'write', 'erase'], portrait: ['write', 'erase'], live: ['write', 'erase'] },
+    needs: ['secrets', 'portraitJudge', 'liveness'],
+  },
   information: { tables: {}, needs: [] },
   approval: {
     tables: {

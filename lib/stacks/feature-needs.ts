@@ -1,5 +1,6 @@
 import { Effect, PolicyStatement } from 'aws-cdk-lib/aws-iam';
 import type { ChipConfig, PopulationConfig, StageConfig } from '../config/stage.ts';
+import { LivenessRole } from '../constructs/liveness-role.ts';
 import type { ServiceFunction } from '../constructs/service-function.ts';
 import { writePortraitDecoder } from '../constructs/portrait-decoder.ts';
 import { trustBundleWriter } from '../constructs/trust-bundle.ts';
@@ -127,6 +128,18 @@ const evidence: Need = {
   },
 };
 
+/** Sessions in a region of their own, and a role whose credentials telephones are given. */
+const liveness: Need = {
+  what: 'holds liveness sessions',
+  environment: ({ config }) => ({ LIVENESS_REGION: config.livenessRegion }),
+  allow: (its, { config }) => {
+    its.allow(['rekognition:CreateFaceLivenessSession', 'rekognition:GetFaceLivenessSessionResults'], '*');
+    const { roleArn } = new LivenessRole(its, 'Telephone', { giver: its.role, region: config.livenessRegion });
+    its.allow(['sts:AssumeRole'], roleArn);
+    its.lambda.addEnvironment('LIVENESS_ROLE_ARN', roleArn);
+  },
+};
+
 /** @throws Error when the stack has none: its function would fail at its start */
 function given(value: string | undefined, what: string): string {
   if (value === undefined) throw new Error(`a function needs ${what}, which its stack does not have`);
@@ -164,6 +177,7 @@ export const needs = {
   portraitDecoder,
   evidence,
   officers,
+  liveness,
   sms,
   workflow,
   noticeQueue,

@@ -10,6 +10,8 @@ export interface Caller {
   readonly sessionArn: string;
   readonly account: string;
   readonly since: Date;
+  /** Of a role that was taken on for a while. */
+  readonly until?: Date;
 }
 
 export const OPERATOR_KEY = 'LOCAL_OPERATOR';
@@ -21,6 +23,8 @@ export const secretOf = (accessKeyId: string): string =>
   accessKeyId === OPERATOR_KEY
     ? OPERATOR_SECRET
     : createHmac('sha256', SECRET).update(accessKeyId).digest('base64url').slice(0, 40);
+
+const newAccessKey = (): string => `ASIA${randomBytes(8).toString('hex').toUpperCase()}`;
 
 /**
  * Access keys and whom they belong to; what a worker signed for others stays valid when it has ended. Signatures are
@@ -35,17 +39,23 @@ export class Identities {
     this.#admit(OPERATOR_KEY, account, `arn:aws:iam::${account}:role/LocalOperator`, 'operator');
   }
 
+  /** Whose it is; nobody's once its time is over. */
   byAccessKey(accessKeyId: string): Caller | undefined {
-    return this.#callers.get(accessKeyId);
+    const caller = this.#callers.get(accessKeyId);
+    return caller?.until === undefined || caller.until > new Date() ? caller : undefined;
   }
 
   /** An access key of its own for one worker of a function, in a session of its role that bears the function's name. */
   forWorker(roleArn: string, functionName: string): string {
     const principal = this.#roles.get(roleArn);
     if (!principal) throw new Refusal(`the role ${roleArn} of ${functionName} is not in the assembly`);
-    const accessKeyId = `ASIA${randomBytes(8).toString('hex').toUpperCase()}`;
-    this.#admit(accessKeyId, principal.account, roleArn, functionName, principal);
-    return accessKeyId;
+    return this.#admit(newAccessKey(), principal.account, roleArn, functionName, { principal }).accessKeyId;
+  }
+
+  /** An access key in a session of a role, until a moment; undefined where there is no such role. */
+  assume(roleArn: string, session: string, until: Date): Caller | undefined {
+    const principal = this.#roles.get(roleArn);
+    return principal && this.#admit(newAccessKey(), principal.account, roleArn, session, { principal, until });
   }
 
   /** Whom it belonged to has done what it was for, and signed nothing for others. */
@@ -53,9 +63,16 @@ export class Identities {
     this.#callers.delete(accessKeyId);
   }
 
-  #admit(accessKeyId: string, account: string, roleArn: string, session: string, principal?: Principal): void {
+  #admit(
+    accessKeyId: string,
+    account: string,
+    roleArn: string,
+    session: string,
+    more: Pick<Caller, 'principal' | 'until'> = {},
+  ): Caller {
     const sessionArn = `${roleArn.replace(':iam:', ':sts:').replace(':role/', ':assumed-role/')}/${session}`;
-    const who = { accessKeyId, roleArn, sessionArn, account, since: new Date() };
-    this.#callers.set(accessKeyId, { ...who, ...(principal ? { principal } : {}) });
+    const caller = { accessKeyId, roleArn, sessionArn, account, since: new Date(), ...more };
+    this.#callers.set(accessKeyId, caller);
+    return caller;
   }
 }

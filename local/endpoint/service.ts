@@ -2,7 +2,7 @@ import type { Assembly } from '../assembly/assembly.ts';
 import type { Json, JsonObject } from '../json.ts';
 import type { LambdaPool } from '../lambda/pool.ts';
 import type { Meter, Units } from '../meter.ts';
-import type { Caller } from './identities.ts';
+import type { Caller, Identities } from './identities.ts';
 import type { Protocol } from './protocols.ts';
 import type { AwsError, WireAnswer, WireRequest } from './wire.ts';
 
@@ -90,6 +90,8 @@ export interface Hosting {
   readonly services: ReadonlyMap<string, Service>;
   /** What waits that the app asked for are multiplied by; 1 is true time. */
   readonly timeScale: number;
+  /** Who calls, once everything is hosted. */
+  readonly identities: () => Identities;
 }
 
 /** The named parameters of a call that it has, spelled as CloudTrail spells them. */

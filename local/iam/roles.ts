@@ -1,8 +1,8 @@
 import type { Assembly } from '../assembly/assembly.ts';
-import { objects, Refusal, show, texts } from '../json.ts';
+import { object, objects, Refusal, show, texts, type JsonObject } from '../json.ts';
 import type { KnownKey } from './conditions.ts';
 import type { Principal, ResourcePolicy } from './decide.ts';
-import { parsePolicy } from './policy.ts';
+import { parsePolicy, type Statement } from './policy.ts';
 
 /** Policies of AWS that allow nothing of what is hosted here. */
 const ELSEWHERE = ['AmazonAPIGatewayPushToCloudWatchLogs', 'AWSLambdaBasicExecutionRole'].map(
@@ -25,7 +25,7 @@ export function readRoles(assembly: Assembly, knownKey: KnownKey): Map<string, P
   );
 }
 
-/** The policies of the app's KMS keys, queues and buckets, by the ARN of what a call is about: an object has its bucket's. */
+/** The policies of the app's KMS keys, queues and buckets, and who may take on its roles, by the ARN of what a call is about: an object has its bucket's. */
 export function readResourcePolicies(
   assembly: Assembly,
   knownKey: KnownKey,
@@ -45,5 +45,15 @@ export function readResourcePolicies(
     const statements = ofQueues.filter(({ queues }) => queues.includes(ref)).flatMap((policy) => policy.statements);
     policies.set(arn, { statements, gate: false });
   }
+  for (const { arn, logicalId, properties } of assembly.resources('AWS::IAM::Role'))
+    policies.set(arn, { statements: trustOf(properties, logicalId, knownKey), gate: true });
   return (arn) => policies.get(arn.startsWith('arn:aws:s3:::') ? (arn.split('/')[0] ?? '') : arn);
+}
+
+/** Which roles may take on a role. That services of AWS may is how functions run, and nobody's call. */
+function trustOf({ AssumeRolePolicyDocument }: JsonObject, logicalId: string, knownKey: KnownKey): Statement[] {
+  const all = objects(object(AssumeRolePolicyDocument)['Statement']);
+  const ofRoles = all.filter(({ Principal }) => object(Principal)['AWS'] !== undefined);
+  // A trust policy is about its own role, and names no resource.
+  return parsePolicy({ Statement: ofRoles.map((one) => ({ ...one, Resource: '*' })) }, logicalId, knownKey);
 }

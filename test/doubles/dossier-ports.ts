@@ -4,9 +4,11 @@ import { ownVerifier } from '../../adapters/chip/own-verifier.ts';
 import { publicHolidays, type HolidayYear } from '../../domain/calendar/public-holidays.ts';
 import type { ChipQuestion, ChipVerdict, ChipVerifier } from '../../domain/dossier/chip.ts';
 import type { ChipPorts, ClaimingPorts, SubmissionPorts } from '../../domain/dossier/ports.ts';
+import type { LivenessPorts, PortraitPorts } from '../../domain/portrait/ports.ts';
 import { cccdPolicy } from '../../emrtd/index.ts';
 import type { OfficerPorts } from '../../domain/officer/ports.ts';
 import { sandboxTrust } from './chip-cards.ts';
+import { MemoryPasses, ScriptedLiveness, SettableAnalyst } from './face-services.ts';
 import { MemoryObjects } from './memory-objects.ts';
 import { RecordingWorkflow } from './recording-workflow.ts';
 import { ReadableLinks } from './officers/readable-links.ts';
@@ -33,7 +35,9 @@ export interface DossierWorld extends RecoveryWorld {
   readonly verifier: SettableVerifier;
   readonly objects: MemoryObjects;
   readonly workflow: RecordingWorkflow;
-  readonly dossier: ClaimingPorts & SubmissionPorts & ChipPorts;
+  readonly analyst: SettableAnalyst;
+  readonly liveness: ScriptedLiveness;
+  readonly dossier: ClaimingPorts & SubmissionPorts & ChipPorts & PortraitPorts & LivenessPorts;
   readonly officer: OfficerPorts;
 }
 
@@ -42,7 +46,9 @@ export function createDossierWorld(...options: Parameters<typeof createWorld>): 
   const verifier = new SettableVerifier();
   const objects = new MemoryObjects(world.clock);
   const workflow = new RecordingWorkflow();
-  const { dossiers, dossierIndex, challenges, claims, ledger } = world.store;
+  const analyst = new SettableAnalyst();
+  const liveness = new ScriptedLiveness();
+  const { dossiers, dossierIndex, challenges, claims, permits, livenessSessions, ledger } = world.store;
   const dossier = {
     ...world.ports,
     dossiers,
@@ -51,9 +57,15 @@ export function createDossierWorld(...options: Parameters<typeof createWorld>): 
     verifier,
     objects,
     archive: chipArchive(objects),
+    permits,
+    uploads: objects,
+    analyst,
+    livenessSessions,
+    liveness,
+    passes: new MemoryPasses(world.clock),
     workflow,
     holidays: publicHolidays(years),
   };
   const officer = { clock: world.clock, dossiers, dossierIndex, ledger, workflow, links: new ReadableLinks() };
-  return { ...world, verifier, objects, workflow, dossier, officer };
+  return { ...world, verifier, objects, workflow, analyst, liveness, dossier, officer };
 }

@@ -22,6 +22,8 @@ import {
 import type { Streaks } from '../../domain/limits/streak.ts';
 import { laneOf, NOTICE_SHARDS, type Notices } from '../../domain/notice/notice.ts';
 import type { Officers } from '../../domain/officer/officer.ts';
+import type { LivenessSessions } from '../../domain/portrait/liveness.ts';
+import type { UploadPermits } from '../../domain/portrait/permit.ts';
 import type { RecoveryFlows } from '../../domain/recovery/flow.ts';
 import type { PersonRef } from '../../domain/references.ts';
 import type { RegistrationFlows } from '../../domain/registration/flow.ts';
@@ -87,6 +89,10 @@ export class MemoryStore {
   };
   readonly challenges: ChipChallenges = { ofDossier: (dossierId) => this.#read('chipChallenge', { dossierId }) };
   readonly claims: DossierClaims = { ofDossier: (dossierId) => this.#read('dossierClaim', { dossierId }) };
+  readonly permits: UploadPermits = { find: (uploadId) => this.#read('uploadPermit', { uploadId }) };
+  readonly livenessSessions: LivenessSessions = {
+    find: (sessionId) => this.#read('livenessSession', { sessionId }),
+  };
   readonly streaks: Streaks = { find: (name, subject) => this.#read('streak', { name, subject }) };
   readonly sessions: Sessions = {
     find: (accountId, sessionId) => this.#read('session', { accountId, sessionId }),

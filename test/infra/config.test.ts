@@ -77,6 +77,7 @@ describe('a configuration with a fault names it', () => {
     ],
     ['half a second', withLimits({ otp: { ...sound.limits.otp, resendSeconds: 0.5 } }), 'limits.otp.resendSeconds'],
     ['no region', { ...sound, region: 'Singapore' }, 'region'],
+    ['a region without Face Liveness', { ...sound, livenessRegion: 'ap-southeast-1' }, 'livenessRegion'],
     ['a certificate of another region', { ...sound, region: 'ap-southeast-2' }, 'domain.certificateArn'],
     ['a sender of digits', { ...sound, smsSender: '12345' }, 'smsSender'],
     ['a sender too long', { ...sound, smsSender: 'ElectronicIdentity' }, 'smsSender'],

@@ -41,6 +41,7 @@ describe.each(stages)('functions of %s', (stage) => {
       'Inspection',
       'Notifier',
       'Officer',
+      'Portrait',
       'Recovery',
       'Registration',
       'Relay',

@@ -1,5 +1,6 @@
 import { describe, expect, test } from '@jest/globals';
 import { resourceStatementsOf, statementsOf } from './assembly/policies.ts';
+import { loadStage } from '../../lib/config/load.ts';
 import { stages } from './assembly/stages.ts';
 import { at, listOf, resourcesOf, resourcesOfType } from './assembly/templates.ts';
 import { everyResourceAllowed, isObjectFolder, notResourceAllowed, objectActions } from './assembly/wildcards.ts';
@@ -65,8 +66,24 @@ describe.each(stages)('roles of %s', (stage) => {
     for (const { id, properties } of resourcesOfType(stage, 'AWS::IAM::Role')) {
       const trusts = listOf(at(properties, 'AssumeRolePolicyDocument', 'Statement'));
       expect([id, trusts.length]).toEqual([id, 1]);
+      // A telephone's credentials come from the one function that begins liveness sessions (FACE-2).
+      if (id.startsWith('PortraitTelephone')) {
+        const giver = at(trusts[0], 'Principal', 'AWS', 'Fn::GetAtt') as readonly string[];
+        expect(giver).toEqual([expect.stringMatching(/^PortraitRole/), 'Arn']);
+        continue;
+      }
       expect(at(trusts[0], 'Principal', 'Service')).toMatch(/^(lambda|apigateway|states)\.amazonaws\.com$/);
     }
+  });
+
+  test('FACE-2 a telephone’s credentials start liveness sessions in their region, and do nothing else', () => {
+    const ofTelephones = statements.filter(({ role }) => role.startsWith('PortraitTelephone'));
+    expect(ofTelephones.map(({ actions, conditions }) => [actions, conditions])).toEqual([
+      [
+        ['rekognition:StartFaceLivenessSession'],
+        { StringEquals: { 'aws:RequestedRegion': loadStage(stage).livenessRegion } },
+      ],
+    ]);
   });
 
   test('resources let in this account and services of AWS under a condition, never anybody', () => {

@@ -15,16 +15,17 @@ import {
   uploadChip,
   verify,
 } from '../doubles/api/acting.ts';
-import type { Interposer } from '../doubles/api/interposition.ts';
 import { MemoryApi } from '../doubles/api/memory-api.ts';
 import { cardOf } from '../doubles/chip-cards.ts';
 import { citizen, registrationOf, resetOf } from '../doubles/citizens.ts';
 import type { Dossier } from '../../domain/dossier/dossier.ts';
 import { wholeByChip } from '../doubles/dossier-parts.ts';
+import { announced, heldSessionOf, picture, uploadedOf } from '../doubles/portrait-steps.ts';
 import { readingOf } from '../../tools/sandbox-issuer/index.ts';
 import type { OfficerCalls } from '../doubles/officers/officer-calls.ts';
 import { codeOf, type DeviceCalls } from '../doubles/edge/device-calls.ts';
 import { officerCalls, withDossiers } from './officer-scene.ts';
+import { Saboteur } from './saboteur.ts';
 
 const member = citizen(1);
 const newcomer = citizen(2);
@@ -40,22 +41,6 @@ const qr = [
 ].join('|');
 const copy = { ...card, answer: cardOf(member.record).answer };
 const password = { password: 'Vi-du#2027', passwordConfirmation: 'Vi-du#2027' };
-
-/** Makes one method of one port fail from a moment on, and tells which were asked. */
-class Saboteur {
-  readonly asked = new Set<string>();
-  target: string | undefined;
-  fault: Error = new Error('out of order');
-  watching = false;
-
-  readonly between: Interposer = (port, method, _args, pass) => {
-    const call = `${port}.${method}`;
-    if (!this.watching) return pass();
-    this.asked.add(call);
-    if (call === this.target) throw this.fault;
-    return pass();
-  };
-}
 
 interface Scene {
   readonly api: MemoryApi;
@@ -130,6 +115,17 @@ const rejectedForFaces = ({ api }: Scene): Partial<Dossier> => ({
   rejection: { reasons: ['face_not_of_document'], quality: [] },
   eraseAt: api.world.clock.now() + 86_400_000,
 });
+
+const stepOf = ({ own, dossier }: Scene) => ({
+  dossierId: dossier.replace('/v1/dossiers/', ''),
+  device: own.key.thumbprint,
+});
+
+const givenPortrait = ({ own, dossier, accessToken }: Scene, uploadId: string) =>
+  own.call(`${dossier}/portrait`, { method: 'PUT', body: { uploadId }, accessToken });
+
+const takenSession = ({ own, dossier, accessToken }: Scene, sessionId: string) =>
+  own.call(`${dossier}/liveness-sessions/${sessionId}/result`, { method: 'PUT', body: {}, accessToken });
 
 type Call = (scene: Scene) => Promise<GatewayResult>;
 
@@ -254,6 +250,29 @@ function signedIn() {
       wrong: ({ own, dossier, accessToken }: Scene) =>
         own.call(`${dossier}/officer-review`, { body: { comment: 'a' }, accessToken }),
     },
+    allowPortraitUpload: {
+      right: ({ own, dossier, accessToken }: Scene) =>
+        own.call(`${dossier}/portrait-uploads`, { body: announced(picture), accessToken }),
+      wrong: ({ own, dossier, accessToken }: Scene) =>
+        own.call(`${dossier}/portrait-uploads`, { body: announced(picture, 'image/heic'), accessToken }),
+    },
+    givePortrait: {
+      right: async (on: Scene) => givenPortrait(on, await uploadedOf(on.api.world, stepOf(on))),
+      wrong: async (on: Scene) => {
+        const uploadId = await uploadedOf(on.api.world, stepOf(on));
+        on.api.world.analyst.sees = () => ({ kind: 'seen', faces: [], model: 'analyst' });
+        return givenPortrait(on, uploadId);
+      },
+    },
+    beginLiveness: simple(({ dossier }) => `${dossier}/liveness-sessions`, 'POST', {}),
+    takeLiveness: {
+      right: async (on: Scene) => takenSession(on, await heldSessionOf(on.api.world, stepOf(on))),
+      wrong: async (on: Scene) => {
+        const sessionId = await heldSessionOf(on.api.world, stepOf(on));
+        on.api.world.liveness.end(sessionId, { kind: 'failed' });
+        return takenSession(on, sessionId);
+      },
+    },
     uploadChip: {
       right: ({ own, dossier, accessToken, challenge }: Scene) =>
         uploadChip(own, dossier, accessToken, readingOf(card, challenge)),
@@ -266,8 +285,9 @@ function signedIn() {
 type Id = keyof typeof calls;
 const ids = Object.keys(calls) as Id[];
 
-/** What runs beside or after the deed, so that a yes is true without it: answers are kept for repetitions, notices for the relay, runs for upkeep. */
-const beside = /^(workflow\.start$|idempotency\.remember|idempotency\.release|notices\.|noticeSender\.)/;
+/** What runs beside or after the deed, so that a yes is true without it: answers are kept for repetitions, notices for the relay, runs for upkeep, objects for their term. */
+const beside =
+  /^(objects\.erase$|workflow\.start$|idempotency\.remember|idempotency\.release|notices\.|noticeSender\.)/;
 /** The kinds of failure that a port may have. */
 const faults = [new DependencyUnavailable('something'), new TypeError('undefined is not')];
 

@@ -5,6 +5,7 @@ import { routes, type OperationId } from '../../http/contract/routes.ts';
 import { beginDossier, bodyOf, citizenDevice, startLock, startReset, textOf, tokenOf } from '../doubles/api/acting.ts';
 import { MemoryApi } from '../doubles/api/memory-api.ts';
 import { citizen, registrationOf } from '../doubles/citizens.ts';
+import { announced, heldSessionOf, picture, UPLOAD, uploadedOf } from '../doubles/portrait-steps.ts';
 import type { CallParts, DeviceCalls } from '../doubles/edge/device-calls.ts';
 import { comparable } from './comparison.ts';
 
@@ -23,7 +24,18 @@ async function objects(api: MemoryApi, own: DeviceCalls): Promise<Readonly<Recor
     passwordResetId: textOf(await startReset(own, member), 'passwordResetId'),
     lockId: textOf(await startLock(own, member), 'lockId'),
     sessionId: accessToken.split('.')[1] ?? '',
-    dossierId: (await beginDossier(own, accessToken)).dossierId,
+    ...(await dossierWithSteps(api, own, accessToken)),
+  };
+}
+
+/** A dossier with an upload and a liveness session on their way. */
+async function dossierWithSteps(api: MemoryApi, own: DeviceCalls, accessToken: string) {
+  const { dossierId } = await beginDossier(own, accessToken);
+  const of = { dossierId, device: own.key.thumbprint };
+  await uploadedOf(api.world, of);
+  return {
+    dossierId,
+    livenessSessionId: await heldSessionOf(api.world, of),
   };
 }
 
@@ -33,6 +45,8 @@ const withObject = ids.filter((id) => routes[id].path.includes('{') && proofKind
 
 /** Bodies that are proper in form, so that nothing but the owner decides. */
 const bodies: Partial<Record<OperationId, object>> = {
+  allowPortraitUpload: announced(picture),
+  givePortrait: { uploadId: UPLOAD },
   verifyRegistrationCode: { code: '123456' },
   verifyPasswordResetCode: { code: '123456' },
   verifyLockCode: { code: '123456' },
@@ -44,17 +58,23 @@ const bodies: Partial<Record<OperationId, object>> = {
   askOfficer: { comment: 'a' },
 };
 
+/** Sessions are of two kinds: those that are signed in, and those that show a live face. */
+const objectOf = (id: OperationId, param: string): string =>
+  id === 'takeLiveness' && param === 'sessionId' ? 'livenessSessionId' : param;
+
 function callOf(id: OperationId, name: (param: string) => string): readonly [string, CallParts] {
   const { method, path } = routes[id];
   const body = 'body' in operations[id] ? { body: bodies[id] ?? {} } : {};
-  return [path.replace(/\{(\w+)\}/g, (_all, param: string) => name(param)), { method, ...body }];
+  return [path.replace(/\{(\w+)\}/g, (_all, param: string) => name(objectOf(id, param))), { method, ...body }];
 }
 
 describe('somebody else’s objects', () => {
   test('TH-32 the matrix knows how to make every object that a path names', async () => {
     const api = new MemoryApi();
     const made = await objects(api, await citizenDevice(api, member));
-    const named = withObject.flatMap((id) => [...routes[id].path.matchAll(/\{(\w+)\}/g)].map(([, name]) => name!));
+    const named = withObject.flatMap((id) =>
+      [...routes[id].path.matchAll(/\{(\w+)\}/g)].map(([, name]) => objectOf(id, name!)),
+    );
     expect(Object.keys(made).sort()).toEqual([...new Set(named)].sort());
   });
 

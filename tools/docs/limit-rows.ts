@@ -226,7 +226,7 @@ export const limitSections: readonly LimitSection[] = [
         answer: '429 `rate_limited`, 300 s',
         serves: 'TH-7',
       },
-      ...(['code', 'recovery', 'sign-in', 'chip', 'standard'] as const).map((name) => ({
+      ...(['code', 'recovery', 'sign-in', 'chip', 'faces', 'standard'] as const).map((name) => ({
         values: [`throttle.${name}.ratePerSecond`, `throttle.${name}.burst`],
         counts: `calls of a route of the class \`${name}\`, by the gateway: steady rate and burst`,
         key: 'route, everybody',

@@ -62,6 +62,8 @@ const waiting = {
   reviewReasons: ['face_of_document_uncertain'],
 };
 
+const portraitHash = '3f79bb7b435b05321651daefd374cdc681dc06faa65e374e38337b88ca046dea';
+
 /** One request and one answer of each operation; a test holds them against the contract. */
 export const examples: Readonly<Record<OperationId, Example>> = {
   startRegistration: {
@@ -234,6 +236,36 @@ export const examples: Readonly<Record<OperationId, Example>> = {
     answer: { status: 'reviewed' },
   },
   resumeDossier: { request: {}, answer: { status: 'checking' } },
+  allowPortraitUpload: {
+    request: { contentType: 'image/jpeg', size: 2_480_113, sha256: portraitHash },
+    answer: {
+      uploadId: '9uV1wX3yZ5aB7cD9eF1gHi',
+      url: 'https://dinhdanh-objects.s3.ap-southeast-1.amazonaws.com/',
+      fields: {
+        key: 'upload/9uV1wX3yZ5aB7cD9eF1gHi',
+        'content-type': 'image/jpeg',
+        'x-amz-checksum-sha256': Buffer.from(portraitHash, 'hex').toString('base64'),
+        policy: 'eyJleHBpcmF0aW9uIjoi…',
+        'x-amz-signature': '7d5b…',
+      },
+      expiresAt: '2026-11-20T02:11:00.000Z',
+    },
+  },
+  givePortrait: { request: { uploadId: '9uV1wX3yZ5aB7cD9eF1gHi' }, answer: { quality: 'accepted' } },
+  beginLiveness: {
+    request: {},
+    answer: {
+      sessionId: '0b9f4a52-5d6e-4c1f-8a77-2f6d1c3e9b10',
+      region: 'ap-northeast-1',
+      credentials: {
+        accessKeyId: 'key-of-a-telephone',
+        secretAccessKey: 'secret-of-a-telephone',
+        sessionToken: 'token-of-a-telephone',
+        expiresAt: '2026-11-20T02:21:00.000Z',
+      },
+    },
+  },
+  takeLiveness: { request: {}, answer: { status: 'passed' } },
   listGuides: { answer: { guides: [{ topic: 'security-duties', title: 'Giữ an toàn tài khoản' }] } },
   getGuide: {
     answer: {

@@ -13,6 +13,8 @@ import type { Streaks } from '../../../domain/limits/streak.ts';
 import type { WindowCounters } from '../../../domain/limits/window-counters.ts';
 import type { Notices } from '../../../domain/notice/notice.ts';
 import type { Officers } from '../../../domain/officer/officer.ts';
+import type { LivenessSessions } from '../../../domain/portrait/liveness.ts';
+import type { UploadPermits } from '../../../domain/portrait/permit.ts';
 import type { RecoveryFlows } from '../../../domain/recovery/flow.ts';
 import type { RegistrationFlows } from '../../../domain/registration/flow.ts';
 import type { Sessions } from '../../../domain/session/session.ts';
@@ -33,6 +35,8 @@ export interface Stores {
   readonly dossierIndex: DossierIndex;
   readonly challenges: ChipChallenges;
   readonly claims: DossierClaims;
+  readonly permits: UploadPermits;
+  readonly livenessSessions: LivenessSessions;
   readonly sessions: Sessions;
   readonly streaks: Streaks;
   readonly trail: AuditTrail;

@@ -15,6 +15,7 @@ import { chipHandler } from '../../../lambdas/chip/feature.ts';
 import { dossierHandler } from '../../../lambdas/dossier/feature.ts';
 import { informationHandler } from '../../../lambdas/information/feature.ts';
 import { officerHandler } from '../../../lambdas/officer/feature.ts';
+import { portraitHandler } from '../../../lambdas/portrait/feature.ts';
 import { recoveryHandler } from '../../../lambdas/recovery/feature.ts';
 import { registrationHandler } from '../../../lambdas/registration/feature.ts';
 import { sessionHandler } from '../../../lambdas/session/feature.ts';
@@ -142,6 +143,7 @@ export class MemoryApi {
       dossier: dossierHandler(connected(dossiers), log),
       chip: chipHandler(connected(dossiers), log),
       officer: officerHandler(connected(officers), log),
+      portrait: portraitHandler(connected(dossiers), log),
       information: informationHandler(() => Promise.resolve({ version: 'test', commit: 'test' }), log),
     };
   }

@@ -73,11 +73,13 @@ function aspect(entity: Entity | undefined): string {
     case 'session':
       return entity.sessionId;
     case 'dossier':
-      return JSON.stringify([entity.state, entity.chip, entity.rejectedChips]);
+      return JSON.stringify([entity.state, entity.chip, entity.rejectedChips, entity.portrait, entity.live]);
     case 'officer':
       return JSON.stringify(entity.groups);
     case 'chipChallenge':
     case 'dossierClaim':
+    case 'uploadPermit':
+    case 'livenessSession':
     case 'phoneHolder':
     case 'knownDevice':
     case 'registrationFlow':

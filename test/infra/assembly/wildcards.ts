@@ -17,6 +17,16 @@ export const everyResourceAllowed: readonly {
     reason: 'Pictures go with the call; there is no resource to name.',
   },
   {
+    roles: /^PortraitRole/,
+    actions: ['rekognition:CreateFaceLivenessSession', 'rekognition:GetFaceLivenessSessionResults'],
+    reason: 'Liveness sessions have no ARN; they are known by random ids.',
+  },
+  {
+    roles: /^PortraitTelephone/,
+    actions: ['rekognition:StartFaceLivenessSession'],
+    reason: 'Likewise; the condition names the region, and it may nothing else.',
+  },
+  {
     roles: /^WorkflowRole/,
     actions: [
       'logs:CreateLogDelivery',

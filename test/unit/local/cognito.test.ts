@@ -4,6 +4,7 @@ import { join } from 'node:path';
 import { createLocalJWKSet, jwtVerify, type JSONWebKeySet } from 'jose';
 import { expect, test } from '@jest/globals';
 import { Assembly } from '../../../local/assembly/assembly.ts';
+import { Identities } from '../../../local/endpoint/identities.ts';
 import { LambdaPool } from '../../../local/lambda/pool.ts';
 import { hostCognito } from '../../../local/services/cognito.ts';
 import { writeAssembly } from './fixture/assembly.ts';
@@ -18,7 +19,15 @@ const Resources = {
 function hosted(resources: object = Resources, data = mkdtempSync(join(tmpdir(), 'issuer-'))) {
   const template = { Resources: resources, Outputs: {} } as never;
   const assembly = new Assembly(writeAssembly({ one: template }), {}, { issuer: ISSUER });
-  const service = hostCognito({ assembly, data, pool: new LambdaPool(), services: new Map(), timeScale: 1 });
+  const identities = () => new Identities(new Map(), '000000000000');
+  const service = hostCognito({
+    assembly,
+    data,
+    pool: new LambdaPool(),
+    services: new Map(),
+    timeScale: 1,
+    identities,
+  });
   const page = (name: string, body: object = {}) =>
     service.pages![name]!(new URLSearchParams(), JSON.stringify(body)) as Record<string, unknown>;
   return { assembly, data, service, page };
