@@ -94,6 +94,7 @@ function countersAgree({ accounts, progress, records }: Stored): string[] {
 const TELLING: Readonly<Record<string, string>> = {
   'account.locked': 'account_locked',
   'password.reset': 'password_reset',
+  'dossier.approved': 'dossier_approved',
 };
 
 /** One notice for each lock and reset, sent or parked; no more SMS than notices, since a code's holds six digits and theirs do not. */

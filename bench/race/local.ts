@@ -25,7 +25,7 @@ const AT_ONCE = 8;
 const REST_MS = 7 * 60_000;
 
 /** Three of ten AWS calls fail: throttled, failing, done with the answer lost; and now and then a worker dies. */
-const FAULTS = [
+export const FAULTS = [
   { probability: 0.13, fault: 'throttle' },
   { probability: 0.1, fault: 'error' },
   { probability: 0.1, fault: 'drop-answer' },

@@ -1,5 +1,5 @@
-import { DynamoDBClient, ScanCommand, type AttributeValue } from '@aws-sdk/client-dynamodb';
-import { unmarshall } from '@aws-sdk/util-dynamodb';
+import { DynamoDBClient, PutItemCommand, ScanCommand, type AttributeValue } from '@aws-sdk/client-dynamodb';
+import { marshall, unmarshall } from '@aws-sdk/util-dynamodb';
 import type { TableName } from '../../lib/stacks/data-tables.ts';
 import { operatorSettings, readEndpoint, type LocalEndpoint } from '../../tools/local-cloud/endpoint.ts';
 
@@ -19,8 +19,7 @@ export class Operator {
 
   /** Everything in a table. */
   async items(table: TableName): Promise<Item[]> {
-    const name = Object.entries(this.#endpoint.tables).find(([id]) => id.startsWith(table))?.[1];
-    if (name === undefined) throw new Error(`the deployment has no table ${table}`);
+    const name = this.#nameOf(table);
     const items: Item[] = [];
     let from: Record<string, AttributeValue> | undefined;
     do {
@@ -29,6 +28,15 @@ export class Operator {
       from = page.LastEvaluatedKey;
     } while (from !== undefined);
     return items;
+  }
+
+  /** Rewrites what `change` has another version of: what time would have left there. */
+  async rewrite(table: TableName, change: (item: Item) => Item | undefined): Promise<void> {
+    const TableName = this.#nameOf(table);
+    for (const item of (await this.items(table)).flatMap((one) => change(one) ?? [])) {
+      const marshalled = marshall(item) as Record<string, AttributeValue>;
+      await this.#client.send(new PutItemCommand({ TableName, Item: marshalled }));
+    }
   }
 
   /** Every SMS that the local cloud took. */
@@ -57,6 +65,12 @@ export class Operator {
 
   close(): void {
     this.#client.destroy();
+  }
+
+  #nameOf(table: TableName): string {
+    const name = Object.entries(this.#endpoint.tables).find(([id]) => id.startsWith(`${table}Table`))?.[1];
+    if (name === undefined) throw new Error(`the deployment has no table ${table}`);
+    return name;
   }
 
   async #page<T>(path: string, body?: object): Promise<T> {

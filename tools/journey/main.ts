@@ -1,14 +1,17 @@
 import { rm } from 'node:fs/promises';
 import { todayInVietnam } from '../../domain/identity/calendar-date.ts';
 import { startLocalCloud } from '../local-cloud/process.ts';
+import { enrolSandboxOfficers } from '../officers/sandbox-officers.ts';
+import { cardPhotos } from '../sandbox-faces/of-person.ts';
 import { readPeople, writePeople } from '../sandbox/files.ts';
 import { loadPeople } from '../sandbox/load.ts';
 import { makePeople, type ListedPerson } from '../sandbox/people.ts';
 import { lockTheAccount } from './chapters/lock-the-account.ts';
-import { readTheChip } from './chapters/read-the-chip.ts';
 import { register } from './chapters/register.ts';
 import { resetThePassword } from './chapters/reset-the-password.ts';
+import { riseToLevel1 } from './chapters/rise-to-level-1.ts';
 import { useTheAccount } from './chapters/use-the-account.ts';
+import { courses, readCourse, type Course } from './courses.ts';
 import { Narrator } from './narrator.ts';
 import { Traveller } from './traveller.ts';
 
@@ -35,35 +38,53 @@ async function open(narrator: Narrator): Promise<Place> {
   narrator.note(`the synthesized assembly answers on ${cloud.url}`);
   const people = makePeople(SEED, todayInVietnam(Date.now()), PEOPLE);
   await writePeople(OWN_DATA, people);
-  await loadPeople(OWN_DATA, people);
-  narrator.note(`${people.length} fictitious citizens are in the sandbox of the population database`);
+  await loadPeople(OWN_DATA, people, await cardPhotos(people));
+  const officers = await enrolSandboxOfficers(OWN_DATA, people);
+  narrator.note(
+    `${people.length} fictitious citizens are in the sandbox of the population database, ${officers.length} officers at their desks`,
+  );
   return { url: cloud.url, people, close: () => cloud.stop() };
 }
 
-/** The whole way of the first person that has no account yet. */
-async function travel({ url, people }: Place, narrator: Narrator): Promise<void> {
-  for (const person of people) {
-    narrator.chapter(`${person.fullName} registers`);
-    const traveller = await Traveller.of(url, person, narrator);
-    if (!(await register(traveller))) continue;
-    narrator.chapter(`${person.fullName} signs in and uses the account`);
-    await useTheAccount(traveller);
-    narrator.chapter(`${person.fullName} has forgotten the password`);
-    await resetThePassword(traveller);
-    await useTheAccount(traveller);
-    narrator.chapter(`${person.fullName} reads the chip of the identity card`);
-    await readTheChip(traveller);
-    narrator.chapter(`${person.fullName} locks the account`);
-    await lockTheAccount(traveller);
-    return;
-  }
-  throw new Error('everybody of the sandbox has an account; npm start -- --reset begins anew');
+/** Registers the people of the sandbox in their order until one had no account yet; who that is. */
+function newcomers({ url, people }: Place, narrator: Narrator) {
+  const left = [...people];
+  return async (): Promise<Traveller> => {
+    for (let person = left.shift(); person !== undefined; person = left.shift()) {
+      narrator.chapter(`${person.fullName} registers`);
+      const traveller = await Traveller.of(url, person, narrator);
+      if (await register(traveller)) return traveller;
+    }
+    throw new Error('everybody of the sandbox has an account; npm start -- --reset begins anew');
+  };
 }
 
+/** The usual way: one citizen loses a telephone and locks the account, another rises to level 1. Other courses go straight to level 1. */
+async function travel(place: Place, narrator: Narrator, course: Course): Promise<void> {
+  const nextNewcomer = newcomers(place, narrator);
+  if (course === 'chip') {
+    const locked = await nextNewcomer();
+    narrator.chapter(`${locked.person.fullName} locks the account`);
+    await lockTheAccount(locked);
+  }
+  const traveller = await nextNewcomer();
+  const { fullName } = traveller.person;
+  if (course === 'chip') {
+    narrator.chapter(`${fullName} signs in and uses the account`);
+    await useTheAccount(traveller);
+    narrator.chapter(`${fullName} has forgotten the password`);
+    await resetThePassword(traveller);
+    await useTheAccount(traveller);
+  }
+  narrator.chapter(`${fullName} applies for level 1, ${courses[course]}`);
+  await riseToLevel1(traveller, course);
+}
+
+const course = readCourse(process.argv.slice(2));
 const narrator = new Narrator();
 const place = await open(narrator);
 try {
-  await travel(place, narrator);
+  await travel(place, narrator, course);
   console.log(`\nThe journey went as it should: ${narrator.summary()}`);
 } catch (surprise) {
   console.error(`\nThe journey ended early (${narrator.summary()}): ${String(surprise)}`);

@@ -10,13 +10,13 @@ export class Traveller {
   readonly person: ListedPerson;
   readonly narrator: Narrator;
   password = 'Ruong-Bac-Thang_2026';
-  readonly #url: string;
+  readonly url: string;
   readonly #device: Device;
   readonly #number: string;
   #read = 0;
 
   private constructor(url: string, person: ListedPerson, number: string, device: Device, narrator: Narrator) {
-    this.#url = url;
+    this.url = url;
     this.person = person;
     this.#number = number;
     this.#device = device;
@@ -51,7 +51,7 @@ export class Traveller {
 
   /** Waits for the next SMS and reads it out. */
   async receive(): Promise<Sms> {
-    const sms = await nextSms(this.#url, this.#number, this.#read);
+    const sms = await nextSms(this.url, this.#number, this.#read);
     this.#read += 1;
     this.narrator.sms(sms.text);
     return sms;

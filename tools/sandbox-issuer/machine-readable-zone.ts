@@ -14,7 +14,8 @@ export interface ZoneChanges {
   readonly sex?: string;
 }
 
-const compact = (date: string): string => date.slice(2).replaceAll('-', '');
+/** yyMMdd; of a year alone, fillers for what is not known (ICAO Doc 9303-3 §4.7). */
+const compact = (date: string): string => date.slice(2).replaceAll('-', '').padEnd(6, '<');
 
 /** Three lines of 30, run together; every check digit is right whatever the changes say. Source: ICAO Doc 9303-5 §4.2. */
 export function encodeZone(citizen: SandboxCitizen, changes: ZoneChanges = {}): string {

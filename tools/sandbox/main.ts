@@ -1,5 +1,6 @@
 import { parseArgs } from 'node:util';
 import { calendarDate, todayInVietnam } from '../../domain/identity/calendar-date.ts';
+import { cardPhotos } from '../sandbox-faces/of-person.ts';
 import { writePeople } from './files.ts';
 import { isHosted, loadDeployed, loadPeople } from './load.ts';
 import { makePeople } from './people.ts';
@@ -37,7 +38,7 @@ if (values.outputs !== undefined) {
   });
   console.log(`loaded into the population table of the stage whose outputs are in ${values.outputs}`);
 } else if (await isHosted(values.data)) {
-  await loadPeople(values.data, people);
+  await loadPeople(values.data, people, await cardPhotos(people));
   console.log('loaded into the population table of the local cloud');
 } else {
   console.log('no local cloud is running on this data; start one with npm start and run this again to load them');

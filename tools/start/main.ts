@@ -5,6 +5,7 @@ import { parseArgs } from 'node:util';
 import { todayInVietnam } from '../../domain/identity/calendar-date.ts';
 import { LocalCloudFailed, startLocalCloud, type LocalCloud } from '../local-cloud/process.ts';
 import { enrolSandboxOfficers, officersFile } from '../officers/sandbox-officers.ts';
+import { cardPhotos } from '../sandbox-faces/of-person.ts';
 import { listFile, readPeople, writePeople } from '../sandbox/files.ts';
 import { loadPeople } from '../sandbox/load.ts';
 import { makePeople } from '../sandbox/people.ts';
@@ -32,7 +33,7 @@ async function populate(data: string): Promise<void> {
   if (!existsSync(listFile(data))) {
     const people = makePeople(SEED, todayInVietnam(Date.now()), PEOPLE);
     await writePeople(data, people);
-    await loadPeople(data, people);
+    await loadPeople(data, people, await cardPhotos(people));
   }
   const people = await readPeople(data);
   console.log(`${people.length} fictitious citizens, some made to be refused, are listed in ${listFile(data)}`);
