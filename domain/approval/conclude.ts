@@ -14,7 +14,8 @@ import { evidenceText, type EvidenceArchive, type Software } from './evidence.ts
 import type { Found } from './found.ts';
 import type { ParkCause } from './park-cause.ts';
 import { parking, type ParkPorts } from './park.ts';
-import { raiseAccount, type Raise, type RaisePorts } from './raise.ts';
+import type { Raise } from './raised.ts';
+import { raiseAccount, type RaisePorts } from './raise.ts';
 import { ofRun, takeStep, type StepDecision } from './step.ts';
 
 export interface ConcludePorts extends ParkPorts, RaisePorts {

@@ -13,7 +13,7 @@ import type { Randomness } from '../randomness.ts';
 import { heldPhone } from '../registration/held-phone.ts';
 import type { Sessions } from '../session/session.ts';
 import type { Instant } from '../time.ts';
-import type { Raise } from './raise.ts';
+import type { Raise } from './raised.ts';
 
 export interface OpenPorts {
   readonly accounts: Accounts;

@@ -1,22 +1,10 @@
 import type { Account, Accounts } from '../account/account.ts';
 import type { Dossier } from '../dossier/dossier.ts';
-import type { Change } from '../ledger/change.ts';
-import { noticeTo, type Notice } from '../notice/notice.ts';
+import { noticeTo } from '../notice/notice.ts';
 import type { Randomness } from '../randomness.ts';
 import type { Instant } from '../time.ts';
 import { openClaimed, type OpenPorts } from './open-claimed.ts';
-
-/** What an approval comes to at the account. */
-export type Raise =
-  | { readonly kind: 'raised'; readonly change: Change; readonly notices: readonly Notice[] }
-  /** It is locked: no approval before the lock is lifted (LCK-1). */
-  | { readonly kind: 'locked' }
-  /** It has that level already. */
-  | { readonly kind: 'taken' }
-  /** It was erased: what belonged to it dies with it. */
-  | { readonly kind: 'gone' }
-  /** Its phone has come to somebody of a higher level since the claim began (REG-7). */
-  | { readonly kind: 'phone_taken' };
+import type { Raise } from './raised.ts';
 
 export interface RaisePorts extends OpenPorts {
   readonly accounts: Accounts;
