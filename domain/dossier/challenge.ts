@@ -1,6 +1,7 @@
 import type { Caller } from '../caller.ts';
 import { conclude } from '../ledger/transact.ts';
-import { accepted, refused, type Outcome } from '../outcome.ts';
+import { takeRoom } from '../limits/take-room.ts';
+import { accepted, type Outcome } from '../outcome.ts';
 import { SECOND, type Instant } from '../time.ts';
 import type { Applicant } from './applicant.ts';
 import type { ChipChallenge, ChipChallenges } from './chip-challenge.ts';
@@ -34,9 +35,9 @@ export async function renewChallenge(
   applicant: Applicant,
   dossierId: string,
 ): Promise<Outcome<ChipChallenge>> {
-  const key = { name: 'dossier.challenges.person', subject: applicant.person } as const;
-  const room = await ports.counters.take(key, ports.limits.dossier.challengesPerPerson, ports.clock.now());
-  if (!room.taken) return refused('rate_limited', { retryAt: room.retryAt });
+  const key = { name: 'dossier.challenges.account', subject: applicant.accountId } as const;
+  const room = await takeRoom(ports, key, ports.limits.dossier.challengesPerAccount);
+  if (!room.ok) return room;
   return conclude(ports.ledger, async () => {
     const draft = await ownDraft(ports, applicant, dossierId);
     if (!draft.ok) return { outcome: draft };

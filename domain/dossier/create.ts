@@ -34,9 +34,9 @@ export async function createDossier(
   const known = await candidate(ports, principal);
   if (!known.ok) return known;
   const { person, personal } = known.value;
-  const key = { name: 'dossier.starts.person', subject: person } as const;
-  const { startsPerPerson } = ports.limits.dossier;
-  const record = await askRegister(ports, personal.personalId, [key, startsPerPerson]);
+  const key = { name: 'dossier.starts.account', subject: known.value.accountId } as const;
+  const { startsPerAccount } = ports.limits.dossier;
+  const record = await askRegister(ports, personal.personalId, [key, startsPerAccount]);
   if (!record.ok) return record;
   return conclude(ports.ledger, async () => {
     const now = ports.clock.now();

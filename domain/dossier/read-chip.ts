@@ -2,9 +2,9 @@ import type { AuditAction } from '../audit/entry.ts';
 import { byOwner } from '../audit/by-owner.ts';
 import type { Caller } from '../caller.ts';
 import { conclude } from '../ledger/transact.ts';
-import { takeAll, type Allowance } from '../limits/take-all.ts';
+import type { Allowance } from '../limits/take-all.ts';
+import { takeRoom } from '../limits/take-room.ts';
 import { accepted, refused, type Accepted, type Outcome } from '../outcome.ts';
-import type { PersonRef } from '../references.ts';
 import type { Instant } from '../time.ts';
 import type { Applicant } from './applicant.ts';
 import { answeredChallenge } from './challenge.ts';
@@ -39,7 +39,7 @@ export async function readChip(
 ): Promise<Outcome<ChipRead>> {
   const draft = await ownDraft(ports, applicant, reading.dossierId);
   if (!draft.ok) return draft;
-  const room = await takeReading(ports, applicant.person);
+  const room = await takeReading(ports, applicant);
   if (!room.ok) return room;
   const judge = judgeOf(ports, reading.upload);
   try {
@@ -92,12 +92,12 @@ function keepVerdict(
   });
 }
 
-/** Each reading costs signatures to verify and a page of evidence to keep. */
-async function takeReading(ports: ChipPorts, person: PersonRef): Promise<Outcome<Allowance>> {
-  const key = { name: 'dossier.chip.person', subject: person } as const;
-  const taken = await takeAll(ports.counters, [[key, ports.limits.dossier.chipReadingsPerPerson]], ports.clock.now());
-  return taken.taken ? accepted(taken.allowance) : refused('rate_limited', { retryAt: taken.retryAt });
-}
+/**
+ * Each reading costs signatures to verify and a page of evidence to keep (TH-30). Counted by account: a stranger's account, or claim, takes
+ * nothing from the person (TH-45).
+ */
+const takeReading = (ports: ChipPorts, { accountId }: Applicant): Promise<Outcome<Allowance>> =>
+  takeRoom(ports, { name: 'dossier.chip.account', subject: accountId }, ports.limits.dossier.chipReadingsPerAccount);
 
 const actionOf = {
   passed: 'chip.verified',

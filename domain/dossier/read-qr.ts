@@ -4,6 +4,7 @@ import { sameBirthDate } from '../identity/birth-date.ts';
 import { sameName } from '../identity/full-name.ts';
 import { parseCardQr, type CardQr } from '../identity/qr.ts';
 import { conclude } from '../ledger/transact.ts';
+import { takeRoom } from '../limits/take-room.ts';
 import { accepted, refused, type Outcome } from '../outcome.ts';
 import type { Applicant } from './applicant.ts';
 import type { CardHolder } from './chip.ts';
@@ -22,9 +23,9 @@ export async function readQr(
 ): Promise<Outcome<CardHolder>> {
   const draft = await ownDraft(ports, applicant, dossierId);
   if (!draft.ok) return draft;
-  const key = { name: 'dossier.qr.person', subject: applicant.person } as const;
-  const room = await ports.counters.take(key, ports.limits.dossier.qrReadingsPerPerson, ports.clock.now());
-  if (!room.taken) return refused('rate_limited', { retryAt: room.retryAt });
+  const key = { name: 'dossier.qr.account', subject: applicant.accountId } as const;
+  const room = await takeRoom(ports, key, ports.limits.dossier.qrReadingsPerAccount);
+  if (!room.ok) return room;
   const qr = parseCardQr(payload);
   if (qr === undefined) return refused('qr_unreadable');
   return conclude(ports.ledger, async () => {

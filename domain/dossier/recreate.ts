@@ -31,10 +31,10 @@ export async function recreateDossier(
 ): Promise<Outcome<DossierBegun>> {
   const known = await recreatable(ports, applicant, dossierId);
   if (!known.ok) return known;
-  const key = { name: 'dossier.starts.person', subject: applicant.accountId } as const;
+  const key = { name: 'dossier.starts.account', subject: applicant.accountId } as const;
   const record = await askRegister(ports, known.value.personal.holder.personalId, [
     key,
-    ports.limits.dossier.startsPerPerson,
+    ports.limits.dossier.startsPerAccount,
   ]);
   if (!record.ok) return record;
   const identity = identityOf(record.value);

@@ -55,16 +55,17 @@ export interface Limits {
   readonly signIn: {
     readonly wrongInARow: StreakLimit;
   };
+  /** What is counted here counts by account: who registers with another's number takes nothing from that person (TH-45). */
   readonly dossier: {
     /** How long a dossier may be a draft. */
     readonly draftSeconds: number;
     /** How long a chip's challenge may be answered (CHIP-2). */
     readonly challengeSeconds: number;
-    readonly chipReadingsPerPerson: WindowLimit;
+    readonly chipReadingsPerAccount: WindowLimit;
     /** Each asks the population database. */
-    readonly startsPerPerson: WindowLimit;
-    readonly challengesPerPerson: WindowLimit;
-    readonly qrReadingsPerPerson: WindowLimit;
+    readonly startsPerAccount: WindowLimit;
+    readonly challengesPerAccount: WindowLimit;
+    readonly qrReadingsPerAccount: WindowLimit;
     /** Accounts claimed by chip and face, by the phone that was proven (REG-9, TH-45). */
     readonly claimsPerPhone: WindowLimit;
     /** Working days until a decision (DOS-3). */
@@ -80,9 +81,9 @@ export interface Limits {
     readonly largestBytes: number;
     /** Of the picture and of a chip's portrait, before anything is decoded (TH-29). */
     readonly mostPixels: number;
-    readonly uploadsPerPerson: WindowLimit;
+    readonly uploadsPerAccount: WindowLimit;
     /** Portraits judged: "Chụp lại" (FACE-1). */
-    readonly portraitsPerPerson: WindowLimit;
+    readonly portraitsPerAccount: WindowLimit;
   };
   readonly faces: {
     /** Percent from where on two faces are one, and below where they are not (FACE-3). */
@@ -90,8 +91,8 @@ export interface Limits {
     readonly different: number;
     /** Percent from where on a liveness session is passed (FACE-2). */
     readonly live: number;
-    readonly sessionsPerPerson: WindowLimit;
-    readonly failuresPerPerson: WindowLimit;
+    readonly sessionsPerAccount: WindowLimit;
+    readonly failuresPerAccount: WindowLimit;
   };
   readonly session: {
     readonly accessSeconds: number;

@@ -2,6 +2,7 @@ import type { Caller } from '../caller.ts';
 import type { Applicant } from '../dossier/applicant.ts';
 import { ownDraft } from '../dossier/own.ts';
 import { conclude } from '../ledger/transact.ts';
+import { takeRoom } from '../limits/take-room.ts';
 import { accepted, refused, type Outcome } from '../outcome.ts';
 import { SECOND } from '../time.ts';
 import type { FacePicture } from './faces.ts';
@@ -35,15 +36,15 @@ export async function allowUpload(
   applicant: Applicant,
   { dossierId, contentType, size, sha256 }: WantedUpload,
 ): Promise<Outcome<AllowedUpload>> {
-  const { clock, randomness, counters, limits } = ports;
+  const { clock, randomness, limits } = ports;
   const draft = await ownDraft(ports, applicant, dossierId);
   if (!draft.ok) return draft;
   if (!isTaken(contentType)) return refused('unsupported_media_type');
   if (size > limits.portrait.largestBytes) return refused('too_large');
+  const key = { name: 'dossier.uploads.account', subject: applicant.accountId } as const;
+  const room = await takeRoom(ports, key, limits.portrait.uploadsPerAccount);
+  if (!room.ok) return room;
   const now = clock.now();
-  const key = { name: 'dossier.uploads.person', subject: applicant.accountId } as const;
-  const room = await counters.take(key, limits.portrait.uploadsPerPerson, now);
-  if (!room.taken) return refused('rate_limited', { retryAt: room.retryAt });
   const permit: UploadPermit = {
     ...{ entity: 'uploadPermit', version: 0, uploadId: randomness.id(), dossierId, device },
     ...{ contentType, size, sha256, issuedAt: now, expiresAt: now + limits.portrait.uploadSeconds * SECOND },

@@ -3,6 +3,7 @@ import type { Applicant } from '../dossier/applicant.ts';
 import { ownDraft } from '../dossier/own.ts';
 import { conclude } from '../ledger/transact.ts';
 import { takeAll, type Allowance } from '../limits/take-all.ts';
+import { takeRoom } from '../limits/take-room.ts';
 import { accepted, refused, type Outcome } from '../outcome.ts';
 import { failuresOf } from './liveness-failures.ts';
 import { SESSION_LASTS, type LivenessPass, type LivenessSession } from './liveness.ts';
@@ -49,12 +50,10 @@ export async function beginLiveness(
 /** Each costs money. Whoever has failed too often is told so before another is begun. */
 async function takeSession(ports: LivenessPorts, applicant: Applicant): Promise<Outcome<Allowance>> {
   const { counters, limits, clock } = ports;
-  const now = clock.now();
-  const failure = await takeAll(counters, [failuresOf(applicant, limits)], now);
+  const failure = await takeAll(counters, [failuresOf(applicant, limits)], clock.now());
   if (!failure.taken) return refused('in_person_required');
   // It was only asked whether there is one left.
   await failure.allowance.giveBack();
-  const key = { name: 'dossier.liveness.person', subject: applicant.accountId } as const;
-  const taken = await takeAll(counters, [[key, limits.faces.sessionsPerPerson]], now);
-  return taken.taken ? accepted(taken.allowance) : refused('rate_limited', { retryAt: taken.retryAt });
+  const key = { name: 'dossier.liveness.account', subject: applicant.accountId } as const;
+  return takeRoom(ports, key, limits.faces.sessionsPerAccount);
 }

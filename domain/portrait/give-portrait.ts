@@ -6,7 +6,8 @@ import { forgetObjects } from '../dossier/forget-objects.ts';
 import type { KeptObject } from '../dossier/kept-object.ts';
 import { ownDraft } from '../dossier/own.ts';
 import { conclude } from '../ledger/transact.ts';
-import { takeAll, type Allowance } from '../limits/take-all.ts';
+import type { Allowance } from '../limits/take-all.ts';
+import { takeRoom } from '../limits/take-room.ts';
 import { accepted, refused, type Outcome } from '../outcome.ts';
 import { judgePicture } from './judge-picture.ts';
 import { usablePermit, type UploadPermit } from './permit.ts';
@@ -114,8 +115,5 @@ async function keepVerdict(
 }
 
 /** "Chụp lại" costs nothing up to a number a day. Counted by account: a stranger's claim takes nothing from the person (TH-45). */
-async function takePortrait(ports: PortraitPorts, { accountId }: Applicant): Promise<Outcome<Allowance>> {
-  const key = { name: 'dossier.portraits.person', subject: accountId } as const;
-  const taken = await takeAll(ports.counters, [[key, ports.limits.portrait.portraitsPerPerson]], ports.clock.now());
-  return taken.taken ? accepted(taken.allowance) : refused('rate_limited', { retryAt: taken.retryAt });
-}
+const takePortrait = (ports: PortraitPorts, { accountId }: Applicant): Promise<Outcome<Allowance>> =>
+  takeRoom(ports, { name: 'dossier.portraits.account', subject: accountId }, ports.limits.portrait.portraitsPerAccount);

@@ -18,7 +18,7 @@ const genuine = cardOf(member.record);
 const wide = { limit: 10_000, windowSeconds: 86_400 };
 const limits = {
   ...LIMITS,
-  dossier: { ...LIMITS.dossier, chipReadingsPerPerson: wide, challengesPerPerson: wide },
+  dossier: { ...LIMITS.dossier, chipReadingsPerAccount: wide, challengesPerAccount: wide },
 };
 
 /** The citizen signed in, with a dossier begun. */

@@ -159,7 +159,7 @@ describe('the challenge', () => {
       expect(stored().rejectedChips).toMatchObject([{ code: 'identity_personal_id' }]);
     });
 
-    test('TH-47 has each card judged once, and counted', async () => {
+    test('TH-30 has each card judged once, and counted', async () => {
       const { stage, dossierId, nonce } = await overtaken();
       const outcomes = [];
       for (let n = 0; n < 25; n += 1) outcomes.push(await read(stage, dossierId, genuine, nonce));
@@ -168,7 +168,7 @@ describe('the challenge', () => {
     });
   });
 
-  test('TH-47 a card that was judged counts, though its verdict could not be stored', async () => {
+  test('TH-30 a card that was judged counts, though its verdict could not be stored', async () => {
     const { stage, dossierId, nonce } = await draft();
     const full: Ledger = { commit: () => Promise.resolve('conflict'), pause: () => Promise.resolve() };
     const upload = { dossierId, upload: uploadOf(genuine, nonce) };
@@ -178,7 +178,7 @@ describe('the challenge', () => {
     expect(stage.world.verifier.asked).toHaveLength(20);
   });
 
-  test('TH-47 new challenges are limited', async () => {
+  test('CHIP-2 new challenges are limited', async () => {
     const { stage, dossierId } = await draft();
     for (let n = 0; n < 60; n += 1) await renewed(stage, dossierId);
     expect(await renewChallenge(stage.world.dossier, own, stage.principal, dossierId)).toMatchObject({
@@ -280,7 +280,7 @@ describe('reading', () => {
     expect(stage.world.verifier.asked).toEqual([]);
   });
 
-  test('TH-47 is counted: twenty a day, whatever comes of them', async () => {
+  test('TH-30 is counted: twenty a day, whatever comes of them', async () => {
     const { stage, dossierId } = await draft();
     const scrap = { ...genuine, sod: Buffer.from('nothing') };
     for (let n = 1; n <= 20; n += 1) await read(stage, dossierId, scrap, undefined);

@@ -59,7 +59,7 @@ describe('beginning a dossier', () => {
     expect(stage.world.store.all('dossier')).toHaveLength(1);
   });
 
-  test('TH-47 the register is asked twenty times a day for one person, whatever comes of it', async () => {
+  test('DOS-1 the register is asked twenty times a day for one account, whatever comes of it', async () => {
     const stage = await stageOf();
     stage.world.population.add({ ...someone.record, status: 'locked' });
     const { looks } = stage.world.population;

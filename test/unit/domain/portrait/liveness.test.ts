@@ -22,8 +22,8 @@ async function draft(stage?: Stage) {
     takeLiveness(world.dossier, caller, principal, { dossierId, sessionId });
   const stored = () => world.store.all('dossier').find((one) => one.dossierId === dossierId)!;
   const failures = (): number => {
-    const key = { name: 'dossier.liveness-failures.person', subject: principal.accountId } as const;
-    return world.counters.used(key, world.dossier.limits.faces.failuresPerPerson, world.clock.now());
+    const key = { name: 'dossier.liveness-failures.account', subject: principal.accountId } as const;
+    return world.counters.used(key, world.dossier.limits.faces.failuresPerAccount, world.clock.now());
   };
   const fail = async () => {
     const sessionId = await session();

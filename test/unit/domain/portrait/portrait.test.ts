@@ -30,8 +30,8 @@ async function draft(stage?: Stage) {
     givePortrait(world.dossier, caller, principal, { dossierId, uploadId });
   const stored = () => world.store.all('dossier').find((one) => one.dossierId === dossierId)!;
   const left = () => {
-    const key = { name: 'dossier.portraits.person', subject: principal.accountId } as const;
-    const limit = world.dossier.limits.portrait.portraitsPerPerson;
+    const key = { name: 'dossier.portraits.account', subject: principal.accountId } as const;
+    const limit = world.dossier.limits.portrait.portraitsPerAccount;
     return limit.limit - world.counters.used(key, limit, world.clock.now());
   };
   const sees = (changes: Partial<SeenFace>): void => {
