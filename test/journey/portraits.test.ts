@@ -94,6 +94,9 @@ run('portraits and live faces', (run) => {
     const { sessionId } = succeeded(await beginLiveness(one));
     await endSession(run.cloud, sessionId, 'live', own!);
     expect(outcomeOf(await takeLiveness(await applicantOf(run), sessionId))).toBe('404 not_found');
+    // Its own takes it, and the picture of the session before goes.
+    expect(outcomeOf(await takeLiveness(one, sessionId))).toBe('200');
+    expect(await versions('live/')).toHaveLength(1);
   });
 
   test('FACE-2 five failures in a day lead to a counter', async () => {

@@ -1,4 +1,6 @@
 import { describe, expect, test } from '@jest/globals';
+import type { Checks } from '../../domain/approval/checks.ts';
+import { decide } from '../../domain/approval/decide.ts';
 import type { UploadForm } from '../../domain/portrait/uploads.ts';
 import { MINUTE } from '../../domain/time.ts';
 import type { GatewayResult } from '../../http/gateway-event.ts';
@@ -90,6 +92,22 @@ describe('a selfie that is replayed', () => {
       const result = await call(`liveness-sessions/${sessionId}/result`, 'PUT', {});
       expect(JSON.stringify([result, api.log])).not.toContain('253');
     }
+  });
+});
+
+test('TH-27 whatever else holds, without a live face no dossier is approved by the machine', () => {
+  const whole: Checks = {
+    ...{ document: 'chip_passed', earlierChipRejected: false, bytesUnchanged: true, population: 'agrees' },
+    ...{ liveness: 'passed', uniqueness: 'free', portrait: [], documentFace: 100, portraitFace: 100 },
+  };
+  expect(decide(whole, { same: 99, different: 80 })).toEqual({ kind: 'approve' });
+  const without: Checks = { ...whole, liveness: 'absent', documentFace: undefined, portraitFace: undefined };
+  expect(decide(without, { same: 99, different: 80 })).toMatchObject({
+    kind: 'review',
+    reasons: expect.arrayContaining(['no_live_face']),
+  });
+  expect(decide({ ...without, document: 'qr_with_photo' }, { same: 99, different: 80 })).toMatchObject({
+    kind: 'reject',
   });
 });
 

@@ -1,7 +1,7 @@
 import { existsSync, readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { isDeepStrictEqual, parseArgs } from 'node:util';
-import { exceptionOf } from './exceptions.ts';
+import { exceptionOf, wildcards } from './exceptions.ts';
 import { readEndpoint } from '../local-cloud/endpoint.ts';
 import { grantsOf, type Grant } from './grants.ts';
 import { usesIn, type Use } from './uses.ts';
@@ -37,7 +37,11 @@ const rows = first.grants.map((grant): Row => ({
 }));
 print(rows);
 const unexplained = rows.filter(({ uses: times, reason }) => times === 0 && reason === undefined);
-const wild = rows.filter(({ grant, reason }) => grant.resource.includes('*') && reason === undefined);
+const isExplained = ({ action, resource }: Grant): boolean =>
+  wildcards.some(({ grant }) => grant.test(`${action} ${resource}`));
+const wild = rows.filter(
+  ({ grant, reason }) => grant.resource.includes('*') && reason === undefined && !isExplained(grant),
+);
 for (const { grant } of unexplained) console.error(`never used: ${grant.role} ${grant.action} ${grant.resource}`);
 for (const { grant } of wild) console.error(`wildcard: ${grant.role} ${grant.action} ${grant.resource}`);
 console.log(`\n${found.length - trails.length} trails under other grants than those of ${first.folder} left out`);
@@ -64,7 +68,13 @@ function readGrants(folder: string): Grant[] {
 
 /** Names of roles in trails begin with the stack's; a trail of another assembly has other physical names but the same logical ids. */
 function covers(grant: Grant, use: Use): boolean {
-  return use.role.endsWith(grant.role) && use.action === grant.action && grant.resource.endsWith(use.resource);
+  return use.role.endsWith(grant.role) && use.action === grant.action && isOn(grant.resource, use.resource);
+}
+
+/** A resource of the grants' own stack is known by its logical id, which its physical name ends with. */
+function isOn(granted: string, used: string): boolean {
+  if (granted.startsWith('logical:')) return used.endsWith(granted.slice('logical:'.length));
+  return granted.endsWith('/*') ? used.startsWith(granted.slice(0, -1)) : granted.endsWith(used);
 }
 
 function print(all: readonly Row[]): void {

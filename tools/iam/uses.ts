@@ -16,6 +16,7 @@ interface TrailRecord {
   readonly requestParameters?: {
     readonly secretId?: string;
     readonly indexName?: string;
+    readonly versionId?: string;
     readonly requestItems?: readonly { readonly operation: string; readonly tableName: string }[];
   };
   readonly resources?: readonly { readonly ARN: string }[];
@@ -45,11 +46,26 @@ function usesOf({ eventSource, eventName, userIdentity, requestParameters, resou
       resource: `:table/${tableName}`,
     }));
   }
-  const action = `${service}:${eventName}`;
+  const action = `${service}:${service === 's3' ? s3Action(eventName, requestParameters?.versionId) : eventName}`;
   if (secretId !== undefined) return [{ role, action, resource: secretId }];
-  return (resources ?? []).map(({ ARN }) => ({
+  // What knows no resources is granted on all of them.
+  if (resources === undefined || resources.length === 0) return [{ role, action, resource: '*' }];
+  return resources.map(({ ARN }) => ({
     role,
     action,
     resource: indexName === undefined ? ARN : `${ARN.replace(/\/index\/.*$/, '')}/index/${indexName}`,
   }));
+}
+
+/** What S3's calls are authorised as, where that is not their name. */
+const S3_ACTIONS: Readonly<Record<string, string>> = {
+  PostObject: 'PutObject',
+  HeadObject: 'GetObject',
+  ListObjectVersions: 'ListBucketVersions',
+  ListObjectsV2: 'ListBucket',
+};
+
+function s3Action(eventName: string, version: string | undefined): string {
+  const action = S3_ACTIONS[eventName] ?? eventName;
+  return version === undefined ? action : `${action}Version`;
 }

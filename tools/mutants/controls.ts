@@ -2,6 +2,7 @@ import { chipReading } from './controls/chips.ts';
 import { codes } from './controls/codes.ts';
 import { dossierLife } from './controls/dossiers.ts';
 import { infrastructure } from './controls/infrastructure.ts';
+import { faces } from './controls/faces.ts';
 import { limits } from './controls/limits.ts';
 import { officers } from './controls/officers.ts';
 import { proofs } from './controls/proofs.ts';
@@ -27,5 +28,6 @@ export const controls: readonly Mutant[] = [
   ...records,
   ...chipReading,
   ...dossierLife,
+  ...faces,
   ...infrastructure,
 ];
