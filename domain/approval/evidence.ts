@@ -6,12 +6,7 @@ import { runName, type RunRef } from '../dossier/run.ts';
 import type { Instant } from '../time.ts';
 import type { FaceThresholds } from './decide.ts';
 import type { Found } from './found.ts';
-
-/** What runs: the version and the commit from which it was built. */
-export interface Software {
-  readonly version: string;
-  readonly commit: string;
-}
+import type { Software, StatedReading, Statement } from './statement.ts';
 
 /** Keeps evidence where nobody can change it, by its digest. */
 export interface EvidenceArchive {
@@ -39,7 +34,7 @@ export interface Decided {
 export function evidenceText(dossier: Dossier, decided: Decided): string {
   const { run, at, decision, rejection, findings, found, thresholds, software } = decided;
   const { portrait, live, chip, qr, verdicts } = dossier;
-  return canonicalText({
+  const statement: Statement = {
     evidence: 'dinhdanh/approval/1',
     dossierId: dossier.dossierId,
     person: dossier.person,
@@ -66,13 +61,13 @@ export function evidenceText(dossier: Dossier, decided: Decided): string {
     },
     officers: verdicts.map((verdict) => ({ ...verdict, at: iso(verdict.at) })),
     previous: dossier.evidence,
-  });
+  };
+  return canonicalText(statement);
 }
 
 const iso = (at: Instant): string => new Date(at).toISOString();
 
-/** A chip's verdict with its certificates, algorithms and hashes; details in words stay on the dossier. */
-const reading = ({ at, outcome, code, checks, evidence, policy }: ChipReading): object => ({
+const reading = ({ at, outcome, code, checks, evidence, policy }: ChipReading): StatedReading => ({
   at: iso(at),
   outcome,
   code,

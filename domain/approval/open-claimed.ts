@@ -38,7 +38,8 @@ interface Claiming {
 export async function openClaimed(ports: OpenPorts, claiming: Claiming, run: string, now: Instant): Promise<Raise> {
   const { dossier, claim, earlier } = claiming;
   const { person } = dossier;
-  if (!givesWay(earlier).ok) return { kind: 'locked' };
+  const gives = givesWay(earlier);
+  if (!gives.ok) return { kind: gives.refusal.code === 'already_identified' ? 'taken' : 'locked' };
   const phone = await heldPhone(ports, { phone: claim.phone, person });
   if (!phone.ok) return { kind: 'phone_taken' };
   const opened = accountOf(dossier, claim, earlier, now);

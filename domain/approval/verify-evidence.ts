@@ -4,8 +4,10 @@ import type { AuditRecord } from '../audit/entry.ts';
 import type { Digests } from '../digests.ts';
 import type { Dossier } from '../dossier/dossier.ts';
 import type { KeptObject } from '../dossier/kept-object.ts';
-import type { Checks } from './checks.ts';
-import { decide, type FaceThresholds, type RejectionReason } from './decide.ts';
+import { agreementOf, standingAgainst } from './agreement.ts';
+import { decide, type RejectionReason } from './decide.ts';
+import { isOfAccount } from './raised.ts';
+import type { Statement } from './statement.ts';
 
 /** What an auditor has before them; nothing of it needs the keys of personal data. */
 export interface Sealed {
@@ -27,28 +29,6 @@ export interface Looked {
   readonly what: string;
   readonly holds: boolean;
 }
-
-/** What of the evidence's text is recomputed. */
-interface Statement {
-  readonly dossierId: string;
-  readonly person: string;
-  readonly run: string;
-  readonly decision: 'approved' | 'rejected';
-  readonly by: 'machine' | 'officers';
-  readonly rejection?: { readonly reasons: readonly RejectionReason[] };
-  readonly checks: Checks;
-  readonly thresholds: FaceThresholds;
-  readonly inputs: { readonly chipFiles?: string; readonly portrait?: string; readonly live?: string };
-  readonly officers: readonly { readonly officer: string; readonly person: string; readonly decision: string }[];
-  readonly previous?: string;
-}
-
-/** What the account alone can have against a dossier whose checks are all good. */
-const OF_THE_ACCOUNT: ReadonlySet<RejectionReason> = new Set([
-  'already_identified',
-  'data_changed',
-  'appointment_needed',
-]);
 
 /**
  * Verifies everything that was decided about a dossier (APR-3): the chain, the evidence in it, its copies, the decisions made again from what the
@@ -119,20 +99,35 @@ function statementIn(text: string | undefined): Statement | undefined {
 }
 
 /** The decision made again, as it was made then. */
-function follows({ by, decision, rejection, checks, thresholds, officers }: Statement): boolean {
-  if (by === 'officers') {
-    const [first, second] = officers;
-    const apart = first?.officer !== second?.officer && first?.person !== second?.person;
-    const two = officers.length === 2 && apart && first?.decision === second?.decision;
-    // A yes may have met what stands against it; a no stays one.
-    return two && (decision === 'rejected' || first?.decision === 'approve');
-  }
+function follows(statement: Statement): boolean {
+  const { by, decision, checks, thresholds } = statement;
+  if (by === 'officers') return followsAgreement(statement);
   const again = decide(checks, thresholds);
   if (decision === 'approved') return again.kind === 'approve';
-  const reasons = rejection?.reasons ?? [];
-  if (again.kind === 'approve') return reasons.length > 0 && reasons.every((reason) => OF_THE_ACCOUNT.has(reason));
-  return again.kind === 'reject' && canonicalText(again.reasons) === canonicalText(reasons);
+  return again.kind === 'approve'
+    ? isForAccount(statement)
+    : again.kind === 'reject' && isFor(statement, again.reasons);
 }
+
+/** A yes of officers holds where nothing stands against it, and a no is for what they gave; only a yes can have met more. */
+function followsAgreement(statement: Statement): boolean {
+  const { decision, checks, thresholds, officers } = statement;
+  const agreed = agreementOf(officers);
+  if (agreed === undefined) return false;
+  if (agreed.decision === 'reject') return decision === 'rejected' && isFor(statement, agreed.reasons);
+  if (decide(checks, thresholds).kind === 'park') return false;
+  const standing = standingAgainst(checks, thresholds);
+  if (decision === 'approved') return standing.length === 0;
+  return standing.length > 0 ? isFor(statement, standing) : isForAccount(statement);
+}
+
+/** Whether it was rejected for these reasons and for no others. */
+const isFor = ({ rejection }: Statement, reasons: readonly RejectionReason[]): boolean =>
+  reasons.length > 0 && canonicalText(rejection?.reasons) === canonicalText(reasons);
+
+/** Whether it was rejected for what its account has against it. */
+const isForAccount = ({ rejection: { reasons } = { reasons: [], quality: [] } }: Statement): boolean =>
+  reasons.length > 0 && reasons.every(isOfAccount);
 
 /** What the dossier still has is what the latest evidence says was checked. */
 async function* keptLooks(

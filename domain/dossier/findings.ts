@@ -36,3 +36,8 @@ export interface OfficerVerdict {
   readonly reasons: readonly RejectionReason[];
   readonly at: Instant;
 }
+
+type WhoSaid = Pick<OfficerVerdict, 'officer' | 'person'>;
+
+/** Whether two opinions are those of two people, each with a name of their own (APR-2, TH-33). */
+export const areTwo = (a: WhoSaid, b: WhoSaid): boolean => a.officer !== b.officer && a.person !== b.person;

@@ -2,7 +2,7 @@ import type { RejectionReason } from '../approval/decide.ts';
 import { byOfficer } from '../audit/by-officer.ts';
 import type { Call } from '../caller.ts';
 import type { Dossier } from '../dossier/dossier.ts';
-import type { OfficerVerdict } from '../dossier/findings.ts';
+import { areTwo, type OfficerVerdict } from '../dossier/findings.ts';
 import { isIn, move, type DossierIn } from '../dossier/move.ts';
 import { nextRun, startRun } from '../dossier/runs.ts';
 import type { AuditAction } from '../audit/entry.ts';
@@ -81,7 +81,7 @@ function withVerdict(dossier: Reviewed, { groups }: OfficerPrincipal, verdict: O
 function second(dossier: DossierIn<'reviewed'>, verdict: OfficerVerdict): Outcome<After> {
   const [first] = dossier.verdicts;
   if (first === undefined) throw new Error('a reviewed dossier has no verdict');
-  if (first.officer === verdict.officer || first.person === verdict.person) return refused('same_officer');
+  if (!areTwo(first, verdict)) return refused('same_officer');
   if (first.decision !== verdict.decision) {
     const next = { ...move(dossier, 'disagreed', verdict.at), verdicts: [] };
     return accepted({ action: 'dossier.disagreed', next });

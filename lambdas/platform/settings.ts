@@ -1,5 +1,5 @@
 import type { Tables } from '../../adapters/dynamodb/tables.ts';
-import type { Software } from '../../domain/approval/evidence.ts';
+import type { Software } from '../../domain/approval/statement.ts';
 import type { Limits } from '../../domain/limits/limits.ts';
 
 /** What the stage tells every function that has data. */

@@ -2,6 +2,7 @@ import type { Mutant } from '../mutant.ts';
 
 const TOKENS = 'adapters/officers/tokens.ts';
 const DECIDE = 'domain/officer/decide.ts';
+const FINDINGS = 'domain/dossier/findings.ts';
 const tokens = 'test/unit/adapters/officers/tokens.test.ts';
 const decide = 'test/unit/domain/officer/decide.test.ts';
 const view = 'test/unit/domain/officer/view.test.ts';
@@ -95,19 +96,22 @@ export const officers: readonly Mutant[] = [
     id: 'officer-not-twice',
     control: 'The second opinion is another officer’s.',
     serves: ['TH-33'],
-    file: DECIDE,
-    find: 'first.officer === verdict.officer || first.person === verdict.person',
-    replace: 'first.officer === verdict.person',
+    file: FINDINGS,
+    find: 'a.officer !== b.officer && ',
+    replace: '',
     caughtBy: { [decide]: ['TH-33 is not that of the same officer'] },
   },
   {
     id: 'officer-other-person',
     control: 'The second opinion is another person’s, under whatever sub.',
     serves: ['TH-33'],
-    file: DECIDE,
-    find: ' || first.person === verdict.person',
+    file: FINDINGS,
+    find: ' && a.person !== b.person',
     replace: '',
-    caughtBy: { [decide]: ['TH-33 is not that of the same person'] },
+    caughtBy: {
+      [decide]: ['TH-33 is not that of the same person'],
+      'test/unit/domain/approval/conclude.test.ts': ['TH-33 the word of one person under two names'],
+    },
   },
   {
     id: 'officer-late-opinion',

@@ -5,6 +5,7 @@ import { submitDossier } from '../../../../domain/dossier/submit.ts';
 import { createDossier } from '../../../../domain/dossier/create.ts';
 import { claimAccount } from '../../../../domain/registration/claim-account.ts';
 import { verifyRegistrationCode } from '../../../../domain/registration/verify-code.ts';
+import { openClaimed } from '../../../../domain/approval/open-claimed.ts';
 import { takeUp } from '../../../../domain/approval/take-up.ts';
 import { createApprovalWorld, type ApprovalWorld } from '../../../doubles/approval-ports.ts';
 import { cardOf, uploadOf } from '../../../doubles/chip-cards.ts';
@@ -145,6 +146,14 @@ describe('the approval of a claim', () => {
     await world.store.ledger.commit({ writes: [{ save: { ...account, version: 2, lock: lock('owner') } }] });
     const again = await claimed();
     expect(await concluded(again)).toEqual({ decided: 'approved' });
+  });
+
+  test('REG-9 an account of a higher level is no lock: the claim is rejected, and waits for nobody', async () => {
+    const { dossier } = await claimed();
+    const earlier: Account = { ...(await registered(world, stranger, other)), level: 1, state: 'approved' };
+    const claim = dossier.personal.claim!;
+    const raise = await openClaimed(world.approval, { dossier, claim, earlier }, 'run', world.clock.now());
+    expect(raise).toEqual({ kind: 'taken' });
   });
 
   test('AUD-1 it is one record of the person, and one of whoever had the phone', async () => {

@@ -1,13 +1,35 @@
 import { describe, expect, test } from '@jest/globals';
 import { nodeDigests } from '../../../../adapters/keys/digests.ts';
+import { conclude } from '../../../../domain/approval/conclude.ts';
+import type { RejectionReason } from '../../../../domain/approval/decide.ts';
 import { verifyEvidence, type Sealed, type SealedPorts } from '../../../../domain/approval/verify-evidence.ts';
 import { canonicalText } from '../../../../domain/audit/canonical.ts';
 import { EMPTY_CHAIN, nextRecord } from '../../../../domain/audit/chain.ts';
 import type { AuditEntry, AuditRecord } from '../../../../domain/audit/entry.ts';
+import type { OfficerVerdict } from '../../../../domain/dossier/findings.ts';
 import { withoutObjects } from '../../../../domain/dossier/kept-parts.ts';
 import type { PersonRef } from '../../../../domain/references.ts';
-import { runOf, stored, type Sending } from '../../../doubles/sent-dossiers.ts';
-import { concluded, now, sceneOf, type Scene } from './steps.ts';
+import { runOf, someEntry, stored, type Sending } from '../../../doubles/sent-dossiers.ts';
+import { concluded, found, now, sceneOf, type Scene } from './steps.ts';
+
+const opinionsOf = (decision: 'approve' | 'reject', reasons: readonly RejectionReason[] = []) =>
+  ['first', 'second'].map((officer) => ({
+    officer,
+    person: `person-of-${officer}` as PersonRef,
+    decision,
+    reasons,
+    at: 1,
+  }));
+
+/** A dossier rejected for its faces, then decided by what two officers agreed on. */
+async function agreedScene(verdicts: readonly OfficerVerdict[]): Promise<Scene> {
+  const scene = await decidedScene(12);
+  const run = { attempt: 2, phase: 'finish' } as const;
+  const dossier = await stored(scene.world, { ...(await now(scene)), state: 'checking', verdicts, run });
+  const agreed = { ...scene, dossier, run: runOf(dossier) };
+  await concluded(agreed);
+  return agreed;
+}
 
 async function decidedScene(similarity?: number, sending: Sending = {}): Promise<Scene> {
   const scene = await sceneOf({ state: 'checking', ...sending });
@@ -47,7 +69,7 @@ async function rewritten(scene: Scene, change: (statement: Record<string, unknow
   const text = canonicalText(change(JSON.parse(sealed.chain.at(-1)?.evidence ?? '{}') as Record<string, unknown>));
   const digest = nodeDigests.sha256(text);
   await scene.world.evidence.keep(digest, text);
-  const { chain, dossier } = forged(sealed, ({ evidence }) => (evidence === undefined ? {} : { evidence: text }));
+  const { chain, dossier } = forged(sealed, ({ seq }) => (seq === sealed.chain.length ? { evidence: text } : {}));
   return { chain, dossier: { ...dossier, evidence: digest } };
 }
 
@@ -70,20 +92,30 @@ describe('evidence that was not touched', () => {
   });
 
   test('APR-3 of a rejection and of the officers’ approval after it holds, one linked to the other', async () => {
-    const scene = await decidedScene(12);
-    const verdicts = ['first', 'second'].map((officer) => ({
-      officer,
-      person: `person-of-${officer}` as PersonRef,
-      decision: 'approve' as const,
-      reasons: [],
-      at: 1,
-    }));
-    const run = { attempt: 2, phase: 'finish' } as const;
-    const dossier = await stored(scene.world, { ...(await now(scene)), state: 'checking', verdicts, run });
-    await concluded({ ...scene, dossier, run: runOf(dossier) });
+    const scene = await agreedScene(opinionsOf('approve'));
     const looked = await verifyEvidence(portsOf(scene), await sealedOf(scene));
     expect(looked.filter(({ holds }) => !holds)).toEqual([]);
     expect(looked.map(({ what }) => what)).toContain('evidence of 2 decisions');
+  });
+
+  test('APR-3 of a rejection that officers gave reasons for holds', async () => {
+    const scene = await agreedScene(opinionsOf('reject', ['portrait_unfit']));
+    expect((await now(scene)).rejection?.reasons).toEqual(['portrait_unfit']);
+    expect(await failing(scene, await sealedOf(scene))).toBeUndefined();
+  });
+
+  test.each<[string, { readonly level: 1 } | { readonly accountId: string }, RejectionReason]>([
+    ['has the level by then', { level: 1 }, 'already_identified'],
+    ['is another by then', { accountId: 'another' }, 'data_changed'],
+  ])('APR-3 of a rejection for an account that %s holds', async (_, change, reason) => {
+    const scene = await sceneOf({ state: 'checking' });
+    const what = await found(scene);
+    const account = (await scene.world.store.accounts.byPerson(scene.dossier.person))!;
+    const audits = [someEntry(scene.world, account.person)];
+    await scene.world.store.ledger.commit({ writes: [{ save: { ...account, ...change } }], audits });
+    await conclude(scene.world.approval, scene.run, what);
+    expect((await now(scene)).rejection?.reasons).toEqual([reason]);
+    expect(await failing(scene, await sealedOf(scene))).toBeUndefined();
   });
 
   test('FACE-4 holds when the pictures are erased: their hashes stay', async () => {
@@ -166,6 +198,56 @@ describe('TH-35 what was touched is named', () => {
   ])('%s', async (_, touch, named) => {
     const scene = await decidedScene();
     expect(await failing(scene, await touch(scene, await sealedOf(scene)))).toMatch(named);
+  });
+
+  test.each<[string, 'approve' | 'reject', (statement: Record<string, unknown>) => object]>([
+    [
+      'an approval over a chip that holds no longer',
+      'approve',
+      (one) => ({ ...one, checks: { ...(one['checks'] as object), document: 'chip_fails_now' } }),
+    ],
+    [
+      'an approval over a chip of an unknown issuer',
+      'approve',
+      (one) => ({ ...one, checks: { ...(one['checks'] as object), document: 'chip_unknown_issuer' } }),
+    ],
+    [
+      'an approval by one person under two names',
+      'approve',
+      (one) => ({
+        ...one,
+        officers: (one['officers'] as readonly object[]).map((each) => ({ ...each, person: 'twin' })),
+      }),
+    ],
+    [
+      'a rejection whose reasons nobody gave',
+      'reject',
+      (one) => ({ ...one, rejection: { reasons: ['population_differs'], quality: [] } }),
+    ],
+    ['a rejection without a reason', 'reject', (one) => ({ ...one, rejection: { reasons: [], quality: [] } })],
+  ])('APR-2 by officers: %s', async (_, decision, change) => {
+    const scene = await agreedScene(opinionsOf(decision, decision === 'reject' ? ['portrait_unfit'] : []));
+    expect(await failing(scene, await sealedOf(scene))).toBeUndefined();
+    expect(await failing(scene, await rewritten(scene, change))).toMatch(/follows from its checks/);
+  });
+
+  test.each<[string, (statement: Record<string, unknown>) => object, boolean]>([
+    [
+      'for what stands against it holds',
+      (one) => ({ ...one, checks: { ...(one['checks'] as object), population: 'differs' } }),
+      true,
+    ],
+    ['for what no check says does not', (one) => one, false],
+  ])('APR-2 a rejection that met the yes of officers %s', async (_, change, holds) => {
+    const scene = await agreedScene(opinionsOf('approve'));
+    const rejection = { reasons: ['population_differs'], quality: [] };
+    const sealed = await rewritten(scene, (one) => ({ ...change(one), decision: 'rejected', rejection }));
+    const { chain, dossier } = forged(sealed, ({ seq }) =>
+      seq === sealed.chain.length ? { action: 'dossier.rejected' } : {},
+    );
+    const failed = await failing(scene, { chain, dossier });
+    if (holds) expect(failed).toBeUndefined();
+    else expect(failed).toMatch(/follows from its checks/);
   });
 
   test('a copy that is gone, or another', async () => {
