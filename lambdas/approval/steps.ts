@@ -1,10 +1,10 @@
 import * as z from 'zod/mini';
 import { conclude, type ConcludePorts } from '../../domain/approval/conclude.ts';
-import { causeOf } from '../../domain/approval/park-cause.ts';
 import { park } from '../../domain/approval/park.ts';
 import { checkRecords, type RecordsPorts } from '../../domain/approval/records.ts';
 import { takeUp } from '../../domain/approval/take-up.ts';
 import type { Step } from '../platform/step-handler.ts';
+import { causeOf } from './cause.ts';
 import { foundIn } from './found.ts';
 
 export type ApprovalPorts = RecordsPorts & ConcludePorts;

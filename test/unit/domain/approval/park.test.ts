@@ -1,5 +1,4 @@
 import { describe, expect, test } from '@jest/globals';
-import { causeOf, type ParkCause } from '../../../../domain/approval/park-cause.ts';
 import { park } from '../../../../domain/approval/park.ts';
 import type { DossierState } from '../../../../domain/dossier/states.ts';
 import { runOf } from '../../../doubles/sent-dossiers.ts';
@@ -32,16 +31,4 @@ describe('parking a dossier', () => {
     expect(await park(scene.world.approval, runOf(scene.dossier, { attempt: 1 }), 'failed')).toEqual({ parked: false });
     expect((await now(scene)).state).toBe('checking');
   });
-});
-
-describe('why a step could not be done', () => {
-  test.each<[string, ParkCause]>([
-    ['DependencyUnavailable', 'dependency'],
-    ['Lambda.TooManyRequestsException', 'dependency'],
-    ['States.Timeout', 'timed_out'],
-    ['Sandbox.Timedout', 'timed_out'],
-    ['StepFailed', 'failed'],
-    ['States.TaskFailed', 'failed'],
-    ['079094000001', 'failed'],
-  ])('APR-5 %s is %s', (error, cause) => expect(causeOf(error)).toBe(cause));
 });
