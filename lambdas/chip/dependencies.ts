@@ -3,6 +3,7 @@ import { chipChallengeStore, dossierStore } from '../../adapters/dynamodb/stores
 import { systemClock } from '../../adapters/system/clock.ts';
 import type { ChipPorts } from '../../domain/dossier/ports.ts';
 import type { Edge } from '../../http/edge.ts';
+import { powertoolsLog } from '../../http/log/powertools-log.ts';
 import { connectPlatform } from '../platform/connect.ts';
 import { connectObjects } from '../platform/objects.ts';
 import type { WithoutLedger } from '../platform/without-ledger.ts';
@@ -21,7 +22,7 @@ export async function connect(): Promise<{ readonly edge: Edge; readonly ports: 
     challenges: chipChallengeStore(reader),
     objects,
     archive: chipArchive(objects),
-    verifier: await connectVerifier(platform),
+    verifier: await connectVerifier(platform, powertoolsLog('chip')),
   };
   return { edge: platform.edge, ports };
 }

@@ -6,6 +6,7 @@ import { rekognitionComparer } from '../../adapters/faces/rekognition-comparer.t
 import { chipPortraits } from '../../adapters/portrait/chip-portraits.ts';
 import { openJpeg2000Decoder } from '../../adapters/portrait/openjpeg.ts';
 import { systemClock } from '../../adapters/system/clock.ts';
+import { powertoolsLog } from '../../http/log/powertools-log.ts';
 import { facesClient } from '../platform/clients.ts';
 import { connectObjects } from '../platform/objects.ts';
 import { connectCardPhotos } from '../platform/population.ts';
@@ -26,7 +27,7 @@ export async function connect(): Promise<InspectionPorts> {
     dossiers: dossierStore(reader),
     objects,
     archive: chipArchive(objects),
-    verifier: await connectVerifier(readings),
+    verifier: await connectVerifier(readings, powertoolsLog('inspection')),
     photos: await connectCardPhotos(readings),
     chipPortraits: chipPortraits(decode, settings.limits.portrait.mostPixels),
     faces: rekognitionComparer(facesClient()),
