@@ -4,7 +4,7 @@ import type { RunPhase } from '../dossier/run.ts';
 import type { Checks } from './checks.ts';
 import type { ComparedFace, FaceFound, Found } from './found.ts';
 
-/** The checks of a run, complete; the faces of a concluding one are those that were compared before the officers looked. */
+/** The checks of a run, complete; in a concluding one the faces are not compared again (`records` settles that): they are those that the officers saw. */
 export function checksOf({ findings }: Dossier, { records, document, faces }: Found, phase: RunPhase): Checks {
   const earlier = phase === 'finish' ? findings?.checks : undefined;
   const { population, uniqueness, liveness, portrait, earlierChipRejected } = records;

@@ -34,6 +34,11 @@ export interface Checks {
   readonly liveness: 'passed' | 'absent';
   /** No other open dossier of the person, and no account of a higher level. */
   readonly uniqueness: 'free' | 'taken';
+  /**
+   * What the portrait is refused for: nothing, for one that was accepted. Its quality is judged once, when it is uploaded; a picture that is not
+   * accepted never comes onto a dossier, and the verdict, with its model, is about that very version of the object (FACE-1). A run makes sure that
+   * the dossier has one, and that its bytes are those (`bytesUnchanged`). `portrait_unfit` is what officers may find all the same.
+   */
   readonly portrait: readonly QualityCode[];
   /** Live face against the document's photograph; undefined where either is missing. */
   readonly documentFace: Similarity | undefined;

@@ -9,7 +9,7 @@ export interface Over {
 
 export const OVER: Over = { over: true, settled: true };
 
-/** Of every step that checks: whether it decides already, so that no face need be compared. */
+/** Of every step that checks: whether no face need be compared, because it decides already or because officers have. */
 interface Settling {
   readonly settled: boolean;
 }

@@ -23,6 +23,7 @@ export async function checkRecords(ports: RecordsPorts, run: RunRef): Promise<Re
   const dossier = await ofRun(ports.dossiers, run, 'checking');
   if (dossier === undefined) return OVER;
   if (dossier.portrait === undefined) throw new Error('a dossier was sent without a portrait');
+  if (dossier.portrait.object.erased === true) throw new Error('a dossier is checked whose portrait was erased');
   const { holder } = dossier.personal;
   const [record, uniqueness] = await Promise.all([
     ports.population.find(holder.personalId),
@@ -32,11 +33,11 @@ export async function checkRecords(ports: RecordsPorts, run: RunRef): Promise<Re
     population: populationOf(dossier, record),
     uniqueness,
     liveness: livenessOf(ports.limits, dossier),
-    // A picture whose quality was not accepted is no portrait of the dossier (FACE-1).
     portrait: [],
     earlierChipRejected: dossier.rejectedChips.length > 0,
   } satisfies Partial<Checks>;
-  return { ...found, settled: settles(found, ports.limits.faces) };
+  // Officers have seen the faces: after them none is compared again.
+  return { ...found, settled: run.phase === 'finish' || settles(found, ports.limits.faces) };
 }
 
 /** Whether the register still says what the dossier's card was held against (CHIP-3). Who is dead, unknown, or has a revoked card, differs. */

@@ -4,7 +4,7 @@ import type { ComparedFace } from '../../../../domain/approval/found.ts';
 import { DependencyUnavailable } from '../../../../domain/outcome.ts';
 import { picture } from '../../../doubles/approval-ports.ts';
 import { someone, stored } from '../../../doubles/sent-dossiers.ts';
-import { now, sceneOf, type Scene } from './steps.ts';
+import { concluded, now, sceneOf, type Scene } from './steps.ts';
 
 const checking = { state: 'checking' } as const;
 const both: readonly ComparedFace[] = ['document', 'portrait'];
@@ -68,6 +68,13 @@ describe('the faces are one chain', () => {
       expect(scene.world.faces.compared).toEqual([]);
     },
   );
+
+  test('FACE-1 a portrait whose quality was accepted and that is kept no longer rejects its dossier', async () => {
+    const scene = await sceneOf(checking);
+    await scene.world.objects.erase([scene.dossier.portrait!.object.key]);
+    expect(await concluded(scene)).toEqual({ decided: 'rejected' });
+    expect((await now(scene)).rejection?.reasons).toEqual(['data_changed']);
+  });
 
   test('FA-21 a picture that was put in a portrait’s place is not looked at', async () => {
     const scene = await sceneOf(checking);

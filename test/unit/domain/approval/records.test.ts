@@ -1,6 +1,7 @@
 import { describe, expect, test } from '@jest/globals';
 import { checkRecords } from '../../../../domain/approval/records.ts';
 import type { Dossier } from '../../../../domain/dossier/dossier.ts';
+import { withoutObjects } from '../../../../domain/dossier/kept-parts.ts';
 import type { FullName } from '../../../../domain/identity/full-name.ts';
 import type { PopulationRecord } from '../../../../domain/identity/population.ts';
 import { DependencyUnavailable } from '../../../../domain/outcome.ts';
@@ -106,6 +107,17 @@ describe('what the records say of a dossier', () => {
     const scene = await sceneOf(checking);
     await stored(scene.world, withoutPortrait(await now(scene)));
     await expect(check(scene)).rejects.toThrow('without a portrait');
+  });
+
+  test('FACE-4 a portrait that was erased is checked by nobody: a fault of ours', async () => {
+    const scene = await sceneOf(checking);
+    await stored(scene.world, withoutObjects(await now(scene)));
+    await expect(check(scene)).rejects.toThrow('portrait was erased');
+  });
+
+  test('APR-2 of a dossier that officers agreed on no face is to be compared again', async () => {
+    const scene = await sceneOf({ ...checking, more: { run: { attempt: 2, phase: 'finish' } } });
+    expect(await check(scene)).toMatchObject({ population: 'agrees', portrait: [], settled: true });
   });
 
   test('FA-14 of a run that is over nothing is asked', async () => {

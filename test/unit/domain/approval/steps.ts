@@ -36,7 +36,7 @@ export function going<T extends object>(found: T | Over): Exclude<T, Over> {
 export async function found({ world: { approval }, run }: Scene): Promise<Found> {
   const checked: RecordsFound = going(await checkRecords(approval, run));
   const document: DocumentFound = going(await checkDocument(approval, run));
-  if (run.phase === 'finish' || checked.settled || document.settled) return { records: checked, document, faces: [] };
+  if (checked.settled || document.settled) return { records: checked, document, faces: [] };
   const faces: FaceFound[] = [
     going(await compareFace(approval, run, 'document')),
     going(await compareFace(approval, run, 'portrait')),
