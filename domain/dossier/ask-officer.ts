@@ -1,16 +1,18 @@
 import type { RejectionReason } from '../approval/decide.ts';
 import { byOwner } from '../audit/by-owner.ts';
-import { endOfTerm } from '../calendar/working-calendar.ts';
 import type { Caller } from '../caller.ts';
 import { conclude } from '../ledger/transact.ts';
 import { accepted, refused, type Outcome } from '../outcome.ts';
+import type { Instant } from '../time.ts';
 import type { Applicant } from './applicant.ts';
 import { mayApply } from './candidate.ts';
-import { openOf } from './create.ts';
 import type { Dossier } from './dossier.ts';
+import { isErased } from './kept-parts.ts';
 import { isIn, move, type DossierIn } from './move.ts';
+import { openOf } from './open.ts';
 import { ownDossier } from './own.ts';
 import type { SubmissionPorts } from './ports.ts';
+import { termFrom } from './term.ts';
 
 /** What a machine may have got wrong: an officer can look at the faces. */
 const OF_FACES: readonly RejectionReason[] = ['face_not_of_document', 'portrait_not_of_person'];
@@ -34,14 +36,7 @@ export function askOfficer(
     if (!may.ok) return { outcome: may };
     const open = openOf(await ports.dossiers.list(applicant.person), applicant.accountId, now);
     if (open.length > 0) return { outcome: refused('dossier_open') };
-    const moved = move(found.value, 'officer_asked', now);
-    const asked: { -readonly [Field in keyof Dossier]: Dossier[Field] } = {
-      ...moved,
-      personal: { ...moved.personal, comments: [...(moved.personal.comments ?? []), comment] },
-      sent: { at: now, dueAt: endOfTerm(now, ports.limits.dossier.workingDays, ports.holidays) },
-    };
-    delete asked.eraseAt;
-    delete asked.rejection;
+    const asked = askedOf(move(found.value, 'officer_asked', now), comment, termFrom(ports, now));
     return {
       outcome: accepted(asked),
       change: {
@@ -53,9 +48,19 @@ export function askOfficer(
   });
 }
 
-function mayBeAsked(dossier: Dossier, now: number): dossier is DossierIn<'rejected'> {
+/** Nothing is decided any more, and so nothing is to be erased. */
+const askedOf = (
+  { eraseAt: _over, rejection: _answered, ...moved }: Dossier,
+  comment: string,
+  sent: NonNullable<Dossier['sent']>,
+): Dossier => ({
+  ...moved,
+  personal: { ...moved.personal, comments: [...(moved.personal.comments ?? []), comment] },
+  sent,
+});
+
+function mayBeAsked(dossier: Dossier, now: Instant): dossier is DossierIn<'rejected'> {
   const reasons = dossier.rejection?.reasons ?? [];
   const byFacesAlone = reasons.length > 0 && reasons.every((reason) => OF_FACES.includes(reason));
-  const kept = dossier.eraseAt !== undefined && dossier.eraseAt > now;
-  return isIn(dossier, 'rejected') && byFacesAlone && kept && dossier.verdicts.length === 0;
+  return isIn(dossier, 'rejected') && byFacesAlone && !isErased(dossier, now) && dossier.verdicts.length === 0;
 }

@@ -8,18 +8,12 @@ import type { Principal } from '../session/principal.ts';
 import { askRegister } from './ask-register.ts';
 import { mayRise } from './candidate.ts';
 import { newChallenge } from './challenge.ts';
-import type { ChipChallenge } from './chip-challenge.ts';
-import { asOf } from './as-of.ts';
-import type { Dossier } from './dossier.ts';
 import { newDraft } from './draft.ts';
+import { openOf, type DossierBegun } from './open.ts';
 import type { DossierPorts } from './ports.ts';
 import { refreshIdentity } from './refresh-identity.ts';
-import { isOpen } from './states.ts';
 
-export interface DossierBegun {
-  readonly dossier: Dossier;
-  readonly challenge: ChipChallenge;
-}
+export { openOf } from './open.ts';
 
 /**
  * Begins a dossier for level 1: the account is refreshed from the population database, and the chip gets its challenge (DOS-1, CHIP-3). Saving
@@ -68,7 +62,3 @@ async function candidate(ports: DossierPorts, principal: Principal): Promise<Out
   if (!rises.ok) return rises;
   return openOf(dossiers, own.value.accountId, ports.clock.now()).length > 0 ? refused('dossier_open') : rises;
 }
-
-/** The account's dossiers that are being filled in or decided now. */
-export const openOf = (dossiers: readonly Dossier[], accountId: string, now: number): readonly Dossier[] =>
-  dossiers.filter((one) => one.accountId === accountId && isOpen(asOf(one, now).state));

@@ -1,5 +1,4 @@
 import { byOwner } from '../audit/by-owner.ts';
-import { endOfTerm } from '../calendar/working-calendar.ts';
 import type { Caller } from '../caller.ts';
 import { parseEmail, type Email } from '../identity/email.ts';
 import { conclude } from '../ledger/transact.ts';
@@ -12,6 +11,7 @@ import { move } from './move.ts';
 import { ownDraft } from './own.ts';
 import type { SubmissionPorts } from './ports.ts';
 import { nextRun, startRun } from './runs.ts';
+import { termFrom } from './term.ts';
 
 export interface Submission {
   readonly dossierId: string;
@@ -47,16 +47,16 @@ export async function submitDossier(
 }
 
 function submittedOf(
-  { clock, holidays, limits }: SubmissionPorts,
+  ports: SubmissionPorts,
   draft: Dossier & { readonly state: 'draft' },
   email: Email | undefined,
 ): Dossier {
-  const at = clock.now();
+  const at = ports.clock.now();
   const { personal } = draft;
   return {
     ...move(draft, 'sent', at),
     ...(email !== undefined && { personal: { ...personal, email } }),
-    sent: { at, dueAt: endOfTerm(at, limits.dossier.workingDays, holidays) },
+    sent: termFrom(ports, at),
     run: nextRun(draft, 'check'),
   };
 }

@@ -2,6 +2,7 @@ import type { QueuedDossier } from '../dossier/dossier-index.ts';
 import type { Dossier } from '../dossier/dossier.ts';
 import { isIn, type DossierIn } from '../dossier/move.ts';
 import { DOSSIER_SHARDS } from '../dossier/queue.ts';
+import { isOverdue } from '../dossier/term.ts';
 import { accepted, refused, type Outcome } from '../outcome.ts';
 import type { Instant } from '../time.ts';
 import type { OfficerGroup, OfficerPrincipal } from './officer.ts';
@@ -52,9 +53,6 @@ export async function listWaiting(
     .map((dossier) => ({ dossier, overdue: isOverdue(dossier, now) }));
   return accepted({ dossiers, ...(last && { cursor: `${last.at}~${last.dossierId}` }) });
 }
-
-/** Whether a decision should have come by now (DOS-3). */
-export const isOverdue = ({ sent }: Dossier, now: Instant): boolean => sent !== undefined && sent.dueAt <= now;
 
 const waitsIn = (dossier: Dossier, queue: WaitingQueue): boolean =>
   queue === 'parked' ? isIn(dossier, 'parked') : isIn(dossier, 'review', 'reviewed');

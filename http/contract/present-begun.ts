@@ -1,5 +1,5 @@
 import type { ChipChallenge } from '../../domain/dossier/chip-challenge.ts';
-import type { DossierBegun } from '../../domain/dossier/create.ts';
+import type { DossierBegun } from '../../domain/dossier/open.ts';
 
 /** A chip's challenge, as calls answer it. */
 export const presentChallenge = ({ nonce, expiresAt }: ChipChallenge) => ({

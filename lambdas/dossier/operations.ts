@@ -1,6 +1,7 @@
 import { renewChallenge } from '../../domain/dossier/challenge.ts';
 import type { ChipChallenge } from '../../domain/dossier/chip-challenge.ts';
-import { createDossier as create, type DossierBegun } from '../../domain/dossier/create.ts';
+import { createDossier as create } from '../../domain/dossier/create.ts';
+import type { DossierBegun } from '../../domain/dossier/open.ts';
 import type { Dossier } from '../../domain/dossier/dossier.ts';
 import { readQr } from '../../domain/dossier/read-qr.ts';
 import { recreateDossier as recreate } from '../../domain/dossier/recreate.ts';

@@ -1,4 +1,4 @@
-import type { DossierBegun } from '../../domain/dossier/create.ts';
+import type { DossierBegun } from '../../domain/dossier/open.ts';
 import type { CodeStatus } from '../../domain/otp/code-flow.ts';
 import type { PhoneProven } from '../../domain/otp/prove-code.ts';
 import type { RegistrationPorts } from '../../domain/registration/ports.ts';

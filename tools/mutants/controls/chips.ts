@@ -110,6 +110,15 @@ export const chipReading: readonly Mutant[] = [
     caughtBy: { [reading]: ['CHIP-2 a failed verdict stays'], [chips]: ['TH-24 that answers under another key'] },
   },
   {
+    id: 'readings-by-account',
+    control: 'Readings count by account: a stranger’s account, or claim, takes nothing from the person.',
+    serves: ['TH-45'],
+    file: READ,
+    find: 'subject: accountId }, ports.limits',
+    replace: "subject: 'everybody' }, ports.limits",
+    caughtBy: { 'test/threats/lockout.test.ts': ['TH-45 who use up every limit of dossiers'] },
+  },
+  {
     id: 'readings-bounded',
     control: 'An account has so many readings a day.',
     serves: ['TH-30'],

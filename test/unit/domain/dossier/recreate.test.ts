@@ -141,6 +141,13 @@ describe('asking for an officer', () => {
     expect(await ask(stage, dossierId)).toEqual(refusal('officer_not_possible'));
   });
 
+  test('FACE-4 nor once one of them is gone', async () => {
+    const { stage, dossierId } = await rejected('face_not_of_document');
+    const portrait = wholeByChip.portrait!;
+    await put(stage, dossierId, { portrait: { ...portrait, object: { ...portrait.object, erased: true } } });
+    expect(await ask(stage, dossierId)).toEqual(refusal('officer_not_possible'));
+  });
+
   test('DOS-1 not while another is open', async () => {
     const { stage, dossierId } = await rejected('face_not_of_document');
     await begun(stage);

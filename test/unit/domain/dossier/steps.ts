@@ -1,6 +1,7 @@
 import type { Account } from '../../../../domain/account/account.ts';
 import type { Caller } from '../../../../domain/caller.ts';
-import { createDossier, type DossierBegun } from '../../../../domain/dossier/create.ts';
+import { createDossier } from '../../../../domain/dossier/create.ts';
+import type { DossierBegun } from '../../../../domain/dossier/open.ts';
 import { readChip } from '../../../../domain/dossier/read-chip.ts';
 import type { Principal } from '../../../../domain/session/principal.ts';
 import type { SandboxCard } from '../../../../tools/sandbox-issuer/index.ts';
