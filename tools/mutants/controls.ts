@@ -1,3 +1,4 @@
+import { approvals } from './controls/approvals.ts';
 import { chipReading } from './controls/chips.ts';
 import { codes } from './controls/codes.ts';
 import { dossierLife } from './controls/dossiers.ts';
@@ -28,6 +29,7 @@ export const controls: readonly Mutant[] = [
   ...records,
   ...chipReading,
   ...dossierLife,
+  ...approvals,
   ...faces,
   ...infrastructure,
 ];
