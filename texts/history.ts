@@ -21,6 +21,7 @@ export type HistoryAction =
   | 'dossier.reviewed'
   | 'dossier.agreed'
   | 'dossier.disagreed'
+  | 'dossier.opinion_void'
   | 'dossier.approved'
   | 'dossier.rejected'
   | 'dossier.parked'
@@ -83,6 +84,10 @@ const SENTENCES: Readonly<Record<HistoryAction, InEveryLanguage>> = {
   'dossier.disagreed': {
     vi: 'Cán bộ thứ hai không đồng ý; hồ sơ được xem xét lại.',
     en: 'The second officer disagreed; the dossier is looked at again.',
+  },
+  'dossier.opinion_void': {
+    vi: 'Ý kiến của cán bộ thứ nhất không còn giá trị; hồ sơ được xem xét lại.',
+    en: 'The first officer’s opinion no longer counts; the dossier is looked at again.',
   },
   'dossier.approved': {
     vi: 'Hồ sơ được phê duyệt; mức định danh được nâng.',

@@ -22,6 +22,7 @@ export type AuditAction =
   | 'dossier.reviewed'
   | 'dossier.agreed'
   | 'dossier.disagreed'
+  | 'dossier.opinion_void'
   | 'dossier.approved'
   | 'dossier.rejected'
   | 'dossier.parked'

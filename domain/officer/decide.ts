@@ -8,8 +8,9 @@ import { nextRun, startRun } from '../dossier/runs.ts';
 import type { AuditAction } from '../audit/entry.ts';
 import { conclude, type Decision } from '../ledger/transact.ts';
 import { accepted, refused, type Outcome } from '../outcome.ts';
-import type { OfficerPrincipal } from './officer.ts';
+import type { OfficerPrincipal, Officers } from './officer.ts';
 import type { OfficerPorts } from './ports.ts';
+import { stillStands } from './still-stands.ts';
 import { waitingDossier } from './waiting.ts';
 
 /** What an officer says of a dossier; a rejection says why, and only a rejection does. */
@@ -22,9 +23,9 @@ export interface OfficerDecision {
 type Reviewed = DossierIn<'review' | 'reviewed'>;
 
 /**
- * One of the two opinions that a review needs: first a reviewer's, then that of an approver who is somebody else, neither about themselves (APR-2, TH-33). Where
- * both agree, a run of the workflow concludes; where they do not, the review begins anew. Refusals: invalid_request, not_found, own_dossier,
- * dossier_not_waiting also for the slower of two at once, not_permitted, same_officer.
+ * One of the two opinions that a review needs: first a reviewer's, then that of an approver who is somebody else, neither about themselves (APR-2,
+ * TH-33). Where both agree, a run of the workflow concludes; where they do not, or the first officer reviews no more, the review begins anew.
+ * Refusals: invalid_request, not_found, own_dossier, dossier_not_waiting also for the slower of two at once, not_permitted, same_officer.
  */
 export async function decideDossier(
   ports: OfficerPorts,
@@ -44,10 +45,13 @@ export async function decideDossier(
     if ((seen ??= dossier.version) !== dossier.version) return { outcome: refused('dossier_not_waiting') };
     const at = ports.clock.now();
     const verdict = { officer: officer.officer, person: officer.person, ...said.value, at };
-    const after = withVerdict(dossier, officer, verdict);
+    const after = await withVerdict(ports, dossier, officer, verdict);
     if (!after.ok) return { outcome: after };
-    const { action, next } = after.value;
-    const audit = byOfficer(dossier.person, action, officer, call, at, { object: dossierId, reason: wordOf(verdict) });
+    const { action, next, because } = after.value;
+    const audit = byOfficer(dossier.person, action, officer, call, at, {
+      object: dossierId,
+      reason: wordOf(verdict, because),
+    });
     const written = withComment(next, given.comment);
     return { outcome: accepted(written), change: { writes: [{ save: written }], audits: [audit] } };
   });
@@ -65,26 +69,38 @@ function checked({ decision, reasons }: OfficerDecision): Outcome<Pick<OfficerVe
 interface After {
   readonly action: AuditAction;
   readonly next: Dossier;
+  /** What beside the opinion brought it there. */
+  readonly because?: 'officer_dismissed';
 }
 
-function withVerdict(dossier: Reviewed, { groups }: OfficerPrincipal, verdict: OfficerVerdict): Outcome<After> {
+async function withVerdict(
+  { officers }: OfficerPorts,
+  dossier: Reviewed,
+  { groups }: OfficerPrincipal,
+  verdict: OfficerVerdict,
+): Promise<Outcome<After>> {
   if (isIn(dossier, 'review')) {
     if (!groups.includes('reviewer')) return refused('not_permitted');
     const next = { ...move(dossier, 'first_officer', verdict.at), verdicts: [verdict] };
     return accepted({ action: 'dossier.reviewed', next });
   }
   if (!groups.includes('approver')) return refused('not_permitted');
-  return isIn(dossier, 'reviewed') ? second(dossier, verdict) : refused('dossier_not_waiting');
+  return isIn(dossier, 'reviewed') ? second(officers, dossier, verdict) : refused('dossier_not_waiting');
 }
 
 /** The second opinion, of another officer, who is another person too. */
-function second(dossier: DossierIn<'reviewed'>, verdict: OfficerVerdict): Outcome<After> {
+async function second(
+  officers: Officers,
+  dossier: DossierIn<'reviewed'>,
+  verdict: OfficerVerdict,
+): Promise<Outcome<After>> {
   const [first] = dossier.verdicts;
   if (first === undefined) throw new Error('a reviewed dossier has no verdict');
   if (!areTwo(first, verdict)) return refused('same_officer');
-  if (first.decision !== verdict.decision) {
-    const next = { ...move(dossier, 'disagreed', verdict.at), verdicts: [] };
-    return accepted({ action: 'dossier.disagreed', next });
+  const anew = (): Dossier => ({ ...move(dossier, 'disagreed', verdict.at), verdicts: [] });
+  if (first.decision !== verdict.decision) return accepted({ action: 'dossier.disagreed', next: anew() });
+  if (!(await stillStands(officers, first))) {
+    return accepted({ action: 'dossier.opinion_void', next: anew(), because: 'officer_dismissed' });
   }
   const next = {
     ...move(dossier, 'agreed', verdict.at),
@@ -102,4 +118,5 @@ function withComment(dossier: Dossier, comment: string | undefined): Dossier {
 }
 
 /** The opinion in codes, for the chain. */
-const wordOf = ({ decision, reasons }: OfficerVerdict): string => [decision, ...reasons].join(' ');
+const wordOf = ({ decision, reasons }: OfficerVerdict, because: After['because']): string =>
+  [decision, ...reasons, ...(because ? [because] : [])].join(' ');

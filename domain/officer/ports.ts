@@ -4,6 +4,7 @@ import type { KeptObject } from '../dossier/kept-object.ts';
 import type { ApprovalWorkflow } from '../dossier/run.ts';
 import type { Ledger } from '../ledger/change.ts';
 import type { Clock, Instant } from '../time.ts';
+import type { Officers } from './officer.ts';
 
 /** What finding dossiers that wait for officers needs. */
 export interface WaitingPorts {
@@ -25,6 +26,7 @@ export interface PictureLinks {
 /** What looking at them and dealing with them needs. */
 export interface OfficerPorts extends WaitingPorts {
   readonly ledger: Ledger;
+  readonly officers: Officers;
   readonly workflow: ApprovalWorkflow;
   readonly links: PictureLinks;
 }

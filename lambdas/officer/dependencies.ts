@@ -1,5 +1,5 @@
 import { dossierIndex } from '../../adapters/dynamodb/dossier-index.ts';
-import { dossierStore } from '../../adapters/dynamodb/stores.ts';
+import { dossierStore, officerStore } from '../../adapters/dynamodb/stores.ts';
 import { systemClock } from '../../adapters/system/clock.ts';
 import type { OfficerPorts } from '../../domain/officer/ports.ts';
 import type { OfficersEdge } from '../../http/edge.ts';
@@ -19,6 +19,7 @@ export async function connect(): Promise<{
   const ports: WithoutLedger<OfficerPorts> = {
     clock: systemClock,
     dossiers: dossierStore(reader),
+    officers: officerStore(reader),
     dossierIndex: dossierIndex(client, tables.dossiers),
     workflow: connectWorkflow(),
     links: connectLinks(),

@@ -48,7 +48,7 @@ export function createDossierWorld(...options: Parameters<typeof createWorld>): 
   const workflow = new RecordingWorkflow();
   const analyst = new SettableAnalyst();
   const liveness = new ScriptedLiveness();
-  const { dossiers, dossierIndex, challenges, claims, permits, livenessSessions, ledger } = world.store;
+  const { dossiers, dossierIndex, challenges, claims, permits, livenessSessions, officers, ledger } = world.store;
   const dossier = {
     ...world.ports,
     dossiers,
@@ -66,6 +66,7 @@ export function createDossierWorld(...options: Parameters<typeof createWorld>): 
     workflow,
     holidays: publicHolidays(years),
   };
-  const officer = { clock: world.clock, dossiers, dossierIndex, ledger, workflow, links: new ReadableLinks() };
+  const links = new ReadableLinks();
+  const officer = { clock: world.clock, dossiers, dossierIndex, ledger, officers, workflow, links };
   return { ...world, verifier, objects, workflow, analyst, liveness, dossier, officer };
 }

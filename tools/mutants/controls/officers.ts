@@ -114,6 +114,15 @@ export const officers: readonly Mutant[] = [
     },
   },
   {
+    id: 'officer-opinion-stands',
+    control: 'A first opinion counts while who gave it still is a reviewer, and the same person.',
+    serves: ['APR-2'],
+    file: 'domain/officer/still-stands.ts',
+    find: "record?.person === person && record.groups.includes('reviewer')",
+    replace: 'record?.person !== person || true',
+    caughtBy: { [decide]: ['APR-2 and was dismissed', 'APR-2 and reviews no more'] },
+  },
+  {
     id: 'officer-late-opinion',
     control: 'A first opinion that came too late is not taken for a second one.',
     serves: ['TH-33'],

@@ -1,6 +1,7 @@
 import { beforeEach, describe, expect, test } from '@jest/globals';
 import type { ApprovalWorkflow } from '../../../../domain/dossier/run.ts';
 import { decideDossier, type OfficerDecision } from '../../../../domain/officer/decide.ts';
+import { dismissOfficer, enrolOfficer } from '../../../../domain/officer/enrol.ts';
 import type { OfficerGroup, OfficerPrincipal } from '../../../../domain/officer/officer.ts';
 import { DependencyUnavailable } from '../../../../domain/outcome.ts';
 import type { PersonRef } from '../../../../domain/references.ts';
@@ -30,6 +31,9 @@ const actions = () => world.store.chain(person).map(({ action }) => action);
 beforeEach(async () => {
   world = createDossierWorld();
   await store(world.store.ledger, inReview({ person, dossierId: ID, at: world.clock.now() }));
+  for (const { officer, person, groups } of [reviewer, both]) {
+    await enrolOfficer(world.officer, { officer, person, groups });
+  }
 });
 
 describe('the first opinion', () => {
@@ -138,6 +142,56 @@ describe('the second opinion', () => {
     world.workflow.down = true;
     expect(await decide(approver, approve)).toMatchObject({ ok: true, value: { state: 'checking' } });
     expect(stored()).toMatchObject({ state: 'checking', run: { attempt: 2, phase: 'finish' } });
+  });
+});
+
+describe('an opinion of who was a reviewer', () => {
+  const enrol = (who: OfficerPrincipal) => enrolOfficer(world.officer, who);
+  const begun: [string, () => Promise<unknown>][] = [
+    ['was dismissed', () => dismissOfficer(world.officer, reviewer.officer)],
+    ['reviews no more', () => enrol({ ...reviewer, groups: ['approver', 'operator'] })],
+    [
+      'is another person by now',
+      async () => {
+        await dismissOfficer(world.officer, reviewer.officer);
+        await enrol({ ...reviewer, person: 'v1.somebody-else' as PersonRef });
+      },
+    ],
+  ];
+
+  describe.each([approve, reject])('$decision', (opinion) => {
+    test.each(begun)('APR-2 and %s counts no more: the review begins anew', async (_what, happens) => {
+      await decide(reviewer, opinion);
+      await happens();
+      expect(await decide(approver, opinion)).toMatchObject({ ok: true, value: { state: 'review' } });
+      expect(stored()).toMatchObject({ state: 'review', verdicts: [], run: { attempt: 1, phase: 'check' } });
+      expect(world.workflow.started).toEqual([]);
+      const { action, actor, reason } = world.store.chain(person).at(-1)!;
+      expect([action, actor.ref]).toEqual(['dossier.opinion_void', 'approver-1']);
+      expect(reason).toBe([opinion.decision, ...opinion.reasons, 'officer_dismissed'].join(' '));
+    });
+  });
+
+  test('APR-2 and has other groups beside still counts', async () => {
+    await decide(reviewer, approve);
+    await enrol({ ...reviewer, groups: ['operator', 'reviewer'] });
+    expect(await decide(approver, approve)).toMatchObject({ value: { state: 'checking' } });
+  });
+
+  test('APR-2 is given anew by another, and then both count', async () => {
+    await decide(reviewer, approve);
+    await dismissOfficer(world.officer, reviewer.officer);
+    await decide(approver, approve);
+    await decide(both, approve);
+    expect(await decide(approver, approve)).toMatchObject({ value: { state: 'checking' } });
+    expect(stored().verdicts.map((one) => one.officer)).toEqual(['both-1', 'approver-1']);
+  });
+
+  test('TH-49 where nobody can say whether it stands, nothing is decided', async () => {
+    await decide(reviewer, approve);
+    const failing = { ...world.officer, officers: { find: unavailable } };
+    await expect(decideDossier(failing, call, approver, ID, approve)).rejects.toThrow(DependencyUnavailable);
+    expect(stored()).toMatchObject({ state: 'reviewed', verdicts: [expect.anything()] });
   });
 });
 
