@@ -7,7 +7,7 @@ import { startLocalCloud } from '../tools/local-cloud/process.ts';
 import { loadPeople } from '../tools/sandbox/load.ts';
 import { makePeople } from '../tools/sandbox/people.ts';
 import { fateOf, prepareCrowd, type Fate } from './approvals/crowd.ts';
-import { brokenDossiers } from './approvals/dossiers-at-rest.ts';
+import { brokenDossiers, brokenEvidence } from './approvals/dossiers-at-rest.ts';
 import { dossierStates, settleAll, settleDossiers } from './approvals/settle.ts';
 import { brokenAtRest } from './race/at-rest.ts';
 import { FAULTS } from './race/local.ts';
@@ -70,6 +70,7 @@ export async function run(options: readonly string[]): Promise<BenchReport> {
       violations: [
         ...(await brokenAtRest(operator)),
         ...(await brokenDossiers(operator, crowd.length)),
+        ...(await brokenEvidence(operator, data)),
         ...(left === 0 ? [] : [`invariant 1: ${left} dossiers or notices still wait`]),
         ...misjudged('approved', of('approved'), expected('approved')),
         ...misjudged('rejected', of('rejected'), expected('rejected')),

@@ -15,8 +15,11 @@ import {
   writeUnitsOf,
   type Measured,
 } from '../tools/cost/meter.ts';
-import { visits, type Step } from '../tools/cost/visits.ts';
+import type { Step } from '../tools/cost/step.ts';
+import { visits } from '../tools/cost/visits.ts';
 import { startLocalCloud } from '../tools/local-cloud/process.ts';
+import { enrolSandboxOfficers } from '../tools/officers/sandbox-officers.ts';
+import { cardPhotos } from '../tools/sandbox-faces/of-person.ts';
 import { edgeCases } from '../tools/sandbox/edge-cases.ts';
 import { loadPeople } from '../tools/sandbox/load.ts';
 import { makePeople } from '../tools/sandbox/people.ts';
@@ -61,7 +64,8 @@ async function measure(url: string, data: string, citizens: number): Promise<rea
   const today = todayInVietnam(Date.now());
   const first = edgeCases(today).length;
   const people = makePeople(SEED, today, first + WARM_UP + citizens);
-  await loadPeople(data, people);
+  await loadPeople(data, people, await cardPhotos(people));
+  await enrolSandboxOfficers(data, people);
   const compared = new ComparedFetch();
   const all: MeasuredCitizen[] = [];
   for (const [at, person] of people.slice(first).entries())

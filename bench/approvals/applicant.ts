@@ -1,3 +1,4 @@
+import { randomUUID } from 'node:crypto';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { Device } from '../../client/device.ts';
 import type { CallName, InputOf, Result } from '../../client/result.ts';
@@ -11,6 +12,8 @@ import type { SandboxPortrait } from '../../tools/sandbox-issuer/portrait.ts';
 /** Tries of a call while three of ten AWS calls fail; a telephone would go on as patiently. */
 const ATTEMPTS = 25;
 const MOST_PATIENCE_MS = 400;
+const SUBMISSION_PATIENCE_MS = 4 * 60_000;
+const NOT_NOW: ReadonlySet<string> = new Set(['idempotency_in_progress', 'temporarily_unavailable', 'unreachable']);
 const TERMS = { version: '2026-01', accepted: true } as const;
 
 /** The pictures that an application is made with; without a live one officers decide. */
@@ -76,10 +79,16 @@ export class BenchApplicant implements Applying {
     await this.must('takeLiveness', { path: { ...path, sessionId }, body: {} });
   }
 
-  /** Sends the dossier, as often as it takes. */
+  /** Sends the dossier, as often as it takes: a function that died keeps the key until its lease ends. */
   async submit(): Promise<void> {
-    if (this.#path === undefined) throw new Error('there is no dossier yet');
-    await this.must('submitDossier', { path: this.#path, body: {} });
+    if (this.#path === undefined || this.#accessToken === undefined) throw new Error('there is no dossier yet');
+    const options = { accessToken: this.#accessToken, idempotencyKey: randomUUID() };
+    for (const end = Date.now() + SUBMISSION_PATIENCE_MS; ;) {
+      const sent = await this.#device.call('submitDossier', { path: this.#path, body: {} }, options);
+      if (sent.ok) return;
+      if (!NOT_NOW.has(sent.problem.code) || Date.now() > end) throw new Error(JSON.stringify(sent));
+      await sleep(MOST_PATIENCE_MS);
+    }
   }
 
   async #register(): Promise<void> {

@@ -1,3 +1,5 @@
+import { verifyEvidence } from '../../domain/approval/verify-evidence.ts';
+import { connectSealed, localPlace, readSealed } from '../../tools/evidence/place.ts';
 import type { Item, Operator } from '../race/operator.ts';
 import { dossiersOf } from './settle.ts';
 
@@ -29,6 +31,22 @@ export async function brokenDossiers(operator: Operator, sent: number): Promise<
     ...unequal('6', 'citizens who heard, beside the SMS', new Set(heard.map(({ to }) => to)).size, heard.length),
     ...dossiers.flatMap((dossier) => recordsOf(dossier, audit)),
   ];
+}
+
+/** The evidence of every decision, recomputed from chain, copies and pictures as an auditor would (APR-3, invariant 5). */
+export async function brokenEvidence(operator: Operator, data: string): Promise<string[]> {
+  const place = localPlace(data);
+  const decided = (await dossiersOf(operator)).filter(({ state }) => state === 'approved' || state === 'rejected');
+  const found: string[] = [];
+  for (const { dossierId } of decided) {
+    const sealed = await readSealed(place, String(dossierId));
+    const looked = sealed === undefined ? [] : await verifyEvidence(await connectSealed(place), sealed);
+    const broken = looked.filter(({ holds }) => !holds).map(({ what }) => what);
+    if (looked.length === 0) broken.push('there is none');
+    found.push(...broken.map((what) => `invariant 5: evidence does not hold: ${what}`));
+  }
+  place.client.destroy();
+  return found;
 }
 
 const isDone = ({ state }: Item): boolean => state === 'sent' || state === 'parked';

@@ -6,7 +6,7 @@ type Answer<Name extends CallName> = CallTypes[Name]['responses'][keyof CallType
 
 /** What an officer's call came to. */
 export type DeskResult<Name extends CallName> =
-  | { readonly ok: true; readonly status: number; readonly value: Answer<Name> }
+  | { readonly ok: true; readonly status: number; readonly value: Answer<Name>; readonly requestId: string }
   | { readonly ok: false; readonly status: number; readonly code: string };
 
 /** An officer at a desk of the local cloud, whose issuer gives a token to whoever asks. */
@@ -48,7 +48,7 @@ export class OfficerDesk {
     });
     const value = (await answer.json()) as Answer<Name> & { readonly code: string };
     return answer.ok
-      ? { ok: true, status: answer.status, value }
+      ? { ok: true, status: answer.status, value, requestId: answer.headers.get('x-request-id') ?? '' }
       : { ok: false, status: answer.status, code: value.code };
   }
 }

@@ -1,5 +1,5 @@
 import { execFileSync } from 'node:child_process';
-import { cpSync, readFileSync, writeFileSync } from 'node:fs';
+import { cpSync, readdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { join, resolve } from 'node:path';
 
 const ROOT = resolve(import.meta.dirname, '../..');
@@ -48,6 +48,12 @@ const templateFile = (folder: string): string => join(folder, `${STACK}.template
 /** The template of the API's stack. */
 export const readTemplate = (folder: string): Template =>
   JSON.parse(readFileSync(templateFile(folder), 'utf8')) as Template;
+
+/** The templates of every stack. */
+export const readTemplates = (folder: string): readonly Template[] =>
+  readdirSync(folder)
+    .filter((file) => file.endsWith('.template.json'))
+    .map((file) => JSON.parse(readFileSync(join(folder, file), 'utf8')) as Template);
 
 /** Changes the template of the API's stack. */
 export function changeTemplate(folder: string, change: (template: Template) => void): void {

@@ -1,8 +1,14 @@
+import { setTimeout as sleep } from 'node:timers/promises';
 import { Device } from '../../client/device.ts';
 import type { CallName, InputOf, Result } from '../../client/result.ts';
 import { parsePhone } from '../../domain/identity/phone.ts';
+import type { Applying } from '../application/applying.ts';
+import { OfficerDesk } from '../application/officer-desk.ts';
 import { codeIn, inbox } from '../local-cloud/inbox.ts';
+import type { MeterLine } from './meter.ts';
 import type { ListedPerson } from '../sandbox/people.ts';
+
+const PATIENCE_MS = 60_000;
 
 /** A call that succeeded, by the id under which the meter keeps it. */
 export interface MadeCall {
@@ -13,18 +19,20 @@ export interface MadeCall {
 type Value<Name extends CallName> = Extract<Result<Name>, { ok: true }>['value'];
 
 /** A person who makes calls to be measured, from a source address of their own. */
-export class MeasuredCitizen {
+export class MeasuredCitizen implements Applying {
   readonly person: ListedPerson;
   readonly made: MadeCall[] = [];
   /** What earlier calls of the visit gave to later ones: ids of flows, tokens. */
   readonly kept = new Map<string, string>();
+  /** What the workflow and the queue did about this citizen's dossier, in the meter's lines. */
+  behind: readonly MeterLine[] = [];
   password = 'Ruong-Bac-Thang_2026';
-  readonly #url: string;
+  readonly url: string;
   readonly #number: string;
   readonly #device: Device;
 
   private constructor(url: string, person: ListedPerson, number: string, device: Device) {
-    this.#url = url;
+    this.url = url;
     this.person = person;
     this.#number = number;
     this.#device = device;
@@ -61,6 +69,20 @@ export class MeasuredCitizen {
     return result.value;
   }
 
+  /** As {@link call}, in the session of the latest sign-in. */
+  must<Name extends CallName>(name: Name, input: InputOf<Name>): Promise<Value<Name>> {
+    return this.call(name, input, this.recall('accessToken'));
+  }
+
+  /** Makes an officer's call about this citizen. @throws Error when it does not succeed */
+  async atDesk<Name extends CallName>(sub: string, name: Name, input: InputOf<Name>): Promise<Value<Name>> {
+    const desk = await OfficerDesk.of(this.url, sub, ['reviewer', 'approver', 'operator']);
+    const result = await desk.call(name, input);
+    if (!result.ok) throw new Error(`${name} was to succeed, but it answered ${JSON.stringify(result)}`);
+    this.made.push({ call: name, requestId: result.requestId });
+    return result.value as Value<Name>;
+  }
+
   keep(name: string, value: string): void {
     this.kept.set(name, value);
   }
@@ -73,13 +95,22 @@ export class MeasuredCitizen {
 
   /** The code of the latest SMS that holds one. */
   async code(): Promise<string> {
-    const sms = (await inbox(this.#url, this.#number)).findLast(({ text }) => /\b\d{6}\b/.test(text));
+    const sms = (await inbox(this.url, this.#number)).findLast(({ text }) => /\b\d{6}\b/.test(text));
     if (sms === undefined) throw new Error('no code arrived');
     return codeIn(sms);
   }
 
+  /** Waits for an SMS that says this. @throws Error when none comes */
+  async hear(words: string): Promise<void> {
+    for (const end = Date.now() + PATIENCE_MS; Date.now() < end;) {
+      if ((await this.messages()).some((text) => text.includes(words))) return;
+      await sleep(100);
+    }
+    throw new Error(`no SMS said “${words}”`);
+  }
+
   /** Texts of every SMS that came, oldest first. */
   async messages(): Promise<readonly string[]> {
-    return (await inbox(this.#url, this.#number)).map(({ text }) => text);
+    return (await inbox(this.url, this.#number)).map(({ text }) => text);
   }
 }

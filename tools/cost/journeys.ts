@@ -1,12 +1,23 @@
 import type { CallName } from '../../client/result.ts';
 import { listPrice, total, type Figures } from './figures.ts';
+import { priceOf } from './prices.ts';
 
 /** What people do, as the calls it takes when nothing goes wrong. */
 export const journeys = {
   registration: ['startRegistration', 'verifyRegistrationCode', 'setRegistrationPassword'],
   'sign-in': ['createSession', 'getMe'],
   'a look at the account': ['getMe', 'getMyHistory', 'listSessions', 'refreshSession', 'endCurrentSession'],
-  'reading the chip': ['createDossier', 'uploadChip', 'getDossier'],
+  'applying for level 1': [
+    'createDossier',
+    'uploadChip',
+    'allowPortraitUpload',
+    'givePortrait',
+    'beginLiveness',
+    'takeLiveness',
+    'submitDossier',
+    'getDossier',
+  ],
+  'two officers': ['listWaitingDossiers', 'viewDossier', 'decideDossier', 'decideDossier'],
   'password reset': ['startPasswordReset', 'verifyPasswordResetCode', 'resetPassword'],
   'lock by code': ['startLock', 'verifyLockCode', 'completeLock'],
   'lock, signed in': ['createSession', 'lockMyAccount'],
@@ -15,7 +26,13 @@ export const journeys = {
 export type JourneyName = keyof typeof journeys;
 
 /** What of a citizen's life cycle (registration, level 1, activation) exists so far. */
-export const LIFE_CYCLE: readonly JourneyName[] = ['registration', 'sign-in', 'reading the chip'];
+export const LIFE_CYCLE: readonly JourneyName[] = ['registration', 'sign-in', 'applying for level 1'];
+
+/** What was measured of a life cycle. */
+export interface Lived {
+  readonly byCall: ReadonlyMap<CallName, Figures>;
+  readonly behind: Figures;
+}
 
 type ByCall = ReadonlyMap<CallName, Figures>;
 
@@ -29,7 +46,9 @@ export function journeyFigures(byCall: ByCall, name: JourneyName): Figures {
   );
 }
 
-export const lifeCycle = (byCall: ByCall): Figures => total(LIFE_CYCLE.map((name) => journeyFigures(byCall, name)));
+/** With what goes on behind the calls. */
+export const lifeCycle = ({ byCall, behind }: Lived): Figures =>
+  total([...LIFE_CYCLE.map((name) => journeyFigures(byCall, name)), behind]);
 
 /** A budget of the whole life cycle, and what is used of it. */
 export interface Budget {
@@ -39,13 +58,20 @@ export interface Budget {
 }
 
 /** The budgets of one citizen's registration, level 1 and activation on the app. */
-export function budgets(byCall: ByCall): readonly Budget[] {
-  const used = lifeCycle(byCall);
+export function budgets(lived: Lived): readonly Budget[] {
+  const used = lifeCycle(lived);
+  const { dollars } = listPrice(used);
   return [
     { name: 'write units', limit: 210, used: used.writeUnits },
     { name: 'read units', limit: 90, used: used.readUnits },
     { name: 'API calls', limit: 20, used: used.apiCalls },
     { name: 'SMS parts', limit: 6, used: used.smsParts },
-    { name: 'list price without SMS, dollars', limit: 0.0008, used: listPrice(used).dollars },
+    { name: 'state transitions', limit: 12, used: used.transitions },
+    { name: 'list price without SMS and faces, dollars', limit: 0.0008, used: dollars },
+    {
+      name: 'list price with pictures looked at and compared, dollars',
+      limit: 0.004,
+      used: dollars + priceOf('faceCall', used.faceCalls),
+    },
   ];
 }

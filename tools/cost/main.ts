@@ -32,15 +32,18 @@ console.log('Each journey');
 const named = Object.keys(journeys) as JourneyName[];
 console.table(Object.fromEntries(named.map((name) => [name, row(journeyFigures(byCall, name))])));
 
+console.log('Behind the calls: a dossier from its sending to the SMS');
+console.table({ 'workflow and queue': { ...row(measurement.behind), transitions: measurement.behind.transitions } });
+
 console.log(`List prices of ${PRICES_DATE}, us-east-1, first tier`);
 for (const { dollars, per, of, source, confirmed } of Object.values(prices))
   console.log(`  $${dollars} for ${per.toLocaleString('en')} ${of}: ${source}${confirmed ? '' : ' (not confirmed)'}`);
 
-const { dollars, compute } = listPrice(lifeCycle(byCall));
+const { dollars, compute } = listPrice(lifeCycle(measurement));
 console.log(`\nA citizen's life cycle so far (${LIFE_CYCLE.join(', ')}) of the budget for the whole`);
 console.log(`  $${dollars.toFixed(6)}, of which $${compute.toFixed(6)} is compute as metered on this machine`);
 let broken = false;
-for (const { name, limit, used } of budgets(byCall)) {
+for (const { name, limit, used } of budgets(measurement)) {
   const over = used > limit;
   broken ||= over;
   const share = Math.round((used / limit) * 100);

@@ -20,6 +20,10 @@ export interface MeterLine {
   readonly ms: number;
   readonly cpuMs?: number;
   readonly coldStart: boolean;
+  /** Method and path template, of a call of the API. */
+  readonly route?: string;
+  /** Of an execution of a state machine. */
+  readonly transitions?: number;
   readonly calls: readonly AwsCall[];
 }
 

@@ -17,9 +17,10 @@ const cells = (figures: Figures): string[] =>
   [figures.readUnits, figures.writeUnits, figures.awsCalls, figures.smsParts].map(String);
 
 /** `docs/capacity.md`: what each call takes, measured, and what that means at the planned load. */
-export function capacityPage({ byCall, items }: Measurement, at: Date): string {
+export function capacityPage(measurement: Measurement, at: Date): string {
+  const { byCall, behind, items } = measurement;
   const date = at.toISOString().slice(0, 10);
-  const cycle = lifeCycle(byCall);
+  const cycle = lifeCycle(measurement);
   const { dollars, compute } = listPrice(cycle);
   const sentence = `Without compute ${money(dollars - compute)} of it. Compute is measured once, on an engineer's machine on ${date}: another ${money(compute)}.`;
   return (
@@ -41,10 +42,11 @@ export function capacityPage({ byCall, items }: Measurement, at: Date): string {
           return [name, String(figures.apiCalls), ...cells(figures), money(withoutCompute(figures))];
         }),
       ),
+      `Behind the calls, from the sending of a dossier by chip to the SMS of its approval, the workflow and the queue of notices take ${behind.readUnits} read and ${behind.writeUnits} write units, ${behind.transitions} state transitions, ${behind.invocations} invocations and ${behind.faceCalls} comparisons of faces.`,
       `The life cycle of a citizen is registration, level 1 and activation. So far there are ${LIFE_CYCLE.join(', ')}; of the budgets for the whole they use:`,
       table(
         ['budget', 'used', 'limit', 'share'],
-        budgets(byCall).map(({ name, used, limit }) => [
+        budgets(measurement).map(({ name, used, limit }) => [
           name,
           String(Number(used.toPrecision(2))),
           String(limit),

@@ -1,12 +1,6 @@
-import type { CallName } from '../../client/result.ts';
-import { readingOf, sandboxCard } from '../sandbox-issuer/index.ts';
 import type { MeasuredCitizen } from './citizen.ts';
-
-/** One call of a visit, with what it needs of earlier ones. */
-export interface Step {
-  readonly call: CallName;
-  readonly make: (citizen: MeasuredCitizen) => Promise<unknown>;
-}
+import { approvedByMachine, approvedByOfficers, parkedAndResumed } from './dossier-visits.ts';
+import { step, type Step } from './step.ts';
 
 const TERMS = { version: '2026-01', accepted: true } as const;
 const NEXT_PASSWORD = 'Ruong-Bac-Thang_2027';
@@ -87,24 +81,18 @@ const resetThePassword: readonly Step[] = [
   }),
 ];
 
-const readTheChip: readonly Step[] = [
-  step('createDossier', async (citizen) => {
-    const begun = await citizen.call('createDossier', { body: { level: 1 } }, citizen.recall('accessToken'));
-    citizen.keep('dossierId', begun.dossierId);
+const signInOnce: readonly Step[] = [
+  step('createSession', async (citizen) => {
+    await signIn(citizen);
   }),
-  step('issueChipChallenge', async (citizen) => {
-    const request = { path: dossier(citizen), body: {} };
-    const { activeAuthentication } = await citizen.call('issueChipChallenge', request, citizen.recall('accessToken'));
-    citizen.keep('challenge', activeAuthentication.challenge);
+];
+
+/** A registration whose phone is proved, and that claims the account instead of setting a password (REG-9). */
+const claim: readonly Step[] = [
+  ...register.slice(0, 3),
+  step('claimAccount', async (citizen) => {
+    await citizen.call('claimAccount', { path: registration(citizen), body: {} });
   }),
-  step('uploadChip', async (citizen) => {
-    const body = readingOf(sandboxCard(citizen.person), citizen.recall('challenge'));
-    await citizen.call('uploadChip', { path: dossier(citizen), body }, citizen.recall('accessToken'));
-  }),
-  step('getDossier', (citizen) =>
-    citizen.call('getDossier', { path: dossier(citizen) }, citizen.recall('accessToken')),
-  ),
-  step('listDossiers', (citizen) => citizen.call('listDossiers', {}, citizen.recall('accessToken'))),
 ];
 
 const lockByCode: readonly Step[] = [
@@ -129,12 +117,14 @@ const lockSignedIn: readonly Step[] = [
   }),
 ];
 
-const common = [...look, ...register, ...useTheAccount, ...resetThePassword, ...readTheChip];
+const common = [...look, ...register, ...useTheAccount, ...resetThePassword];
 
-/** Two visits that make every call of the API between them, each once or more; an account can be locked but once. */
+/** Visits that make every call of the API between them, each once or more; an account can be locked but once. */
 export const visits: readonly (readonly Step[])[] = [
-  [...common, ...lockByCode],
-  [...common, ...lockSignedIn],
+  [...common, ...approvedByMachine, ...lockByCode],
+  [...common, ...approvedByOfficers, ...lockSignedIn],
+  [...register, ...signInOnce, ...parkedAndResumed],
+  claim,
 ];
 
 async function signIn(citizen: MeasuredCitizen): Promise<void> {
@@ -144,12 +134,7 @@ async function signIn(citizen: MeasuredCitizen): Promise<void> {
   citizen.keep('refreshToken', refreshToken);
 }
 
-function step(call: CallName, make: Step['make']): Step {
-  return { call, make };
-}
-
 const registration = (citizen: MeasuredCitizen) => ({ registrationId: citizen.recall('registrationId') });
 const reset = (citizen: MeasuredCitizen) => ({ passwordResetId: citizen.recall('passwordResetId') });
 const lock = (citizen: MeasuredCitizen) => ({ lockId: citizen.recall('lockId') });
-const dossier = (citizen: MeasuredCitizen) => ({ dossierId: citizen.recall('dossierId') });
 const typed = (password: string) => ({ password, passwordConfirmation: password });

@@ -9,7 +9,7 @@ export { issueCard } from './card.ts';
 export type { CardPlan, SandboxCard } from './card.ts';
 export { exampleCitizen } from './citizen.ts';
 export type { SandboxCitizen } from './citizen.ts';
-export { sandboxAuthority, sandboxCard, sandboxCrl } from './public-sandbox.ts';
+export { sandboxAuthority, sandboxCard, sandboxCrl, unknownCard } from './public-sandbox.ts';
 export type { SandboxHolder } from './public-sandbox.ts';
 export { readingOf } from './reading.ts';
 export { generateKey } from './keys.ts';

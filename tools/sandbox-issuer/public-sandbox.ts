@@ -40,7 +40,15 @@ export interface SandboxHolder extends Omit<SandboxCitizen, 'residence' | 'issue
 }
 
 /** The sandbox citizen's card, good for fifteen years, with a chip that has a key of its own; without a picture of a face unless one is given. */
-export function sandboxCard(
+export const sandboxCard = (holder: SandboxHolder, portrait?: SandboxPortrait): SandboxCard =>
+  cardBy(sandboxAuthority(), holder, portrait);
+
+/** The same, by an issuer whom nobody knows: such a card parks its dossier (CHIP-3). */
+export const unknownCard = (holder: SandboxHolder, portrait?: SandboxPortrait): SandboxCard =>
+  cardBy(foundAuthority({ key: publicKeyPair('an issuer whom nobody knows') }), holder, portrait);
+
+function cardBy(
+  authority: Authority,
   { permanentResidence, cardIssueDate, ...person }: SandboxHolder,
   portrait?: SandboxPortrait,
 ): SandboxCard {
@@ -48,7 +56,7 @@ export function sandboxCard(
   const citizen = { ...person, residence: permanentResidence, issueDate: cardIssueDate, expiryDate };
   return issueCard({
     citizen,
-    signer: issueSigner(sandboxAuthority()),
+    signer: issueSigner(authority),
     chipKey: generateKey(suites.p256),
     ...(portrait && { portrait }),
   });
