@@ -99,7 +99,7 @@ export const officers: readonly Mutant[] = [
     file: FINDINGS,
     find: 'a.officer !== b.officer && ',
     replace: '',
-    caughtBy: { [decide]: ['TH-33 is not that of the same officer'] },
+    caughtBy: { [decide]: ['TH-33 is not that of the same sub'] },
   },
   {
     id: 'officer-other-person',

@@ -130,6 +130,13 @@ describe('the second opinion', () => {
     expect(stored().verdicts).toHaveLength(1);
   });
 
+  test('TH-33 is not that of the same sub, though it was enrolled for somebody else since', async () => {
+    await decide(both, approve);
+    const renamed = { ...both, person: officer('both-2').person };
+    expect(await decide(renamed, approve)).toMatchObject({ refusal: { code: 'same_officer' } });
+    expect(stored().verdicts).toHaveLength(1);
+  });
+
   test('TH-33 is not that of the same person under another sub', async () => {
     await decide(both, approve);
     const twin = { ...officer('both-2', 'reviewer', 'approver'), person: both.person };
