@@ -10,6 +10,7 @@ export type Signal =
   | ['dossier_parked', { readonly dossierId: string; readonly cause: ParkCause }]
   | ['dossiers_overdue', { readonly count: number; readonly review: number; readonly parked: number }]
   | ['holidays_unannounced', { readonly year: number }]
+  | ['objects_left_behind', { readonly count: number }]
   | ['code_wrong']
   | ['password_wrong'];
 

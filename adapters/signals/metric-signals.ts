@@ -10,6 +10,7 @@ const METRIC_OF = {
   dossier_parked: 'DossiersParked',
   dossiers_overdue: 'DossiersOverdue',
   holidays_unannounced: 'HolidaysUnannounced',
+  objects_left_behind: 'ObjectsLeftBehind',
   code_wrong: 'WrongCodes',
   password_wrong: 'WrongPasswords',
 } as const satisfies Record<Signal[0], string>;

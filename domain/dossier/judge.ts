@@ -25,6 +25,8 @@ export interface Judge {
   readonly verdict: ChipVerdict | undefined;
   /** Version of the challenge to which it is the answer. */
   readonly asked: number | undefined;
+  /** Where its files are kept, once they are. */
+  readonly object: KeptObject | undefined;
   /** @throws DependencyUnavailable when nobody can judge it, or keep what was read, now. */
   card(dossier: Dossier, challenge: ChipChallenge | undefined): Promise<Judged>;
 }
@@ -38,6 +40,9 @@ export function judgeOf(ports: JudgePorts, upload: ChipUpload): Judge {
     },
     get asked() {
       return judged?.asked;
+    },
+    get object() {
+      return kept;
     },
     async card(dossier, challenge) {
       judged ??= { asked: challenge?.version, verdict: await verdictOn(ports, upload, dossier, challenge) };

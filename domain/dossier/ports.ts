@@ -4,6 +4,7 @@ import type { Ledger } from '../ledger/change.ts';
 import type { Limits } from '../limits/limits.ts';
 import type { WindowCounters } from '../limits/window-counters.ts';
 import type { Randomness } from '../randomness.ts';
+import type { Signals } from '../signals.ts';
 import type { Clock } from '../time.ts';
 import type { PublicHolidays } from '../calendar/public-holidays.ts';
 import type { ChipArchive } from './chip-archive.ts';
@@ -53,5 +54,6 @@ export interface ChipPorts extends OwnDossierPorts {
   readonly verifier: ChipVerifier;
   readonly archive: ChipArchive;
   readonly objects: KeptObjects;
+  readonly signals: Signals;
   readonly ledger: Ledger;
 }

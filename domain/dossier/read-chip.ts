@@ -10,8 +10,9 @@ import type { Applicant } from './applicant.ts';
 import { answeredChallenge } from './challenge.ts';
 import { isProven, type CardHolder, type ChipReading, type ChipUpload, type ChipVerdict } from './chip.ts';
 import type { Dossier } from './dossier.ts';
-import { forgetReplaced } from './forget-replaced.ts';
+import { forgetObjects } from './forget-objects.ts';
 import { judgeOf, type Judge, type Judged } from './judge.ts';
+import type { KeptObject } from './kept-object.ts';
 import { ownDraft } from './own.ts';
 import type { ChipPorts } from './ports.ts';
 
@@ -43,9 +44,7 @@ export async function readChip(
   if (!room.ok) return room;
   const judge = judgeOf(ports, reading.upload);
   try {
-    const read = await keepVerdict(ports, caller, applicant, { reading, judge, first: draft });
-    await forgetReplaced(ports.objects, draft.value.chip?.object, read);
-    return read;
+    return await keepVerdict(ports, caller, applicant, { reading, judge, first: draft });
   } catch (error) {
     // A card that was judged counts, whatever became of the verdict: else one could have cards judged without end (invariant 4).
     if (judge.verdict === undefined) await room.value.giveBack();
@@ -53,7 +52,7 @@ export async function readChip(
   }
 }
 
-function keepVerdict(
+async function keepVerdict(
   ports: ChipPorts,
   caller: Caller,
   applicant: Applicant,
@@ -62,22 +61,26 @@ function keepVerdict(
   const { judge, reading } = work;
   const { dossierId, upload } = reading;
   let read: Outcome<Dossier> | undefined = work.first;
-  return conclude(ports.ledger, async () => {
+  let unneeded: KeptObject | undefined;
+  const answer = await conclude<ChipRead>(ports.ledger, async () => {
     const [draft, challenge] = await Promise.all([
       read ?? ownDraft(ports, applicant, dossierId),
       upload.signature && answeredChallenge(ports.challenges, caller, dossierId),
     ]);
     // After a conflict it is no longer what is stored.
     read = undefined;
+    unneeded = judge.object;
     if (!draft.ok) return { outcome: draft };
     const { holder } = draft.value.personal;
     const judged = await judge.card(draft.value, challenge);
     const { verdict } = judged;
     // Another answer came first, or a new challenge. What the card proved is about a challenge that is gone; what it failed stays (CHIP-2).
     const overtaken = judge.asked !== challenge?.version;
+    unneeded = judged.object;
     if (overtaken && verdict.outcome !== 'rejected') {
       return { outcome: refused('chip_rejected', { reasons: ['aa_challenge_replayed'] }) };
     }
+    unneeded = judged.object && draft.value.chip?.object;
     const now = ports.clock.now();
     const reason = verdict.code === undefined ? {} : { reason: verdict.code };
     const unspent = !overtaken && challenge !== undefined && challenge.spentAt === undefined;
@@ -90,6 +93,8 @@ function keepVerdict(
       },
     };
   });
+  await forgetObjects(ports, unneeded);
+  return answer;
 }
 
 /**

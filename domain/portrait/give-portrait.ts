@@ -48,7 +48,7 @@ export async function givePortrait(
   try {
     const kept = await keepPortrait(ports, uploaded);
     const outcome = await keepVerdict(ports, caller, applicant, { kept, first: given, read });
-    await forgetObjects(ports.objects, { key: uploadKey(giving) });
+    await forgetObjects(ports, { key: uploadKey(giving) });
     return outcome;
   } catch (error) {
     await room.value.giveBack();
@@ -110,7 +110,7 @@ async function keepVerdict(
       },
     };
   });
-  await forgetObjects(ports.objects, outcome.ok ? replaced : kept.ok ? kept.value.object : undefined);
+  await forgetObjects(ports, outcome.ok ? replaced : kept.ok ? kept.value.object : undefined);
   return outcome;
 }
 

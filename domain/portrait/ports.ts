@@ -4,6 +4,7 @@ import type { Ledger } from '../ledger/change.ts';
 import type { Limits } from '../limits/limits.ts';
 import type { WindowCounters } from '../limits/window-counters.ts';
 import type { Randomness } from '../randomness.ts';
+import type { Signals } from '../signals.ts';
 import type { FaceAnalyst } from './analyst.ts';
 import type { FaceLiveness, LivenessPasses, LivenessSessions } from './liveness.ts';
 import type { UploadPermits } from './permit.ts';
@@ -17,6 +18,7 @@ export interface PortraitPorts extends OwnDossierPorts {
   readonly permits: UploadPermits;
   readonly uploads: PortraitUploads;
   readonly objects: KeptObjects;
+  readonly signals: Signals;
   readonly analyst: FaceAnalyst;
   readonly ledger: Ledger;
 }
@@ -29,5 +31,6 @@ export interface LivenessPorts extends OwnDossierPorts {
   readonly liveness: FaceLiveness;
   readonly passes: LivenessPasses;
   readonly objects: KeptObjects;
+  readonly signals: Signals;
   readonly ledger: Ledger;
 }

@@ -143,6 +143,6 @@ async function keepVerdict(
       },
     };
   });
-  await forgetObjects(ports.objects, unneeded);
+  await forgetObjects(ports, unneeded);
   return { outcome, failed };
 }

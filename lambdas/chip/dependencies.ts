@@ -1,5 +1,6 @@
 import { chipArchive } from '../../adapters/chip/chip-archive.ts';
 import { chipChallengeStore, dossierStore } from '../../adapters/dynamodb/stores.ts';
+import { metricSignals } from '../../adapters/signals/metric-signals.ts';
 import { systemClock } from '../../adapters/system/clock.ts';
 import type { ChipPorts } from '../../domain/dossier/ports.ts';
 import type { Edge } from '../../http/edge.ts';
@@ -21,6 +22,7 @@ export async function connect(): Promise<{ readonly edge: Edge; readonly ports: 
     dossiers: dossierStore(reader),
     challenges: chipChallengeStore(reader),
     objects,
+    signals: metricSignals(settings.stage, systemClock),
     archive: chipArchive(objects),
     verifier: await connectVerifier(platform, powertoolsLog('chip')),
   };

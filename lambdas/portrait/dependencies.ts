@@ -2,6 +2,7 @@ import { dossierStore, livenessSessionStore, uploadPermitStore } from '../../ada
 import { stsLivenessPasses } from '../../adapters/faces/liveness-passes.ts';
 import { rekognitionAnalyst } from '../../adapters/faces/rekognition-analyst.ts';
 import { rekognitionLiveness } from '../../adapters/faces/rekognition-liveness.ts';
+import { metricSignals } from '../../adapters/signals/metric-signals.ts';
 import { systemClock } from '../../adapters/system/clock.ts';
 import { systemRandomness } from '../../adapters/system/randomness.ts';
 import type { LivenessPasses } from '../../domain/portrait/liveness.ts';
@@ -30,6 +31,7 @@ export async function connect(): Promise<{
     permits: uploadPermitStore(reader),
     uploads: connectUploads(),
     objects: connectObjects(),
+    signals: metricSignals(settings.stage, systemClock),
     analyst: rekognitionAnalyst(facesClient()),
     livenessSessions: livenessSessionStore(reader),
     liveness: rekognitionLiveness(livenessClient(variable('LIVENESS_REGION'))),

@@ -3,6 +3,7 @@ import { routes } from '../../http/contract/routes.ts';
 import { CLAIM_LASTS } from '../../domain/notice/send.ts';
 import { SECOND } from '../../domain/time.ts';
 import { addressVersion } from './address-range.ts';
+import { daysOfObject, OBJECT_DAYS } from './objects-term.ts';
 import type { OfficersConfig, StageConfig } from './stage.ts';
 
 /** Everything about a configuration that would fail later, or worse, not fail; empty when it is sound. */
@@ -24,6 +25,7 @@ export function faultsOf(config: StageConfig): readonly string[] {
     ...paceFaults(config),
     ...(config.callsPerAddress >= 10 ? [] : ['callsPerAddress is at least 10']),
     ...blockFaults(config),
+    ...objectFaults(config),
   ];
 }
 
@@ -55,6 +57,12 @@ const blockFaults = ({ blockedAddresses }: StageConfig): string[] =>
   blockedAddresses
     .filter((range) => addressVersion(range) === undefined)
     .map((range) => `blockedAddresses "${range}" is no range in CIDR notation`);
+
+/** Else the bucket takes pictures from dossiers that still need them, or sooner than an operator comes to what was left behind. */
+const objectFaults = ({ limits }: StageConfig): string[] =>
+  daysOfObject(limits) <= OBJECT_DAYS
+    ? []
+    : [`limits.dossier: an object may be needed for ${daysOfObject(limits)} days, and its bucket keeps ${OBJECT_DAYS}`];
 
 /** A sender id has at most 11 letters and digits, with a letter among them (SNS). */
 const senderFaults = (sender: string): string[] =>

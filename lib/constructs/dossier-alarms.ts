@@ -11,7 +11,7 @@ export interface DossierAlarmsProps {
   readonly topic: ITopic;
 }
 
-/** Alarms of dossiers' terms: decisions that are late (DOS-3), and a calendar that counts them wrongly. */
+/** Alarms of dossiers' terms: decisions that are late (DOS-3), a calendar that counts them wrongly, and pictures that stay too long (FACE-4). */
 export class DossierAlarms extends Construct {
   constructor(scope: Construct, id: string, { config, topic }: DossierAlarmsProps) {
     super(scope, id);
@@ -33,6 +33,13 @@ export class DossierAlarms extends Construct {
       runbook: 'public-holidays',
       meaning: 'The public holidays of this year, or from December on of the next, are not in the data.',
       metric: signalMetric(config.name, 'HolidaysUnannounced'),
+      threshold: 1,
+      topic,
+    });
+    new RunbookAlarm(this, 'ObjectsLeft', {
+      runbook: 'objects-left-behind',
+      meaning: 'Pictures or files of chips that no dossier names any more could not be erased.',
+      metric: signalMetric(config.name, 'ObjectsLeftBehind'),
       threshold: 1,
       topic,
     });

@@ -1,20 +1,20 @@
 import { Duration } from 'aws-cdk-lib';
 import { Bucket } from 'aws-cdk-lib/aws-s3';
 import type { Construct } from 'constructs';
+import { OBJECT_DAYS } from '../config/objects-term.ts';
 import { explain } from '../nag.ts';
 import { closedBucket, type ClosedBucketProps } from './closed-bucket.ts';
 
 const A_DAY = Duration.days(1);
-/** Longer than any dossier takes from its draft to the erasure of its pictures. */
-const LONG = Duration.days(400);
+const LONG = Duration.days(OBJECT_DAYS);
 
 /** What lies below each of its folders; kinds of `KeptObject`, and where portraits are uploaded to. */
 export const objectFolders = ['chip', 'live', 'portrait', 'upload'] as const;
 export type ObjectFolder = (typeof objectFolders)[number];
 
 /**
- * Pictures and files of chips. The system erases them itself (FACE-4); what the bucket removes by age is what a crash left behind, and
- * uploads that nobody took.
+ * Pictures and files of chips. The system erases them itself (FACE-4); what the bucket removes by age is what a crash left behind, or a store that was away (`objects_left_behind`),
+ * and uploads that nobody took.
  */
 export class ObjectsBucket extends Bucket {
   constructor(scope: Construct, id: string, props: ClosedBucketProps) {

@@ -76,6 +76,11 @@ describe('a configuration with a fault names it', () => {
       'limits.address.refuseFrom',
     ],
     ['half a second', withLimits({ otp: { ...sound.limits.otp, resendSeconds: 0.5 } }), 'limits.otp.resendSeconds'],
+    [
+      'FACE-4 pictures that are needed for longer than their bucket keeps them',
+      withLimits({ dossier: { ...sound.limits.dossier, draftSeconds: 160 * 86_400 } }),
+      'an object may be needed for 408 days',
+    ],
     ['no region', { ...sound, region: 'Singapore' }, 'region'],
     ['a region without Face Liveness', { ...sound, livenessRegion: 'ap-southeast-1' }, 'livenessRegion'],
     ['a certificate of another region', { ...sound, region: 'ap-southeast-2' }, 'domain.certificateArn'],

@@ -34,6 +34,7 @@ describe('a signal is a line of the embedded metric format', () => {
       ['dossiers_overdue', { count: 7, review: 5, parked: 2 }],
       { message: 'dossiers_overdue', DossiersOverdue: 7, review: 5, parked: 2 },
     ],
+    [['objects_left_behind', { count: 2 }], { message: 'objects_left_behind', ObjectsLeftBehind: 2 }],
     [['password_wrong'], { message: 'password_wrong', WrongPasswords: 1 }],
   ] satisfies [Signal, object][])('OTP-6 FA-10 %j says in the line which it was', (signal, said) => {
     expect(lineOf(...signal)).toMatchObject(said);

@@ -120,6 +120,8 @@ describe('an uploaded picture', () => {
     world.objects.erase = () => Promise.reject(new DependencyUnavailable('objects'));
     valueOf(await give(uploadId));
     expect(stored().portrait).toBeDefined();
+    // The earlier portrait, and the upload: how many, and not which.
+    expect(world.signals.told).toEqual(Array(2).fill(['objects_left_behind', { count: 1 }]));
   });
 
   test('FACE-1 ten a day are judged, accepted or not; the eleventh waits', async () => {
