@@ -7,6 +7,7 @@ import { buildSync } from 'esbuild';
 const replacements = {
   '@aws-sdk/credential-provider-node': resolve(import.meta.dirname, 'bundled/environment-credentials.ts'),
   '@aws-sdk/endpoint-cache': resolve(import.meta.dirname, 'bundled/no-endpoint-discovery.ts'),
+  '@smithy/core/checksum': resolve(import.meta.dirname, 'bundled/node-hashes.ts'),
   '@smithy/core/event-streams': resolve(import.meta.dirname, 'bundled/no-event-streams.ts'),
 };
 
