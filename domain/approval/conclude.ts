@@ -7,6 +7,7 @@ import { checksOf, modelsOf } from './checks-of.ts';
 import { decide } from './decide.ts';
 import type { Found } from './found.ts';
 import type { ParkPorts } from './park.ts';
+import { withPhotograph } from './photograph.ts';
 import { raiseAccount, type RaisePorts } from './raise.ts';
 import type { Case, SealPorts } from './seal.ts';
 import { ofRun, takeStep } from './step.ts';
@@ -23,9 +24,10 @@ export interface ConcludePorts extends ParkPorts, RaisePorts, SealPorts {
 export async function conclude(ports: ConcludePorts, run: RunRef, found: Found | undefined): Promise<Concluded> {
   let told: readonly string[] = [];
   const concluded = await takeStep<Concluded>(ports.ledger, async () => {
-    const dossier = await ofRun(ports.dossiers, run, 'checking');
-    if (dossier === undefined) return { answer: { decided: 'over' } };
+    const read = await ofRun(ports.dossiers, run, 'checking');
+    if (read === undefined) return { answer: { decided: 'over' } };
     if (found === undefined) throw new Error('a step found a run over that goes on');
+    const dossier = withPhotograph(read, found);
     const now = ports.clock.now();
     const checks = checksOf(dossier, found, run.phase);
     const faces = ports.limits.faces;

@@ -4,8 +4,9 @@ import type { KeptObject, KeptObjects } from '../dossier/kept-object.ts';
 import type { RunRef } from '../dossier/run.ts';
 import type { CardPhotos } from '../identity/card-photo.ts';
 import type { ChipPortraits } from '../portrait/chip-portraits.ts';
-import type { FaceComparer, FacePicture } from '../portrait/faces.ts';
+import type { FaceComparer, FaceComparison, FacePicture } from '../portrait/faces.ts';
 import { OVER, type ComparedFace, type FaceFound, type Over } from './found.ts';
+import { keepPhotograph } from './photograph.ts';
 import { ofRun } from './step.ts';
 
 export interface FacePorts {
@@ -22,7 +23,7 @@ type Picture = FacePicture | 'none' | 'changed';
 
 /**
  * Compares the live face with one other: with the document's photograph, or with the uploaded portrait (FACE-3). Where a picture is missing or
- * cannot be read nothing is compared, which is a doubt and no answer. @throws DependencyUnavailable
+ * cannot be read nothing is compared, which is a doubt and no answer. The document's photograph is kept for officers. @throws DependencyUnavailable
  */
 export async function compareFace(ports: FacePorts, run: RunRef, face: ComparedFace): Promise<FaceFound | Over> {
   const dossier = await ofRun(ports.dossiers, run, 'checking');
@@ -32,10 +33,16 @@ export async function compareFace(ports: FacePorts, run: RunRef, face: ComparedF
     face === 'document' ? ofDocument(ports, dossier) : kept(ports, dossier.portrait?.object),
   ]);
   if (live === 'changed' || other === 'changed') return { face, bytesUnchanged: false };
-  if (live === 'none' || other === 'none') return { face, bytesUnchanged: true };
-  const { similarity, model } = await ports.faces.compare(live, other);
-  return { face, bytesUnchanged: true, ...(similarity !== undefined && { similarity }), model };
+  const compared = live === 'none' || other === 'none' ? undefined : await ports.faces.compare(live, other);
+  // Last of all: what comes after it could fail, and the repetition would keep another.
+  const photograph = face === 'document' && other !== 'none' ? await keepPhotograph(ports, dossier, other) : undefined;
+  return { face, bytesUnchanged: true, ...saidOf(compared), ...(photograph && { photograph }) };
 }
+
+const saidOf = (compared: FaceComparison | undefined): Pick<FaceFound, 'similarity' | 'model'> =>
+  compared === undefined
+    ? {}
+    : { model: compared.model, ...(compared.similarity !== undefined && { similarity: compared.similarity }) };
 
 async function kept({ objects }: FacePorts, object: KeptObject | undefined): Promise<Picture> {
   if (object === undefined) return 'none';

@@ -1,4 +1,5 @@
 import type { ChipReading } from '../dossier/chip.ts';
+import type { KeptObject } from '../dossier/kept-object.ts';
 import type { Checks, Similarity } from './checks.ts';
 
 /** What a step found for a run that is over in the meantime: nothing. */
@@ -32,6 +33,8 @@ export interface FaceFound extends Pick<Checks, 'bytesUnchanged'> {
   readonly similarity?: Similarity;
   /** Who compared, with version; absent where nothing was compared. */
   readonly model?: string;
+  /** The document's photograph, as it is kept for officers; absent where there was none to look at. */
+  readonly photograph?: KeptObject;
 }
 
 /** Everything that a run found. */

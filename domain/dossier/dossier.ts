@@ -6,6 +6,7 @@ import type { DeviceId, PersonRef } from '../references.ts';
 import type { CardHolder, ChipReading } from './chip.ts';
 import type { ClaimedAccount } from './claim.ts';
 import type { Findings, OfficerVerdict, Rejection } from './findings.ts';
+import type { KeptObject } from './kept-object.ts';
 import type { DossierRun } from './run.ts';
 import type { DossierState } from './states.ts';
 
@@ -44,6 +45,8 @@ export interface Dossier extends Versioned {
   readonly qr?: { readonly at: Instant; readonly device: DeviceId };
   readonly portrait?: Portrait;
   readonly live?: LivePass;
+  /** Of the document, as the machine compared it: what officers compare (APR-2). */
+  readonly photograph?: { readonly object: KeptObject };
   /** Since it was sent; by when a decision comes (DOS-3). */
   readonly sent?: { readonly at: Instant; readonly dueAt: Instant };
   /** The latest run of the workflow. */

@@ -11,8 +11,8 @@ export interface KeptObject {
   readonly erased?: true;
 }
 
-/** What a kept object is: the files of a chip, the reference image of a liveness session, an uploaded portrait. */
-export type ObjectKind = 'chip' | 'live' | 'portrait';
+/** What a kept object is: the files of a chip, the reference image of a liveness session, the document's photograph, an uploaded portrait. */
+export type ObjectKind = 'chip' | 'live' | 'photo' | 'portrait';
 
 /** Keeps pictures and files of chips, encrypted, until they are erased (FACE-4). Every method throws DependencyUnavailable. */
 export interface KeptObjects {

@@ -1,3 +1,4 @@
+import type { Accounts } from '../account/account.ts';
 import type { DossierIndex } from '../dossier/dossier-index.ts';
 import type { Dossiers } from '../dossier/dossier.ts';
 import type { KeptObject } from '../dossier/kept-object.ts';
@@ -27,6 +28,7 @@ export interface PictureLinks {
 export interface OfficerPorts extends WaitingPorts {
   readonly ledger: Ledger;
   readonly officers: Officers;
+  readonly accounts: Accounts;
   readonly workflow: ApprovalWorkflow;
   readonly links: PictureLinks;
 }

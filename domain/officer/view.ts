@@ -1,5 +1,6 @@
 import { byOfficer } from '../audit/by-officer.ts';
 import type { Call } from '../caller.ts';
+import { givesWay } from '../dossier/candidate.ts';
 import type { DossierIn } from '../dossier/move.ts';
 import type { KeptObject } from '../dossier/kept-object.ts';
 import { isOverdue } from '../dossier/term.ts';
@@ -15,6 +16,9 @@ export interface ViewedDossier {
   /** Of the pictures that are kept still. */
   readonly portrait?: PictureLink;
   readonly live?: PictureLink;
+  readonly photograph?: PictureLink;
+  /** Whether the person has an account that gives way to the one which an approval would open (REG-9). */
+  readonly givesWay: boolean;
 }
 
 /**
@@ -40,9 +44,22 @@ export async function viewDossier(
 
 type Waiting = DossierIn<'review' | 'reviewed'>;
 
-async function shown({ clock, links }: OfficerPorts, dossier: Waiting): Promise<ViewedDossier> {
-  const linkTo = (picture: KeptObject | undefined) => picture && links.linkTo(picture);
-  const [portrait, live] = await Promise.all([linkTo(dossier.portrait?.object), linkTo(dossier.live?.object)]);
+async function shown(ports: OfficerPorts, dossier: Waiting): Promise<ViewedDossier> {
+  const { clock, links } = ports;
+  const linkTo = (part: { readonly object: KeptObject } | undefined) => part && links.linkTo(part.object);
+  const [portrait, live, photograph, givesWay] = await Promise.all([
+    linkTo(dossier.portrait),
+    linkTo(dossier.live),
+    linkTo(dossier.photograph),
+    someGivesWay(ports, dossier),
+  ]);
   const overdue = isOverdue(dossier, clock.now());
-  return { dossier, overdue, ...(portrait && { portrait }), ...(live && { live }) };
+  const pictures = { ...(portrait && { portrait }), ...(live && { live }), ...(photograph && { photograph }) };
+  return { dossier, overdue, givesWay, ...pictures };
+}
+
+async function someGivesWay({ accounts }: OfficerPorts, { person, personal }: Waiting): Promise<boolean> {
+  if (personal.claim === undefined) return false;
+  const account = givesWay(await accounts.byPerson(person));
+  return account.ok && account.value !== undefined;
 }

@@ -51,11 +51,20 @@ const document = z.strictObject({
   ),
 });
 
+const photograph = z.strictObject({
+  key: z.string(),
+  version: z.string(),
+  sha256: z.string(),
+  contentType: z.enum(['image/jpeg', 'image/png']),
+  size: z.int(),
+});
+
 const face = z.strictObject({
   face: z.enum(['document', 'portrait']),
   bytesUnchanged: z.boolean(),
   similarity: z.exactOptional(z.number().check(z.minimum(0), z.maximum(100))),
   model: z.exactOptional(z.string()),
+  photograph: z.exactOptional(photograph),
 });
 
 const given = z.looseObject({

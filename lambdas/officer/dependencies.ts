@@ -1,5 +1,5 @@
 import { dossierIndex } from '../../adapters/dynamodb/dossier-index.ts';
-import { dossierStore, officerStore } from '../../adapters/dynamodb/stores.ts';
+import { accountStore, dossierStore, officerStore } from '../../adapters/dynamodb/stores.ts';
 import { systemClock } from '../../adapters/system/clock.ts';
 import type { OfficerPorts } from '../../domain/officer/ports.ts';
 import type { OfficersEdge } from '../../http/edge.ts';
@@ -20,6 +20,7 @@ export async function connect(): Promise<{
     clock: systemClock,
     dossiers: dossierStore(reader),
     officers: officerStore(reader),
+    accounts: accountStore(reader),
     dossierIndex: dossierIndex(client, tables.dossiers),
     workflow: connectWorkflow(),
     links: connectLinks(),

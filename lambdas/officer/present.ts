@@ -16,12 +16,14 @@ export function presentWaiting(dossier: WaitingDossier, overdue: boolean) {
 }
 
 /** What the officers who decide see. */
-export function presentViewed({ dossier, overdue, ...links }: ViewedDossier) {
+export function presentViewed({ dossier, overdue, givesWay, ...links }: ViewedDossier) {
   const { personal, chip, rejectedChips, qr, portrait, live, findings, verdicts, timeline } = dossier;
   const { holder, cardIssueDate, comments = [] } = personal;
   const { personalId, fullName, dateOfBirth, sex } = holder;
   return {
     ...headOf(dossier, overdue),
+    claim: personal.claim !== undefined,
+    givesWay,
     identity: { personalId, fullName, dateOfBirth, sex, ...(cardIssueDate !== undefined && { cardIssueDate }) },
     ...(chip && { chip: presentReading(chip) }),
     rejectedChips: rejectedChips.map(presentReading),
@@ -29,6 +31,7 @@ export function presentViewed({ dossier, overdue, ...links }: ViewedDossier) {
     ...(portrait && links.portrait && { portrait: { at: timeOf(portrait.at), ...presentLink(links.portrait) } }),
     ...(live &&
       links.live && { live: { at: timeOf(live.at), confidence: live.confidence, ...presentLink(links.live) } }),
+    ...(links.photograph && { photograph: presentLink(links.photograph) }),
     ...(findings && { findings: presentFindings(findings) }),
     verdicts: verdicts.map(({ officer, decision, reasons, at }) => ({
       officer,

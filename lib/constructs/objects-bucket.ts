@@ -9,7 +9,7 @@ const A_DAY = Duration.days(1);
 const LONG = Duration.days(OBJECT_DAYS);
 
 /** What lies below each of its folders; kinds of `KeptObject`, and where portraits are uploaded to. */
-export const objectFolders = ['chip', 'live', 'portrait', 'upload'] as const;
+export const objectFolders = ['chip', 'live', 'photo', 'portrait', 'upload'] as const;
 export type ObjectFolder = (typeof objectFolders)[number];
 
 /**

@@ -109,6 +109,8 @@ export const accessOf: Readonly<Record<FunctionName, Access>> = {
   },
   officer: {
     tables: {
+      // Whether an account gives way to a claim.
+      Accounts: ['GetItem'],
       Dossiers: ['GetItem', 'PutItem'],
       // Read only: an administrator makes officers.
       Officers: ['GetItem'],
@@ -117,7 +119,7 @@ export const accessOf: Readonly<Record<FunctionName, Access>> = {
     },
     indexes: { Dossiers: ['queue', 'byId'] },
     // By the links that officers are given.
-    objects: { portrait: ['read'], live: ['read'] },
+    objects: { photo: ['read'], portrait: ['read'], live: ['read'] },
     needs: ['secrets', 'officers', 'workflow'],
   },
   portrait: {
@@ -151,7 +153,8 @@ export const accessOf: Readonly<Record<FunctionName, Access>> = {
   },
   inspection: {
     tables: { Dossiers: ['GetItem'], Population: ['GetItem'] },
-    objects: { chip: ['read'], live: ['read'], portrait: ['read'] },
+    // The photograph that it compares stays for officers.
+    objects: { chip: ['read'], live: ['read'], photo: ['read', 'write'], portrait: ['read'] },
     needs: ['rootSecret', 'population', 'chips', 'faceComparer', 'portraitDecoder'],
   },
   relay: {
@@ -162,7 +165,7 @@ export const accessOf: Readonly<Record<FunctionName, Access>> = {
   upkeep: {
     tables: { Dossiers: ['GetItem', 'Query', 'PutItem'], Audit: APPEND },
     indexes: { Dossiers: ['queue'] },
-    objects: { chip: ['erase'], live: ['erase'], portrait: ['erase'] },
+    objects: { chip: ['erase'], live: ['erase'], photo: ['erase'], portrait: ['erase'] },
     needs: ['rootSecret', 'workflow'],
   },
   notifier: {

@@ -67,6 +67,7 @@ export function createDossierWorld(...options: Parameters<typeof createWorld>): 
     holidays: publicHolidays(years),
   };
   const links = new ReadableLinks();
-  const officer = { clock: world.clock, dossiers, dossierIndex, ledger, officers, workflow, links };
+  const { accounts } = world.ports;
+  const officer = { clock: world.clock, dossiers, dossierIndex, ledger, officers, accounts, workflow, links };
   return { ...world, verifier, objects, workflow, analyst, liveness, dossier, officer };
 }

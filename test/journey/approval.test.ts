@@ -15,6 +15,7 @@ import { sandboxCard, type SandboxCard } from '../../tools/sandbox-issuer/index.
 import { headerOnlyJpeg2000 } from '../../tools/sandbox-issuer/portrait.ts';
 import { succeeded } from './harness/answers.ts';
 import { applicantOf, uploadOf, type Applicant } from './harness/applicant.ts';
+import { officerOf } from './harness/officer.ts';
 import { run, type Run } from './harness/run.ts';
 import { readTables, rewriteItems, type Item } from './harness/tables.ts';
 
@@ -104,7 +105,7 @@ run('the approval of dossiers', (run) => {
     const verify = () => {
       lines.length = 0;
       const { dossierId } = approved.applicant.path;
-      return evidenceCommand(['verify', dossierId, '--data', run.cloud.data], (line) => lines.push(line));
+      return evidenceCommand(['--data', run.cloud.data, '--', 'verify', dossierId], (line) => lines.push(line));
     };
     expect([await verify(), lines.filter((line) => !line.startsWith('holds: '))]).toEqual([0, []]);
     expect(lines).toContain('holds: the live face: what is kept');
@@ -131,6 +132,20 @@ run('the approval of dossiers', (run) => {
     const who = await applicant();
     const dossier = await decided(who, cardOf(who), { portrait: one });
     expect(dossier).toMatchObject({ state: 'review', findings: { review: expect.arrayContaining(['no_live_face']) } });
+  }, 60_000);
+
+  test('APR-2 an officer opens the chip’s photograph beside what was uploaded', async () => {
+    const who = await applicant();
+    const { sk } = await decided(who, cardOf(who), { portrait: one });
+    const reviewer = await officerOf(run, 'photograph-reviewer', ['reviewer']);
+    const { status, body } = await reviewer.call('GET', `/${String(sk)}`);
+    expect(status).toBe(200);
+    expect(body).toMatchObject({ status: 'review', claim: false, givesWay: false });
+    const { url, urlExpiresAt } = body['photograph'] as Readonly<Record<string, string>>;
+    expect(Date.parse(urlExpiresAt ?? '') - Date.now()).toBeLessThanOrEqual(60_000);
+    const opened = await fetch(url ?? '');
+    expect([opened.status, opened.headers.get('content-type')]).toEqual([200, 'image/jpeg']);
+    expect(Buffer.from(await opened.arrayBuffer()).equals(one)).toBe(true);
   }, 60_000);
 
   test('TH-29 a portrait of the chip that cannot be decoded is a doubt, and no fault', async () => {

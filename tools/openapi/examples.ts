@@ -198,6 +198,8 @@ export const examples: Readonly<Record<OperationId, Example>> = {
   viewDossier: {
     answer: {
       ...waiting,
+      claim: false,
+      givesWay: false,
       identity: {
         personalId: '001094000001',
         fullName: 'Nguyễn Văn Thử',
@@ -214,6 +216,7 @@ export const examples: Readonly<Record<OperationId, Example>> = {
       rejectedChips: [],
       portrait: { at: '2026-11-20T02:07:00.000Z', ...picture },
       live: { at: '2026-11-20T02:08:00.000Z', confidence: 98.1, ...picture },
+      photograph: picture,
       findings: {
         at: '2026-11-20T02:10:00.000Z',
         document: 'chip_passed',

@@ -95,6 +95,10 @@ const picture = { url: z.string(), urlExpiresAt: time };
 export const dossierForOfficer = z.object({
   ...waiting,
   status: z.enum(['review', 'reviewed']),
+  /** Whether an approval would open an account for who sent it, in place of raising one (REG-9). */
+  claim: z.boolean(),
+  /** Whether there is an account of level 0 that would end with it. */
+  givesWay: z.boolean(),
   identity: z.object({
     personalId: z.string(),
     fullName: z.string(),
@@ -107,6 +111,8 @@ export const dossierForOfficer = z.object({
   qr: z.exactOptional(z.object({ at: time })),
   portrait: z.exactOptional(z.object({ at: time, ...picture })),
   live: z.exactOptional(z.object({ at: time, confidence: z.number(), ...picture })),
+  /** Of the document: the chip's, or the register's for a QR code. */
+  photograph: z.exactOptional(z.object(picture)),
   findings: z.exactOptional(findings),
   verdicts: z.array(z.object({ officer: z.string(), decision, reasons: z.array(rejectionReason), at: time })),
   comments: z.array(z.string()),

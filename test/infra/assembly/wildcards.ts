@@ -61,7 +61,7 @@ export const notResourceAllowed: readonly {
 
 /** Whether it is all objects of one folder of the bucket: their names are random, the folder says what they are. */
 export const isObjectFolder = (resource: Json): boolean =>
-  /(ObjectsBucket\w+"\},"\/(chip|live|portrait|upload)|EvidenceBucket\w+"\},"\/approval)\/\*"\]\]\}$/.test(
+  /(ObjectsBucket\w+"\},"\/(chip|live|photo|portrait|upload)|EvidenceBucket\w+"\},"\/approval)\/\*"\]\]\}$/.test(
     JSON.stringify(resource),
   );
 

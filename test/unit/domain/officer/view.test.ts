@@ -1,10 +1,16 @@
-import { beforeEach, expect, test } from '@jest/globals';
+import { beforeEach, describe, expect, test } from '@jest/globals';
+import type { Account } from '../../../../domain/account/account.ts';
+import { byOwner } from '../../../../domain/audit/by-owner.ts';
 import { DependencyUnavailable } from '../../../../domain/outcome.ts';
 import type { OfficerPrincipal } from '../../../../domain/officer/officer.ts';
 import { resumeDossier } from '../../../../domain/officer/resume.ts';
 import { viewDossier } from '../../../../domain/officer/view.ts';
 import type { PersonRef } from '../../../../domain/references.ts';
+import { presentViewed } from '../../../../lambdas/officer/present.ts';
+import { citizen } from '../../../doubles/citizens.ts';
 import { createDossierWorld, type DossierWorld } from '../../../doubles/dossier-ports.ts';
+import { registered } from '../../../doubles/registered-citizen.ts';
+import { callerOn } from '../../../doubles/registration-ports.ts';
 import { inReview, parked, store, taken } from '../../../doubles/officers/waiting-dossiers.ts';
 
 const person = 'v1.citizen' as PersonRef;
@@ -30,6 +36,7 @@ beforeEach(async () => {
   await store(world.store.ledger, {
     ...dossier,
     portrait: { object: picture('portrait/one'), ...by },
+    photograph: { object: picture('photo/three') },
     live: { object: picture('live/two'), sessionId: 's', confidence: 98, ...by },
   });
 });
@@ -68,7 +75,44 @@ test('TH-34 a view shows the dossier with short-lived addresses of its pictures'
       overdue: false,
       portrait: { url: 'https://pictures.example.test/portrait/one?version=v1' },
       live: { url: 'https://pictures.example.test/live/two?version=v1' },
+      photograph: { url: 'https://pictures.example.test/photo/three?version=v1' },
+      givesWay: false,
     },
+  });
+});
+
+describe('of a claim', () => {
+  const owner = citizen(1);
+
+  /** A claim's dossier of who may have an account of level 0 already. */
+  async function claimed(has: Partial<Account> | undefined): Promise<string> {
+    const held = await registered(world, owner, callerOn('own'));
+    const [account] = world.store.all('account');
+    if (account === undefined) throw new Error('there is no account');
+    const { personal, phone, communeCode, terms, language } = account;
+    const change = has === undefined ? { erase: account } : { save: { ...account, ...has } };
+    const audits = [byOwner(held.person, 'account.viewed', callerOn('own'), world.clock.now(), {})];
+    await world.store.ledger.commit({ writes: [change], audits });
+    const dossier = inReview({ person: held.person, dossierId: 'dossier-of-a-claim', at: world.clock.now() });
+    const claim = { personal, phone, communeCode, terms, language };
+    await store(world.store.ledger, { ...dossier, personal: { ...dossier.personal, claim } });
+    return dossier.dossierId;
+  }
+
+  test.each<[string, Partial<Account> | undefined, boolean]>([
+    ['who has an account of level 0', {}, true],
+    ['who has none', undefined, false],
+    ['who is identified by now', { level: 1 }, false],
+  ])('REG-9 an officer sees that it is one, and whether an account gives way: %s', async (_who, has, gives) => {
+    const viewed = await viewDossier(world.officer, call, officer, await claimed(has));
+    if (!viewed.ok) throw new Error(viewed.refusal.code);
+    expect(presentViewed(viewed.value)).toMatchObject({ claim: true, givesWay: gives });
+  });
+
+  test('REG-9 a dossier that is none takes nobody’s account away', async () => {
+    const viewed = await view();
+    if (!viewed.ok) throw new Error(viewed.refusal.code);
+    expect(presentViewed(viewed.value)).toMatchObject({ claim: false, givesWay: false });
   });
 });
 

@@ -27,12 +27,12 @@ describe('pictures and files of a dossier', () => {
     const scene = await decided();
     const { dossier } = scene;
     await minute(scene, MONTH);
-    expect(kept(scene, scene.dossier)).toHaveLength(3);
+    expect(kept(scene, scene.dossier)).toHaveLength(4);
     await minute(scene, MINUTE);
     expect(kept(scene, scene.dossier)).toEqual([]);
     const left = await now(scene);
     expect(left.eraseAt).toBeUndefined();
-    for (const part of ['chip', 'portrait', 'live'] as const)
+    for (const part of ['chip', 'portrait', 'live', 'photograph'] as const)
       expect(left[part]).toEqual({ ...dossier[part], object: { ...dossier[part]?.object, erased: true } });
     expect(records(scene)[0]).toMatchObject({ action: 'dossier.erased', object: dossier.dossierId });
   });
@@ -48,7 +48,7 @@ describe('pictures and files of a dossier', () => {
   test('FACE-4 every version goes, also one that was put in the place of another', async () => {
     const scene = await decided();
     scene.world.objects.replace(scene.dossier.portrait!.object.key, Buffer.from('another'));
-    expect(kept(scene, scene.dossier)).toHaveLength(4);
+    expect(kept(scene, scene.dossier)).toHaveLength(5);
     await minute(scene, MONTH + MINUTE);
     expect(kept(scene, scene.dossier)).toEqual([]);
   });
@@ -57,7 +57,7 @@ describe('pictures and files of a dossier', () => {
     const scene = await decided();
     const { world, dossier } = scene;
     const expiresAt = world.clock.now() + 2 * MONTH;
-    const taking = { ...without(dossier, 'eraseAt', 'chip'), version: 0, dossierId: 'another' };
+    const taking = { ...without(dossier, 'eraseAt', 'chip', 'photograph'), version: 0, dossierId: 'another' };
     const other = await stored(world, { ...taking, state: 'draft', expiresAt });
     await minute(scene, MONTH + MINUTE);
     expect([...kept(scene, scene.dossier)].sort()).toEqual(
@@ -119,6 +119,6 @@ describe('pictures and files of a dossier', () => {
     const scene = await decided();
     await stored(scene.world, { ...without(scene.dossier, 'eraseAt'), state: 'review' });
     await minute(scene, MONTH + MINUTE);
-    expect(kept(scene, scene.dossier)).toHaveLength(3);
+    expect(kept(scene, scene.dossier)).toHaveLength(4);
   });
 });

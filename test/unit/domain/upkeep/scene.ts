@@ -30,15 +30,16 @@ export async function minute(scene: Scene, later = 0, ports: Partial<UpkeepPorts
 }
 
 /** Keys of the dossier's objects that are still stored, one for each version. */
-export const kept = ({ world }: Scene, { chip, portrait, live }: Partial<Dossier>): readonly string[] => {
-  const own = [chip, portrait, live].map((part) => part?.object?.key);
+export const kept = ({ world }: Scene, { chip, portrait, live, photograph }: Partial<Dossier>): readonly string[] => {
+  const own = [chip, portrait, live, photograph].map((part) => part?.object?.key);
   return world.objects.keys.filter((key) => own.includes(key));
 };
 
 /** The parts of a dossier by chip, with objects that are there. */
-export async function keptParts({ world }: Scene): Promise<Pick<Dossier, 'chip' | 'portrait' | 'live'>> {
+export async function keptParts({ world }: Scene): Promise<Pick<Dossier, 'chip' | 'portrait' | 'live' | 'photograph'>> {
   const step = { at: world.clock.now(), device: 'thumbprint-of-own' };
-  const keep = (kind: 'chip' | 'portrait' | 'live') => world.objects.keep(kind, 'image/jpeg', Buffer.from(kind));
+  const keep = (kind: 'chip' | 'portrait' | 'live' | 'photo') =>
+    world.objects.keep(kind, 'image/jpeg', Buffer.from(kind));
   return {
     chip: {
       ...step,
@@ -50,6 +51,7 @@ export async function keptParts({ world }: Scene): Promise<Pick<Dossier, 'chip' 
     },
     portrait: { ...step, object: await keep('portrait'), model: 'model-1' },
     live: { ...step, object: await keep('live'), sessionId: 'session-1', confidence: 99, model: 'model-1' },
+    photograph: { object: await keep('photo') },
   };
 }
 

@@ -24,7 +24,7 @@ describe('a draft whose time is over', () => {
       actor: { kind: 'system', ref: 'upkeep' },
       object: dossier.dossierId,
     });
-    expect(kept(scene, parts)).toHaveLength(3);
+    expect(kept(scene, parts)).toHaveLength(4);
     await minute(scene, MINUTE);
     expect(kept(scene, parts)).toEqual([]);
     expect(records(scene)[0]).toMatchObject({ action: 'dossier.erased' });
