@@ -95,7 +95,10 @@ function sealedCodec<E extends Account | RegistrationFlow | Dossier>(
   };
 }
 
-/** What the dossier waits for stands in the sparse index `queue`, by shard. */
+/** How long an expired draft is still shown; without an end a stranger could fill a person's partition (TH-45). */
+const LITTER_KEPT = 7 * DAY;
+
+/** What the dossier waits for stands in the sparse index `queue`, by shard; what was never sent is collected once it has no pictures. */
 function dossierCodec(envelope: Envelope): Codec<Dossier> {
   const sealed = sealedCodec<Dossier>(envelope, {
     table: 'dossiers',
@@ -106,8 +109,10 @@ function dossierCodec(envelope: Envelope): Codec<Dossier> {
     ...sealed,
     write: (dossier) => {
       const queued = queueOf(dossier);
+      const isLitter = dossier.state === 'expired' && dossier.sent === undefined && dossier.eraseAt === undefined;
       return {
         ...sealed.write(dossier),
+        ...(isLitter && { ttl: epochSeconds(dossier.updatedAt + LITTER_KEPT) }),
         ...(queued && { queue: queueKey(queued.queue, shardOf(dossier.person, DOSSIER_SHARDS)), queueAt: queued.at }),
       };
     },

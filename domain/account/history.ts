@@ -28,8 +28,17 @@ export async function ownHistory(
   ]);
   if (!account.ok) return account;
   // A level-0 account is proof of a phone, not of the person: what was before it is not its to read.
-  const since = account.value.level === 0 ? account.value.registeredAt : 0;
-  const events = records.filter(({ at }) => at >= since);
-  const more = next !== undefined && events.length === records.length;
+  const { level, registeredAt } = account.value;
+  const since = level === 0 ? registeredAt : 0;
+  const own = records.filter(({ at }) => at >= since);
+  const events = level === 0 ? own.filter((record) => isOfPhone(record, principal)) : own;
+  const more = next !== undefined && own.length === records.length;
   return accepted({ events, ...(more && { cursor: String(next) }) });
 }
+
+/** What is about the account itself. */
+const OF_ACCOUNT = /^(account|password|session)\./;
+
+/** A stranger may hold level 0: what the person does by card and face, on another device, is not the stranger's to watch (REG-9). */
+const isOfPhone = ({ action, origin }: AuditRecord, { device }: Principal): boolean =>
+  OF_ACCOUNT.test(action) || (origin.kind === 'call' && origin.device === device);

@@ -9,6 +9,7 @@ const STANDS: ReadonlySet<RejectionReason> = new Set([
   'chip_no_longer_holds',
   'population_differs',
   'already_identified',
+  'appointment_needed',
 ]);
 
 /** What stands against an approval by officers, by the checks as they are now; none where nothing does (APR-2). */

@@ -38,7 +38,7 @@ export async function conclude(ports: ConcludePorts, run: RunRef, found: Found |
     const findings: Findings = { run: { attempt, phase }, at: now, checks, review, models };
     const it: Case = { ports, run, dossier, found, findings, now };
     if (decision.kind !== 'approve') return carryOut(it, decision);
-    const raise = await raiseAccount(ports, dossier, runName(run), now);
+    const raise = await raiseAccount(ports, dossier, { run: runName(run), checks }, now);
     told = raise.kind === 'raised' ? raise.notices.map(({ noticeId }) => noticeId) : [];
     return approve(it, raise);
   });

@@ -13,6 +13,7 @@ import type { Randomness } from '../randomness.ts';
 import { heldPhone } from '../registration/held-phone.ts';
 import type { Sessions } from '../session/session.ts';
 import type { Instant } from '../time.ts';
+import type { Checks } from './checks.ts';
 import type { Raise } from './raised.ts';
 
 export interface OpenPorts {
@@ -25,6 +26,7 @@ export interface OpenPorts {
 }
 
 interface Claiming {
+  readonly checks: Pick<Checks, 'document' | 'liveness'>;
   readonly dossier: Dossier;
   readonly claim: ClaimedAccount;
   /** The level-0 account of the person that gives way, if there is one. */
@@ -36,12 +38,16 @@ interface Claiming {
  * somebody registered before; password, sessions, phone and drafts of that one go, and the other phone is told.
  */
 export async function openClaimed(ports: OpenPorts, claiming: Claiming, run: string, now: Instant): Promise<Raise> {
-  const { dossier, claim, earlier } = claiming;
+  const { dossier, claim, earlier, checks } = claiming;
   const { person } = dossier;
+  if (!isProvenClaim(checks)) return { kind: 'claim_unproven' };
   const gives = givesWay(earlier);
   if (!gives.ok) return { kind: gives.refusal.code === 'already_identified' ? 'taken' : 'locked' };
   const phone = await heldPhone(ports, { phone: claim.phone, person });
   if (!phone.ok) return { kind: 'phone_taken' };
+  // Whoever registered with it after the claim's code has it now (REG-7).
+  if ((phone.value.displaced?.registeredAt ?? 0) > claim.provenAt) return { kind: 'phone_taken' };
+
   const opened = accountOf(dossier, claim, earlier, now);
   const told = [
     noticeTo(opened, 'dossier_approved', ports.randomness.id(), now),
@@ -68,6 +74,10 @@ export async function openClaimed(ports: OpenPorts, claiming: Claiming, run: str
   const displaced = await eraseDisplaced(ports, phone.value.displaced, { run, at: now });
   return { kind: 'raised', notices: told, change: both({ writes, progress: counted }, displaced) };
 }
+
+/** By the chip, which signed the challenge, and the live face: what officers think they see proves nobody's claim (REG-9). */
+const isProvenClaim = ({ document, liveness }: Claiming['checks']): boolean =>
+  document === 'chip_passed' && liveness === 'passed';
 
 /** In the place of the earlier account, under the version that was read of it. */
 function accountOf(dossier: Dossier, claim: ClaimedAccount, earlier: Account | undefined, now: Instant): Account {

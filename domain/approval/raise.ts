@@ -3,6 +3,7 @@ import type { Dossier } from '../dossier/dossier.ts';
 import { noticeTo } from '../notice/notice.ts';
 import type { Randomness } from '../randomness.ts';
 import type { Instant } from '../time.ts';
+import type { Checks } from './checks.ts';
 import { openClaimed, type OpenPorts } from './open-claimed.ts';
 import type { Raise } from './raised.ts';
 
@@ -15,11 +16,17 @@ export interface RaisePorts extends OpenPorts {
  * What an approval does to the account: its level rises, once; one that was never activated may be now, an active one stays so; its owner is told
  * (APR-4), and it is counted (KPI-1). A claim opens the account instead (REG-9). The account is read here, and saved under the version that was read.
  */
-export async function raiseAccount(ports: RaisePorts, dossier: Dossier, run: string, now: Instant): Promise<Raise> {
+export async function raiseAccount(
+  ports: RaisePorts,
+  dossier: Dossier,
+  by: { readonly run: string; readonly checks: Checks },
+  now: Instant,
+): Promise<Raise> {
   const account = await ports.accounts.byPerson(dossier.person);
   if (account !== undefined && account.level >= dossier.level) return { kind: 'taken' };
   const { claim } = dossier.personal;
-  if (claim !== undefined) return openClaimed(ports, { dossier, claim, earlier: account }, run, now);
+  if (claim !== undefined)
+    return openClaimed(ports, { dossier, claim, earlier: account, checks: by.checks }, by.run, now);
   if (account?.accountId !== dossier.accountId) return { kind: 'gone' };
   if (account.lock !== undefined) return { kind: 'locked' };
   const { person, communeCode, state } = account;

@@ -1,4 +1,5 @@
 import type { AcceptedTerms, PersonalData } from '../account/account.ts';
+import type { PopulationRecord } from '../identity/population.ts';
 import type { Versioned } from '../ledger/versioned.ts';
 import type { DeviceId, PersonRef, PhoneRef } from '../references.ts';
 import type { Instant } from '../time.ts';
@@ -10,6 +11,18 @@ export interface ClaimedAccount {
   readonly communeCode: string;
   readonly terms: AcceptedTerms;
   readonly language: 'vi' | 'en';
+  /** When the code proved the phone: who registered with it later has it now (REG-7). */
+  readonly provenAt: Instant;
+}
+
+/** What a claim opens, with what the population database says of its person now (CHIP-3). */
+export function withRecord(
+  claim: ClaimedAccount,
+  { fullName, dateOfBirth, sex, permanentResidence, addressLine, communeCode }: PopulationRecord,
+): ClaimedAccount {
+  const { personalId, phone } = claim.personal;
+  const residence = { permanentResidence, ...(addressLine !== undefined && { addressLine }) };
+  return { ...claim, communeCode, personal: { personalId, phone, fullName, dateOfBirth, sex, ...residence } };
 }
 
 /** Which device key may go on with a dossier that was begun by a registration: the key of its first call. */

@@ -8,6 +8,7 @@ import type { Principal } from '../session/principal.ts';
 import { askRegister } from './ask-register.ts';
 import { mayRise } from './candidate.ts';
 import { newChallenge } from './challenge.ts';
+import { failedBefore } from './failed-before.ts';
 import { newDraft } from './draft.ts';
 import { openOf, type DossierBegun } from './open.ts';
 import type { DossierPorts } from './ports.ts';
@@ -39,7 +40,8 @@ export async function createDossier(
     const refreshed = refreshIdentity(fresh.value, record.value, now);
     if (refreshed === undefined) return { outcome: refused('in_person_required') };
     const { accountId, dataKey, personal: holder } = refreshed.account;
-    const dossier = newDraft(ports, { person, accountId, dataKey, holder, record: record.value }, now);
+    const made = newDraft(ports, { person, accountId, dataKey, holder, record: record.value }, now);
+    const dossier = { ...made, rejectedChips: failedBefore(await ports.dossiers.list(person), principal) };
     const challenge = newChallenge(ports, caller, dossier.dossierId);
     return {
       outcome: accepted({ dossier, challenge }),

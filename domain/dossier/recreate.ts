@@ -7,6 +7,7 @@ import type { Applicant } from './applicant.ts';
 import { askRegister } from './ask-register.ts';
 import { mayApply } from './candidate.ts';
 import { newChallenge } from './challenge.ts';
+import { withRecord } from './claim.ts';
 import type { Dossier } from './dossier.ts';
 import { newDraft } from './draft.ts';
 import { withGoodParts } from './good-parts.ts';
@@ -14,7 +15,7 @@ import { isIn, move, type DossierIn } from './move.ts';
 import { openOf, type DossierBegun } from './open.ts';
 import { ownDossier } from './own.ts';
 import type { ClaimingPorts } from './ports.ts';
-import { identityOf } from './refresh-identity.ts';
+import { identityOf, refreshIdentity } from './refresh-identity.ts';
 
 type Recreatable = DossierIn<'draft'> | DossierIn<'rejected'>;
 
@@ -48,8 +49,10 @@ export async function recreateDossier(
     if (others.some((one) => one.dossierId !== dossierId)) return { outcome: refused('dossier_open') };
     const now = ports.clock.now();
     const { person, accountId, dataKey, personal } = old.value;
-    const made = newDraft(ports, { person, accountId, dataKey, ...identity, claim: personal.claim }, now);
-    const dossier = withGoodParts(made, old.value);
+    const refreshed = may.value && refreshIdentity(may.value, identity.record, now);
+    const claimed = personal.claim && withRecord(personal.claim, identity.record);
+    const made = newDraft(ports, { person, accountId, dataKey, ...identity, claim: claimed }, now);
+    const dossier = withGoodParts(inItsTime(made, old.value), old.value);
     const challenge = newChallenge(ports, caller, dossier.dossierId);
     const claim = personal.claim && (await ports.claims.ofDossier(dossierId));
     return {
@@ -57,17 +60,22 @@ export async function recreateDossier(
       change: {
         writes: [
           // With the account, so that no other dossier of it begins at the same moment.
-          ...(may.value ? [{ save: may.value }] : []),
+          ...(refreshed ? [{ save: refreshed.account }] : []),
           { save: expired(old.value, now) },
           { save: dossier },
           { save: challenge },
           ...(claim ? [{ save: { ...claim, version: 0, dossierId: dossier.dossierId } }] : []),
         ],
         audits: [byOwner(person, 'dossier.recreated', caller, now, { object: dossier.dossierId })],
+        progress: refreshed?.progress ?? [],
       },
     };
   });
 }
+
+/** A draft that is made anew is a draft no longer than the first one was to be. */
+const inItsTime = (made: Dossier, old: Recreatable): Dossier =>
+  isIn(old, 'draft') ? { ...made, expiresAt: old.expiresAt } : made;
 
 async function recreatable(
   ports: ClaimingPorts,

@@ -3,11 +3,11 @@ import type { Caller } from '../caller.ts';
 import { askRegister } from '../dossier/ask-register.ts';
 import { givesWay } from '../dossier/candidate.ts';
 import { newChallenge } from '../dossier/challenge.ts';
-import type { ClaimedAccount, DossierClaim } from '../dossier/claim.ts';
+import { withRecord, type DossierClaim } from '../dossier/claim.ts';
+import { failedBefore } from '../dossier/failed-before.ts';
 import { newDraft } from '../dossier/draft.ts';
 import type { DossierBegun } from '../dossier/open.ts';
 import { identityOf } from '../dossier/refresh-identity.ts';
-import type { PopulationRecord } from '../identity/population.ts';
 import { conclude } from '../ledger/transact.ts';
 import { accepted, refused, type Outcome } from '../outcome.ts';
 import { SECOND } from '../time.ts';
@@ -41,8 +41,13 @@ export async function claimAccount(
     if (!flow.ok) return { outcome: flow };
     const { person, flowId: accountId, dataKey } = flow.value;
     const now = ports.clock.now();
-    const claim = claimedOf(flow.value, identity.record);
-    const dossier = newDraft(ports, { person, accountId, dataKey, ...identity, claim }, now);
+    const { phone, terms, language, personal, communeCode } = flow.value;
+    const claim = withRecord({ phone, terms, language, personal, communeCode, provenAt: now }, identity.record);
+    const earlier = failedBefore(await ports.dossiers.list(person), { accountId, device: caller.device });
+    const dossier = {
+      ...newDraft(ports, { person, accountId, dataKey, ...identity, claim }, now),
+      rejectedChips: earlier,
+    };
     const challenge = newChallenge(ports, caller, dossier.dossierId);
     const bound: DossierClaim = {
       entity: 'dossierClaim',
@@ -83,13 +88,4 @@ async function claimable(
   if (!gives.ok) return gives;
   const phone = await heldPhone(ports, flow);
   return phone.ok ? accepted({ ...flow, state }) : phone;
-}
-
-function claimedOf(
-  { phone, terms, language, personal: { personalId, phone: number } }: ProvenFlow,
-  { fullName, dateOfBirth, sex, permanentResidence, addressLine, communeCode }: PopulationRecord,
-): ClaimedAccount {
-  const residence = { permanentResidence, ...(addressLine !== undefined && { addressLine }) };
-  const personal = { personalId, phone: number, fullName, dateOfBirth, sex, ...residence };
-  return { personal, phone, communeCode, terms, language };
 }

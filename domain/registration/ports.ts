@@ -2,6 +2,7 @@ import type { Accounts } from '../account/account.ts';
 import type { DataKeys } from '../account/data-keys.ts';
 import type { PasswordCredentials } from '../account/password-credential.ts';
 import type { PhoneHolders } from '../account/phone-holder.ts';
+import type { Dossiers } from '../dossier/dossier.ts';
 import type { PopulationRegister } from '../identity/population.ts';
 import type { SendCodePorts } from '../otp/send-code.ts';
 import type { VerifyCodePorts } from '../otp/verify-code.ts';
@@ -21,4 +22,5 @@ export interface RegistrationPorts extends SendCodePorts, VerifyCodePorts {
   readonly credentials: PasswordCredentials;
   readonly holders: PhoneHolders;
   readonly sessions: Sessions;
+  readonly dossiers: Dossiers;
 }

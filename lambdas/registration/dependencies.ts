@@ -1,6 +1,7 @@
 import {
   accountStore,
   credentialStore,
+  dossierStore,
   phoneHolderStore,
   registrationFlowStore,
   sessionStore,
@@ -44,6 +45,7 @@ export async function connect(): Promise<{ readonly edge: Edge; readonly ports: 
     credentials: credentialStore(reader),
     holders: phoneHolderStore(reader),
     sessions: sessionStore(reader),
+    dossiers: dossierStore(reader),
     streaks: streakStore(reader),
   };
   return { edge: platform.edge, ports };

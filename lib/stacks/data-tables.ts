@@ -19,6 +19,8 @@ export const tableShapes = {
   Dossiers: {
     partitionKey: pk,
     sortKey: sk,
+    // Drafts that were never sent, some time after they expired.
+    expires: true,
     indexes: [
       // Only dossiers about which something is to be done carry its keys.
       { name: 'queue', partitionKey: text('queue'), sortKey: number('queueAt') },

@@ -33,7 +33,7 @@ export const accessOf: Readonly<Record<FunctionName, Access>> = {
       Flows: ['GetItem', 'PutItem'],
       Sessions: ['Query', 'DeleteItem'],
       // The dossiers of claims.
-      Dossiers: ['PutItem'],
+      Dossiers: ['Query', 'PutItem'],
       Audit: APPEND,
       Progress: ['UpdateItem'],
       Idempotency: IDEMPOTENT,

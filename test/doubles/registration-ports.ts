@@ -49,7 +49,7 @@ export function createWorld(
   const population = new MemoryPopulation();
   const signals = new RecordingSignals();
   const passwords = new PlainPasswordHasher();
-  const { accounts, credentials, holders, devices, flows, sessions, streaks, ledger } = store;
+  const { accounts, credentials, dossiers, holders, devices, flows, sessions, streaks, ledger } = store;
   const ports: RegistrationPorts & SessionPorts = {
     clock,
     limits,
@@ -65,6 +65,7 @@ export function createWorld(
     dataKeys: { create: (person) => `data-key-of-${person}` },
     accounts,
     credentials,
+    dossiers,
     holders,
     devices,
     flows,

@@ -2,7 +2,7 @@ import { describe, expect, test } from '@jest/globals';
 import { stages } from './assembly/stages.ts';
 import { at, resourcesOfType, templatesOf } from './assembly/templates.ts';
 
-const expiring = ['Flows', 'Idempotency', 'Limits', 'Outbox', 'Sessions'];
+const expiring = ['Dossiers', 'Flows', 'Idempotency', 'Limits', 'Outbox', 'Sessions'];
 
 describe.each(stages)('tables of %s', (stage) => {
   const tables = resourcesOfType(stage, 'AWS::DynamoDB::Table');

@@ -77,6 +77,8 @@ const rightBody = (id: OperationId, { api, refreshToken, reading }: Stage): obje
     completeLock: { password: member.password },
     createDossier: { level: 1 },
     giveCardQr: { payload: '079094000001||Lê Văn Giả Tưởng|20101994|Nam|X|15052021' },
+    allowPortraitUpload: { contentType: 'image/jpeg', size: 1_000, sha256: 'a'.repeat(64) },
+    givePortrait: { uploadId: 'an-upload-of-nobody' },
     askOfficer: { comment: 'Mong cán bộ xem xét' },
     submitDossier: { email: 'thu@vi-du.vn' },
     uploadChip: reading,

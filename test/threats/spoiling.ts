@@ -21,6 +21,7 @@ export interface Spoiling {
 
 const NOT_A_STRING: readonly unknown[] = [null, 7, true, [], ['x'], {}, { a: 'x' }];
 const NOT_A_BOOLEAN: readonly unknown[] = [null, 'true', 1, 0, [], {}];
+const NOT_A_COUNT: readonly unknown[] = [null, '7', 7.5, -7, 0, 1e300, true, [], [7], {}];
 const NOT_A_LIST: readonly unknown[] = [null, 'x', 7, true, {}, { length: 1 }];
 const NOT_AN_OBJECT: readonly unknown[] = [null, 'x', 7, false, [], [{}]];
 
@@ -60,6 +61,7 @@ function spoilField(field: Shape, name: string, right: object, path: readonly st
     return [...missing, ...NOT_A_LIST.map((wrong) => malformed(wrong)), ...inside];
   }
   if (field.type === 'boolean') return [...missing, ...NOT_A_BOOLEAN.map((wrong) => malformed(wrong))];
+  if (field.type === 'integer') return [...missing, ...NOT_A_COUNT.map((wrong) => malformed(wrong))];
   const longest = field.maxLength ?? 64;
   return [
     ...missing,

@@ -26,6 +26,8 @@ const bodies: Partial<Record<OperationId, object>> = {
   createDossier: { level: 1 },
   uploadChip: { sod: 'AAAA', dataGroups: {} },
   giveCardQr: { payload: 'a' },
+  allowPortraitUpload: { contentType: 'image/jpeg', size: 1_000, sha256: 'a'.repeat(64) },
+  givePortrait: { uploadId: 'an-upload-of-nobody' },
   askOfficer: { comment: 'a' },
 };
 

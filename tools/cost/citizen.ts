@@ -5,16 +5,10 @@ import { parsePhone } from '../../domain/identity/phone.ts';
 import type { Applying } from '../application/applying.ts';
 import { OfficerDesk } from '../application/officer-desk.ts';
 import { codeIn, inbox } from '../local-cloud/inbox.ts';
-import type { MeterLine } from './meter.ts';
+import type { MadeCall, MeterLine } from './meter.ts';
 import type { ListedPerson } from '../sandbox/people.ts';
 
 const PATIENCE_MS = 60_000;
-
-/** A call that succeeded, by the id under which the meter keeps it. */
-export interface MadeCall {
-  readonly call: CallName;
-  readonly requestId: string;
-}
 
 type Value<Name extends CallName> = Extract<Result<Name>, { ok: true }>['value'];
 

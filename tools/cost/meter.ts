@@ -1,5 +1,10 @@
 import type { CallName } from '../../client/result.ts';
-import type { MadeCall } from './citizen.ts';
+
+/** A call that succeeded, by the id under which the meter keeps it. */
+export interface MadeCall {
+  readonly call: CallName;
+  readonly requestId: string;
+}
 
 /** What the local cloud's meter tells of one AWS call. */
 export interface AwsCall {

@@ -113,7 +113,7 @@ export function wire(outside: Outside, sabotage: Sabotage = {}): Ports {
     ledger,
   };
   return {
-    registration: { ...shared, flows: gate('flows', store.flows) },
+    registration: { ...shared, flows: gate('flows', store.flows), dossiers: gate('dossiers', store.dossiers) },
     session: shared,
     recovery: { ...shared, flows: gate('flows', store.recoveries) },
     trail: gate('trail', store.trail),

@@ -26,8 +26,8 @@ export const dossierLife: readonly Mutant[] = [
     control: 'A dossier by QR code is not sent without a live face.',
     serves: ['FACE-2', 'CHIP-4'],
     file: 'domain/dossier/missing-steps.ts',
-    find: 'chip === undefined && live === undefined',
-    replace: 'chip === undefined && live === undefined && qr === undefined',
+    find: 'const needsLive = chip === undefined || claim !== undefined;',
+    replace: 'const needsLive = claim !== undefined;',
     caughtBy: { [sending]: ['DOS-1 a QR code and a portrait is not enough'] },
   },
   {
@@ -92,6 +92,15 @@ export const dossierLife: readonly Mutant[] = [
     find: ' && dossier.verdicts.length === 0',
     replace: '',
     caughtBy: { [anew]: ['APR-2 not again after officers decided'] },
+  },
+  {
+    id: 'claim-with-chip-and-face',
+    control: 'A claim is sent with chip and live face, and approved by both alone, whoever says yes.',
+    serves: ['REG-9', 'LCK-1'],
+    file: 'domain/approval/open-claimed.ts',
+    find: "  if (!isProvenClaim(checks)) return { kind: 'claim_unproven' };\n",
+    replace: '',
+    caughtBy: { [claims]: ['REG-9 without Active Authentication'] },
   },
   {
     id: 'claim-after-code',

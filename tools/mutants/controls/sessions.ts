@@ -129,7 +129,7 @@ export const sessions: readonly Mutant[] = [
     control: 'A level-0 account reads nothing of what was before it.',
     serves: ['TH-32', 'AUD-3'],
     file: 'domain/account/history.ts',
-    find: 'account.value.level === 0 ? account.value.registeredAt : 0',
+    find: 'level === 0 ? registeredAt : 0',
     replace: '0',
     caughtBy: { 'test/unit/domain/account/account.test.ts': ['AUD-3 a level-0 account'] },
   },

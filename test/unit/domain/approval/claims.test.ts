@@ -21,6 +21,8 @@ const stranger = { ...citizen(1, '00001'), phone: citizen(2).phone };
 const own = callerOn('own');
 const other = callerOn('stranger');
 
+const proven = { document: 'chip_passed', liveness: 'passed' } as const;
+
 let world: ApprovalWorld;
 beforeEach(() => {
   world = createApprovalWorld();
@@ -119,6 +121,29 @@ describe('the approval of a claim', () => {
     expect(world.store.progress('26734', 'registered')).toBe(1);
   });
 
+  test('REG-9 without Active Authentication or live face nobody’s yes approves it', async () => {
+    await registered(world, stranger, other);
+    const { dossier } = await claimed();
+    const claim = dossier.personal.claim!;
+    const [earlier] = world.store.all('account');
+    for (const checks of [
+      { ...proven, document: 'chip_for_officer' },
+      { ...proven, document: 'qr_with_photo' },
+      { ...proven, liveness: 'absent' },
+    ] as const) {
+      const raise = await openClaimed(world.approval, { dossier, claim, earlier, checks }, 'run', world.clock.now());
+      expect(raise).toEqual({ kind: 'claim_unproven' });
+    }
+  });
+
+  test('REG-7 who registered with the phone after the claim’s code keeps it', async () => {
+    const scene = await claimed();
+    world.clock.advance(1_000);
+    await registered(world, { ...citizen(3), phone: owner.phone }, other);
+    expect(await concluded(scene)).toEqual({ decided: 'rejected' });
+    expect((await dossierOf(world, scene.dossier)).rejection?.reasons).toEqual(['appointment_needed']);
+  });
+
   test('REG-9 of two claims of one person the first approval counts', async () => {
     const first = await claimed();
     const second = await claimed({ ...owner, phone: citizen(5).phone });
@@ -152,7 +177,12 @@ describe('the approval of a claim', () => {
     const { dossier } = await claimed();
     const earlier: Account = { ...(await registered(world, stranger, other)), level: 1, state: 'approved' };
     const claim = dossier.personal.claim!;
-    const raise = await openClaimed(world.approval, { dossier, claim, earlier }, 'run', world.clock.now());
+    const raise = await openClaimed(
+      world.approval,
+      { dossier, claim, earlier, checks: proven },
+      'run',
+      world.clock.now(),
+    );
     expect(raise).toEqual({ kind: 'taken' });
   });
 

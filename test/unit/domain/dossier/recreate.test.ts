@@ -69,6 +69,23 @@ describe('making a dossier anew', () => {
     const fresh = await stored(stage, dossier.dossierId);
     expect(fresh.personal.holder.fullName).toBe('Lê Văn Đổi Tên');
     expect(fresh.chip).toBeUndefined();
+    expect(stage.world.store.all('account')[0]?.personal.fullName).toBe('Lê Văn Đổi Tên');
+  });
+
+  test('DOS-1 a draft that is made anew is a draft no longer than the first', async () => {
+    const stage = await stageOf();
+    const { dossier } = await begun(stage);
+    stage.world.clock.advance(29 * DAY);
+    const { dossier: anew } = valueOf(await recreate(stage, dossier.dossierId));
+    expect(anew.expiresAt).toBe(dossier.expiresAt);
+  });
+
+  test('CHIP-2 what a chip failed is not washed off by beginning another dossier', async () => {
+    const { stage, dossierId } = await rejected('portrait_unfit');
+    const failed = { ...chipPart.chip!, outcome: 'rejected' as const, code: 'aa_signature' as const };
+    await put(stage, dossierId, { rejectedChips: [failed] });
+    const { dossier } = await begun(stage);
+    expect((await stored(stage, dossier.dossierId)).rejectedChips).toEqual([failed]);
   });
 
   test('DOS-2 a draft may be made anew, and of two at once one is', async () => {

@@ -1,5 +1,6 @@
 import { describe, expect, test } from '@jest/globals';
 import { submitDossier } from '../../../../domain/dossier/submit.ts';
+import { missingSteps } from '../../../../domain/dossier/missing-steps.ts';
 import { readQr } from '../../../../domain/dossier/read-qr.ts';
 import { HOUR } from '../../../../domain/time.ts';
 import { citizen } from '../../../doubles/citizens.ts';
@@ -71,6 +72,14 @@ describe('sending a dossier', () => {
       expect((await stored(stage, dossierId)).state).toBe('draft');
     },
   );
+
+  test('REG-9 a claim is sent with chip and live face, and by nothing less', () => {
+    const claim = {} as never;
+    const draft = (parts: object) => ({ ...parts, personal: { claim } }) as never;
+    expect(missingSteps(draft({ ...qrPart, ...portraitPart, ...livePart }))).toEqual(['document_missing']);
+    expect(missingSteps(draft({ ...chipPart, ...portraitPart }))).toEqual(['liveness_missing']);
+    expect(missingSteps(draft(wholeByChip))).toEqual([]);
+  });
 
   test('TH-14 of two at once one is sent, one run begins, one record is written', async () => {
     const { stage, dossierId } = await drafted();

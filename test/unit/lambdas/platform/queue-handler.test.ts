@@ -18,9 +18,7 @@ describe('functions that a queue calls', () => {
     const handler = queueHandler(() => Promise.resolve({}), work, log);
     expect(await handler(batchOf('a', 'bad', 'b'), plenty)).toEqual({ batchItemFailures: [{ itemIdentifier: 'm-1' }] });
     expect(done).toEqual(['a', 'b']);
-    expect(log.lines).toMatchObject([
-      { event: 'message_failed', errorClass: 'TypeError', messageId: 'm-1' },
-    ]);
+    expect(log.lines).toMatchObject([{ event: 'message_failed', errorClass: 'TypeError', messageId: 'm-1' }]);
     expect(JSON.stringify(log.lines)).not.toContain('079094000001');
   });
 
