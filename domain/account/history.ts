@@ -39,6 +39,10 @@ export async function ownHistory(
 /** What is about the account itself. */
 const OF_ACCOUNT = /^(account|password|session)\./;
 
-/** A stranger may hold level 0: what the person does by card and face, on another device, is not the stranger's to watch (REG-9). */
-const isOfPhone = ({ action, origin }: AuditRecord, { device }: Principal): boolean =>
-  OF_ACCOUNT.test(action) || (origin.kind === 'call' && origin.device === device);
+/**
+ * A stranger may hold level 0: what the person does by card and face, on another device, is not the stranger's to watch (REG-9). That officers looked
+ * is told to whoever it may concern (AUD-3).
+ */
+const isOfPhone = ({ action, actor, origin }: AuditRecord, { device }: Principal): boolean =>
+  OF_ACCOUNT.test(action) ||
+  (actor.kind === 'officer' && action.endsWith('.viewed')) || (origin.kind === 'call' && origin.device === device);

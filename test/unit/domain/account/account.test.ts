@@ -99,6 +99,26 @@ describe('one’s own history', () => {
     expect(cursor).toBeUndefined();
   });
 
+  test('REG-9 at level 0 nobody watches what the person does with card and face on another device', async () => {
+    const { world, principal } = await registeredWorld();
+    const entry = (action: 'chip.verified' | 'session.ended', device: string) => ({
+      subject: principal.person,
+      action,
+      actor: { kind: 'citizen' as const, ref: principal.person },
+      at: world.clock.now(),
+      origin: { kind: 'call' as const, device, address: '203.0.113.9', requestId: 'request' },
+      outcome: 'done' as const,
+    });
+    const audits = [
+      entry('chip.verified', 'the owner’s'),
+      entry('chip.verified', principal.device),
+      entry('session.ended', 'another'),
+    ];
+    await world.store.ledger.commit({ writes: [], audits });
+    const { events } = valueOf(await ownHistory(world.store, principal, undefined));
+    expect(events.map(({ action }) => action)).toEqual(['session.ended', 'chip.verified', 'account.registered']);
+  });
+
   test.each(['0', '-1', '1.5', 'x', '', '9999999999', '1 OR 1'])('AUD-3 the cursor %j is no cursor', async (cursor) => {
     const { world, principal } = await registeredWorld();
     expect(await ownHistory(world.store, principal, cursor)).toEqual({
