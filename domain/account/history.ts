@@ -45,4 +45,5 @@ const OF_ACCOUNT = /^(account|password|session)\./;
  */
 const isOfPhone = ({ action, actor, origin }: AuditRecord, { device }: Principal): boolean =>
   OF_ACCOUNT.test(action) ||
-  (actor.kind === 'officer' && action.endsWith('.viewed')) || (origin.kind === 'call' && origin.device === device);
+  (actor.kind === 'officer' && action.endsWith('.viewed')) ||
+  (origin.kind === 'call' && origin.device === device);

@@ -1,5 +1,5 @@
 import type { Accounts } from '../account/account.ts';
-import { openOf } from '../dossier/create.ts';
+import { openOf } from '../dossier/open.ts';
 import type { Dossier, Dossiers } from '../dossier/dossier.ts';
 import type { RunRef } from '../dossier/run.ts';
 import { differingFields, type PopulationRecord, type PopulationRegister } from '../identity/population.ts';

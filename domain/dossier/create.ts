@@ -14,8 +14,6 @@ import { openOf, type DossierBegun } from './open.ts';
 import type { DossierPorts } from './ports.ts';
 import { refreshIdentity } from './refresh-identity.ts';
 
-export { openOf } from './open.ts';
-
 /**
  * Begins a dossier for level 1: the account is refreshed from the population database, and the chip gets its challenge (DOS-1, CHIP-3). Saving
  * the account with it makes sure of one open dossier. Refusals: invalid_token when the account was erased in the meantime,

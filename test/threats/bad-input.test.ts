@@ -14,6 +14,7 @@ import { LARGEST_BODY } from '../../http/json/body.ts';
 import { readingOf } from '../../tools/sandbox-issuer/index.ts';
 import { invoke } from '../doubles/edge/gateway.ts';
 import { REVIEW, withDossiers } from './officer-scene.ts';
+import { nobodysPictures } from './nobodys-pictures.ts';
 import { spoilingsOf } from './spoiling.ts';
 
 const member = citizen(1);
@@ -77,8 +78,7 @@ const rightBody = (id: OperationId, { api, refreshToken, reading }: Stage): obje
     completeLock: { password: member.password },
     createDossier: { level: 1 },
     giveCardQr: { payload: '079094000001||Lê Văn Giả Tưởng|20101994|Nam|X|15052021' },
-    allowPortraitUpload: { contentType: 'image/jpeg', size: 1_000, sha256: 'a'.repeat(64) },
-    givePortrait: { uploadId: 'an-upload-of-nobody' },
+    ...nobodysPictures,
     askOfficer: { comment: 'Mong cán bộ xem xét' },
     submitDossier: { email: 'thu@vi-du.vn' },
     uploadChip: reading,

@@ -14,6 +14,7 @@ import { codeOf, type CallParts, type DeviceCalls } from '../doubles/edge/device
 import { invoke } from '../doubles/edge/gateway.ts';
 import { PUBLIC_ORIGIN } from '../doubles/edge/memory-edge.ts';
 import { Race } from './race.ts';
+import { nobodysPictures } from './nobodys-pictures.ts';
 
 const member = citizen(1);
 const { personalId } = member.record;
@@ -26,8 +27,7 @@ const bodies: Partial<Record<OperationId, object>> = {
   createDossier: { level: 1 },
   uploadChip: { sod: 'AAAA', dataGroups: {} },
   giveCardQr: { payload: 'a' },
-  allowPortraitUpload: { contentType: 'image/jpeg', size: 1_000, sha256: 'a'.repeat(64) },
-  givePortrait: { uploadId: 'an-upload-of-nobody' },
+  ...nobodysPictures,
   askOfficer: { comment: 'a' },
 };
 

@@ -8,7 +8,7 @@ npm run evidence -- verify DOSSIER_ID --outputs FILE   on a stage: the file of "
 /** Verifies the evidence of a dossier's decisions. Returns the exit status: 0 it holds, 1 something does not, 2 misused. */
 export async function evidenceCommand(args: readonly string[], line: (text: string) => void): Promise<number> {
   const { values, positionals } = parseArgs({
-    args: [...args],
+    args: positionalsLast(args),
     options: { data: { type: 'string', default: '.local' }, outputs: { type: 'string' } },
     allowPositionals: true,
   });
@@ -23,6 +23,12 @@ export async function evidenceCommand(args: readonly string[], line: (text: stri
   } finally {
     place.client.destroy();
   }
+}
+
+/** An id may begin with a hyphen, and is no option all the same. */
+function positionalsLast(args: readonly string[]): string[] {
+  const [command = '', dossierId = '', ...options] = args;
+  return /^-[\w-]{21}$/.test(dossierId) ? [...options, '--', command, dossierId] : [...args];
 }
 
 async function verify(place: Place, dossierId: string, line: (text: string) => void): Promise<boolean> {

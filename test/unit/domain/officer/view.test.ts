@@ -94,7 +94,7 @@ describe('of a claim', () => {
     const audits = [byOwner(held.person, 'account.viewed', callerOn('own'), world.clock.now(), {})];
     await world.store.ledger.commit({ writes: [change], audits });
     const dossier = inReview({ person: held.person, dossierId: 'dossier-of-a-claim', at: world.clock.now() });
-    const claim = { personal, phone, communeCode, terms, language };
+    const claim = { personal, phone, communeCode, terms, language, provenAt: world.clock.now() };
     await store(world.store.ledger, { ...dossier, personal: { ...dossier.personal, claim } });
     return dossier.dossierId;
   }
