@@ -14,6 +14,7 @@ import { LARGEST_BODY } from '../../http/json/body.ts';
 import { readingOf } from '../../tools/sandbox-issuer/index.ts';
 import { invoke } from '../doubles/edge/gateway.ts';
 import { REVIEW, withDossiers } from './officer-scene.ts';
+import { expectRefused } from './expect-refused.ts';
 import { nobodysPictures } from './nobodys-pictures.ts';
 import { spoilingsOf } from './spoiling.ts';
 
@@ -109,16 +110,6 @@ function partsOf(id: OperationId, on: Stage): CallParts {
 const withBody = ids.filter((id) => definitions[id].body !== undefined);
 const withParams = ids.filter((id) => definitions[id].params !== undefined);
 const guarded = ids.filter((id) => definitions[id].proof !== 'none');
-
-/** Nothing stored, nothing sent, and an answer that is a problem with a code. */
-function expectRefused(what: string, result: GatewayResult, statuses: readonly number[]): void {
-  expect([what, statuses.includes(result.statusCode) ? 'refused' : `${result.statusCode} ${result.body}`]).toEqual([
-    what,
-    'refused',
-  ]);
-  expect(result.headers['Content-Type']).toBe('application/problem+json');
-  expect(problemOf(result)).toMatchObject({ status: result.statusCode, code: expect.stringMatching(/^[a-z_]+$/) });
-}
 
 /** Runs bad calls on one stage and compares what is stored before and after each. */
 async function onStage(calls: (on: Stage) => AsyncGenerator): Promise<number> {
