@@ -4,7 +4,7 @@ import type { OperationDefinition } from '../../http/contract/operation-definiti
 import { operations } from '../../http/contract/operations.ts';
 import { proofKinds, takesAccessToken } from '../../http/contract/proof-kinds.ts';
 import { routes, type OperationId } from '../../http/contract/routes.ts';
-import type { GatewayEvent, GatewayResult } from '../../http/gateway-event.ts';
+import type { GatewayEvent } from '../../http/gateway-event.ts';
 import { beginDossier, citizenDevice, signInWith, startLock, startReset, textOf } from '../doubles/api/acting.ts';
 import { cardOf } from '../doubles/chip-cards.ts';
 import { MemoryApi } from '../doubles/api/memory-api.ts';
