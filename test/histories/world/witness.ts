@@ -69,32 +69,19 @@ export class Witness {
     for (const { before, after } of committed.writes) this.#note(before, after, request);
   }
 
+  /** Keeps of each write what an invariant asks about later; the commit with all its writes is kept above, of every kind. */
   #note(before: Entity | undefined, after: Entity | undefined, request: Request | undefined): void {
     const entity = after ?? before;
-    switch (entity?.entity) {
-      case 'password':
-        this.#notePassword(entity.person, after?.entity === 'password' ? after.hash : undefined);
-        break;
-      case 'notice':
-        this.notices.set(entity.noticeId, entity);
-        break;
-      case 'registrationFlow':
-      case 'recoveryFlow':
-        if (entity.code.mac !== undefined) this.flows.set(entity.code.mac, entity);
-        break;
-      case 'session':
-        if (before === undefined) this.openedUnder.set(entity.sessionId, this.#provedBy(request, entity.person));
-        break;
-      case 'account':
-        this.phones.add(entity.personal.phone);
-        break;
-      case undefined:
-      case 'phoneHolder':
-      case 'knownDevice':
-      case 'dossier':
-      case 'chipChallenge':
-      case 'streak':
-        break;
+    if (entity?.entity === 'password') {
+      this.#notePassword(entity.person, after?.entity === 'password' ? after.hash : undefined);
+    } else if (entity?.entity === 'notice') {
+      this.notices.set(entity.noticeId, entity);
+    } else if (entity?.entity === 'registrationFlow' || entity?.entity === 'recoveryFlow') {
+      if (entity.code.mac !== undefined) this.flows.set(entity.code.mac, entity);
+    } else if (entity?.entity === 'session') {
+      if (before === undefined) this.openedUnder.set(entity.sessionId, this.#provedBy(request, entity.person));
+    } else if (entity?.entity === 'account') {
+      this.phones.add(entity.personal.phone);
     }
   }
 
