@@ -4,7 +4,7 @@ import { MINUTE } from '../../domain/time.ts';
 import { citizenDevice, otherThan, startLock, startReset, textOf } from '../doubles/api/acting.ts';
 import { MemoryApi } from '../doubles/api/memory-api.ts';
 import { citizen, registrationOf, type Citizen } from '../doubles/citizens.ts';
-import type { DeviceCalls } from '../doubles/edge/device-calls.ts';
+import { codeOf, type DeviceCalls } from '../doubles/edge/device-calls.ts';
 
 const member = citizen(1);
 const body = { password: 'Vi-du#2027', passwordConfirmation: 'Vi-du#2027' };
@@ -160,7 +160,8 @@ describe.each(kinds)('$name', (kind) => {
     const device = await api.device();
     const path = await kind.begin(api, device);
     const before = api.world.store.snapshot();
-    expect((await kind.finish(device, path)).statusCode).toBe(409);
+    const finished = await kind.finish(device, path);
+    expect([finished.statusCode, codeOf(finished)]).toEqual([409, 'otp_not_verified']);
     expect(api.world.store.snapshot()).toEqual(before);
   });
 });

@@ -7,6 +7,7 @@ const CARRY = 'domain/approval/carry-out.ts';
 const RAISE = 'domain/approval/raise.ts';
 const VERIFY = 'domain/approval/verify-evidence.ts';
 const RECORDS = 'domain/approval/records.ts';
+const PHOTOGRAPH = 'domain/approval/photograph.ts';
 const conclude = 'test/unit/domain/approval/conclude.test.ts';
 const decide = 'test/unit/domain/approval/decide.test.ts';
 const takeUp = 'test/unit/domain/approval/take-up.test.ts';
@@ -15,6 +16,7 @@ const claims = 'test/unit/domain/approval/claims.test.ts';
 const verify = 'test/unit/domain/approval/verify-evidence.test.ts';
 const records = 'test/unit/domain/approval/records.test.ts';
 const document = 'test/unit/domain/approval/document.test.ts';
+const photograph = 'test/unit/domain/approval/photograph.test.ts';
 const faces = 'test/unit/domain/approval/faces.test.ts';
 
 /** What the machine decides, what officers cannot overrule, and what stays of a decision (APR-1 to APR-5). */
@@ -98,7 +100,7 @@ export const approvals: readonly Mutant[] = [
     file: DECIDE,
     find: "    ['held_back_by_register', checks.population === 'held_back'],\n",
     replace: '',
-    caughtBy: { [decide]: ['APR-1 approves nothing else'] },
+    caughtBy: { [decide]: ['APR-1 population held_back alone'] },
   },
   {
     id: 'held-back-since',
@@ -255,5 +257,23 @@ export const approvals: readonly Mutant[] = [
     find: "run.phase === 'finish' || settles",
     replace: 'settles',
     caughtBy: { [records]: ['APR-2 of a dossier that officers agreed on'], [conclude]: ['APR-2 is concluded'] },
+  },
+  {
+    id: 'photograph-that-was-compared',
+    control: 'The photograph that officers see is the one that was compared.',
+    serves: ['APR-2', 'FACE-3'],
+    file: PHOTOGRAPH,
+    find: ' && areSame(known, bytes)',
+    replace: '',
+    caughtBy: { [photograph]: ['APR-2 another picture than the one that is kept'] },
+  },
+  {
+    id: 'photograph-kept-for-officers',
+    control: 'The photograph that was compared stays for officers.',
+    serves: ['APR-2', 'CHIP-4'],
+    file: PHOTOGRAPH,
+    find: '{ ...dossier, photograph: { object: kept } }',
+    replace: 'dossier',
+    caughtBy: { [photograph]: ['APR-2 officers get the very photograph', 'CHIP-4 officers get the register’s'] },
   },
 ];

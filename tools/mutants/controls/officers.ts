@@ -140,4 +140,13 @@ export const officers: readonly Mutant[] = [
     replace: 'return { outcome: audit.at > 0 ? accepted(dossier) : waiting };',
     caughtBy: { [view]: ['AUD-3 each view is a record', 'TH-34 a view that cannot be recorded'] },
   },
+  {
+    id: 'officer-sees-photograph',
+    control: 'Officers see the document’s photograph beside the faces that are compared with it.',
+    serves: ['APR-2', 'FACE-3'],
+    file: 'domain/officer/view.ts',
+    find: ', ...(photograph && { photograph }) };',
+    replace: ' };',
+    caughtBy: { [view]: ['TH-34 a view shows the dossier with short-lived addresses'] },
+  },
 ];

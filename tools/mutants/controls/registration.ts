@@ -127,11 +127,11 @@ export const registration: readonly Mutant[] = [
     control: 'No password before the code.',
     serves: ['TH-15', 'REG-8'],
     file: 'domain/registration/set-password.ts',
-    find: "  if (flow.state === 'awaiting_code') return refused('otp_not_verified');\n",
-    replace: '',
+    find: "  if (flow.state === 'awaiting_code') return refused('otp_not_verified');\n  if (flow.state !== 'code_verified')",
+    replace: "  if (flow.state === 'completed')",
     caughtBy: {
       'test/unit/domain/registration/password.test.ts': ['REG-8 no password before the code'],
-      'test/threats/steps.test.ts': ['TH-15 finishing without the code'],
+      'test/threats/steps.test.ts': ['TH-15 in any order of steps', 'TH-15 finishing without the code'],
     },
   },
   {

@@ -22,6 +22,7 @@ const anyChecks: fc.Arbitrary<Checks> = fc.record({
     'chip_passed',
     'chip_for_officer',
     'chip_unknown_issuer',
+    'chip_fails_now',
     'qr_with_photo',
     'qr_without_photo',
   ),
@@ -34,6 +35,41 @@ const anyChecks: fc.Arbitrary<Checks> = fc.record({
   documentFace: similarity,
   portraitFace: similarity,
 });
+
+/** Everything that each check can find beside what approves, and what comes of it where nothing else is found. */
+const faults = {
+  document: [
+    ['chip_for_officer', 'review', 'chip_reserved'],
+    ['chip_unknown_issuer', 'park', 'unknown_issuer'],
+    ['chip_fails_now', 'reject', 'chip_no_longer_holds'],
+    ['qr_with_photo', 'review', 'document_by_qr'],
+    ['qr_without_photo', 'reject', 'appointment_needed'],
+  ],
+  earlierChipRejected: [[true, 'review', 'chip_rejected_before']],
+  bytesUnchanged: [[false, 'reject', 'data_changed']],
+  population: [
+    ['differs', 'reject', 'population_differs'],
+    ['held_back', 'review', 'held_back_by_register'],
+  ],
+  liveness: [['absent', 'review', 'no_live_face']],
+  uniqueness: [['taken', 'reject', 'already_identified']],
+  portrait: [[['blurred'], 'reject', 'portrait_unfit']],
+  documentFace: [
+    [98.999, 'review', 'face_of_document_uncertain'],
+    [79.999, 'reject', 'face_not_of_document'],
+    [undefined, 'review', 'face_of_document_uncertain'],
+  ],
+  portraitFace: [
+    [98.999, 'review', 'portrait_uncertain'],
+    [79.999, 'reject', 'portrait_not_of_person'],
+    [undefined, 'review', 'portrait_uncertain'],
+  ],
+} as const satisfies {
+  readonly [Check in keyof Checks]: readonly (readonly [Checks[Check], Decision['kind'], string])[];
+};
+const eachFault = Object.entries(faults).flatMap(([check, found]) =>
+  found.map(([value, kind, reason]) => ({ check, value, kind, reason })),
+);
 
 describe('what the machine decides', () => {
   test('APR-1 approves what every check passes', () => {
@@ -57,6 +93,11 @@ describe('what the machine decides', () => {
         expect(decide(checks, faces).kind === 'approve').toBe(all);
       }),
     );
+  });
+
+  test.each(eachFault)('APR-1 $check $value alone: $kind, for $reason', ({ check, value, kind, reason }) => {
+    const told = kind === 'park' ? { cause: reason } : { reasons: [reason] };
+    expect(decided({ [check]: value })).toMatchObject({ kind, ...told });
   });
 
   test.each([
