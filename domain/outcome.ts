@@ -1,6 +1,8 @@
 import type { QualityCode } from './approval/checks.ts';
 import type { ChipCode } from './dossier/chip-code.ts';
+import type { PasscodeProblem } from './passcode/problem.ts';
 import type { PasswordProblem } from './password/problem.ts';
+import type { Instant } from './time.ts';
 
 /**
  * Expected results are values. A use case ends in an {@link Outcome}: what was asked for, or a {@link Refusal} that a client can
@@ -38,7 +40,8 @@ export type FieldCode =
   | 'differs';
 
 /** Coded reasons beside a refusal; their texts stand in `texts/reasons`. */
-export type RefusalReason = PasswordProblem | ChipCode | QualityCode | MissingStep | 'chip_claim' | 'counter';
+export type RefusalReason =
+  PasswordProblem | PasscodeProblem | ChipCode | QualityCode | MissingStep | 'chip_claim' | 'counter';
 
 /** What a dossier still lacks to be sent (DOS-1, FACE-2). */
 export type MissingStep = 'document_missing' | 'portrait_missing' | 'liveness_missing';
@@ -50,6 +53,8 @@ export interface Refusal {
   readonly reasons?: readonly RefusalReason[];
   readonly retryAt?: number;
   readonly attemptsLeft?: number;
+  /** Until when tries of a factor are blocked; the way out follows from the code (PCD-2). */
+  readonly unblockAt?: Instant;
   /** Why and by whom the account is locked; its way out follows from the ground (LCK-1). */
   readonly lock?: { readonly ground: LockGround; readonly authority: string };
 }
@@ -98,7 +103,21 @@ export type RefusalCode =
   | 'too_large'
   | 'portrait_rejected'
   | 'liveness_failed'
-  | 'liveness_unfinished';
+  | 'liveness_unfinished'
+  | 'not_identified'
+  | 'already_activated'
+  | 'device_in_use'
+  | 'activation_window_expired'
+  | 'password_required'
+  | 'counter_code_wrong'
+  | 'not_bound_device'
+  | 'passcode_weak'
+  | 'passcode_confirmation_mismatch'
+  | 'passcode_wrong'
+  | 'passcode_blocked'
+  | 'security_answers_invalid'
+  | 'security_answers_wrong'
+  | 'security_answers_blocked';
 
 export const accepted = <T>(value: T): Accepted<T> => ({ ok: true, value });
 

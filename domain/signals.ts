@@ -1,4 +1,5 @@
 import type { ParkCause } from './approval/park-cause.ts';
+import type { Factor } from './passcode/hasher.ts';
 
 /** What operators are told, each with what stands beside it: ids and words of ours, never a value that a client sent. */
 export type Signal =
@@ -12,7 +13,8 @@ export type Signal =
   | ['holidays_unannounced', { readonly year: number }]
   | ['objects_left_behind', { readonly count: number }]
   | ['code_wrong']
-  | ['password_wrong'];
+  | ['password_wrong']
+  | ['factor_wrong', { readonly factor: Factor }];
 
 /** Tells the operators what no single request can see, or what nobody waits for. */
 export interface Signals {

@@ -13,6 +13,10 @@ export type PasswordReasonCode =
   | 'is_personal_data'
   | 'too_common';
 
+/** Why a passcode is refused (PCD-1). */
+export type PasscodeReasonCode =
+  'not_six_digits' | 'is_birth_date' | 'is_repetition' | 'is_sequence' | 'in_personal_id' | 'in_phone';
+
 /** The ways out for somebody whose personal number has an account already (REG-7, REG-9). */
 export type WayOutCode = 'chip_claim' | 'counter';
 
@@ -44,7 +48,8 @@ export type RejectionCode =
   | 'portrait_not_of_person'
   | 'appointment_needed';
 
-type WrittenCode = PasswordReasonCode | WayOutCode | PortraitReasonCode | MissingStepCode | RejectionCode;
+type WrittenCode =
+  PasswordReasonCode | PasscodeReasonCode | WayOutCode | PortraitReasonCode | MissingStepCode | RejectionCode;
 
 /** Codes of the `reasons` of a problem or of a dossier. */
 export type ReasonCode = WrittenCode | ChipReasonCode;
@@ -68,6 +73,21 @@ const REASONS: Readonly<Record<WrittenCode, InEveryLanguage>> = {
     en: 'Do not use your personal number, phone number, birth date or name.',
   },
   too_common: { vi: 'Mật khẩu này quá phổ biến, dễ đoán.', en: 'This password is common and easily guessed.' },
+  not_six_digits: { vi: 'Passcode gồm đúng 6 chữ số.', en: 'A passcode has exactly 6 digits.' },
+  is_birth_date: {
+    vi: 'Vui lòng tránh các chữ số liên quan tới ngày sinh nhật.',
+    en: 'Please avoid the digits of your birthday.',
+  },
+  is_repetition: { vi: 'Các chữ số lặp lại quá dễ đoán.', en: 'Repeated digits are easily guessed.' },
+  is_sequence: { vi: 'Các chữ số liên tiếp quá dễ đoán.', en: 'Digits in a row are easily guessed.' },
+  in_personal_id: {
+    vi: 'Không dùng các chữ số liền nhau của số định danh cá nhân.',
+    en: 'Do not use digits of your personal number.',
+  },
+  in_phone: {
+    vi: 'Không dùng các chữ số liền nhau của số điện thoại.',
+    en: 'Do not use digits of your phone number.',
+  },
   chip_claim: {
     vi: 'Xác thực bằng thẻ Căn cước công dân gắn chíp và khuôn mặt trên ứng dụng.',
     en: 'Prove yourself in the application with the chip of your identity card and your face.',

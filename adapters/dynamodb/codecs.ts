@@ -25,6 +25,8 @@ export const createCodecs = (envelope: Envelope): Codecs => ({
     place: ({ person }) => `account/${person}`,
   }),
   password: plainCodec('credentials', ({ person }) => ({ pk: person })),
+  passcode: plainCodec('credentials', ({ person }) => ({ pk: `passcode#${person}` })),
+  securityAnswers: plainCodec('credentials', ({ person }) => ({ pk: `answers#${person}` })),
   phoneHolder: plainCodec('accounts', ({ phone }) => ({ pk: phone, sk: 'phone' })),
   knownDevice: plainCodec('devices', ({ accountId, device }) => ({ pk: accountId, sk: `known#${device}` })),
   registrationFlow: sealedCodec<RegistrationFlow>(envelope, {

@@ -8,9 +8,11 @@ import type { KnownDevices } from '../../domain/device/known-device.ts';
 import type { Streaks } from '../../domain/limits/streak.ts';
 import type { Officers } from '../../domain/officer/officer.ts';
 import type { LivenessSessions } from '../../domain/portrait/liveness.ts';
+import type { Passcodes } from '../../domain/passcode/passcode.ts';
 import type { UploadPermits } from '../../domain/portrait/permit.ts';
 import type { RecoveryFlows } from '../../domain/recovery/flow.ts';
 import type { RegistrationFlows } from '../../domain/registration/flow.ts';
+import type { SecurityAnswersStore } from '../../domain/security-question/security-answers.ts';
 import type { Sessions } from '../../domain/session/session.ts';
 import type { Reader } from './reader.ts';
 
@@ -21,6 +23,14 @@ export const accountStore = (reader: Reader): Accounts => ({
 
 export const credentialStore = (reader: Reader): PasswordCredentials => ({
   byPerson: (person) => reader.get('password', { person }),
+});
+
+export const passcodeStore = (reader: Reader): Passcodes => ({
+  byPerson: (person) => reader.get('passcode', { person }),
+});
+
+export const securityAnswersStore = (reader: Reader): SecurityAnswersStore => ({
+  byPerson: (person) => reader.get('securityAnswers', { person }),
 });
 
 export const phoneHolderStore = (reader: Reader): PhoneHolders => ({

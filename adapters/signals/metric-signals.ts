@@ -13,6 +13,7 @@ const METRIC_OF = {
   objects_left_behind: 'ObjectsLeftBehind',
   code_wrong: 'WrongCodes',
   password_wrong: 'WrongPasswords',
+  factor_wrong: 'WrongFactors',
 } as const satisfies Record<Signal[0], string>;
 
 /**

@@ -9,15 +9,19 @@ import type { Officer } from '../officer/officer.ts';
 import type { Notice } from '../notice/notice.ts';
 import type { LivenessSession } from '../portrait/liveness.ts';
 import type { UploadPermit } from '../portrait/permit.ts';
+import type { Passcode } from '../passcode/passcode.ts';
 import type { RecoveryFlow } from '../recovery/flow.ts';
 import type { RegistrationFlow } from '../registration/flow.ts';
 import type { Streak } from '../limits/streak.ts';
+import type { SecurityAnswers } from '../security-question/security-answers.ts';
 import type { Session } from '../session/session.ts';
 
 /** Everything that a change can store. Each carries its kind and the version under which it was read. */
 export type Entity =
   | Account
   | PasswordCredential
+  | Passcode
+  | SecurityAnswers
   | PhoneHolder
   | KnownDevice
   | RegistrationFlow

@@ -7,6 +7,8 @@ export type EntityOf<K extends EntityKind> = Extract<Entity, { readonly entity: 
 export const identities = {
   account: ['person'],
   password: ['person'],
+  passcode: ['person'],
+  securityAnswers: ['person'],
   phoneHolder: ['phone'],
   knownDevice: ['accountId', 'device'],
   registrationFlow: ['flowId'],

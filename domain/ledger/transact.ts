@@ -37,7 +37,14 @@ async function attempt<T>(
   throw new DependencyUnavailable('ledger', 1);
 }
 
-const AUDITED: ReadonlySet<Entity['entity']> = new Set(['account', 'password', 'phoneHolder', 'dossier']);
+const AUDITED: ReadonlySet<Entity['entity']> = new Set([
+  'account',
+  'password',
+  'passcode',
+  'securityAnswers',
+  'phoneHolder',
+  'dossier',
+]);
 
 /** AUD-1: what changes an account or a dossier says so in its person's chain, in the same change. @throws Error when it does not: a bug */
 function demandAudit({ writes, audits = [] }: Change): void {

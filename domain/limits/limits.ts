@@ -10,6 +10,8 @@ export interface StreakLimit {
   readonly delaysSeconds: readonly number[];
   readonly blockEvery: number;
   readonly blockSeconds: number;
+  /** Each block of a row is twice as long as the one before, up to so much; without it all are alike. */
+  readonly blockDoublesUpToSeconds?: number;
   readonly disableAt?: number;
 }
 
@@ -53,6 +55,13 @@ export interface Limits {
     readonly signInsForOne: number;
   };
   readonly signIn: {
+    readonly wrongInARow: StreakLimit;
+  };
+  readonly passcode: {
+    readonly wrongInARow: StreakLimit;
+  };
+  /** Both answers are one proof, and are counted as one (SEC-1). */
+  readonly securityAnswers: {
     readonly wrongInARow: StreakLimit;
   };
   /** What is counted here counts by account: who registers with another's number takes nothing from that person (TH-45). */

@@ -14,7 +14,7 @@ export interface Streak extends Versioned {
 
 /** `known`: tries from the account's known devices; `other`: from everybody else (OTP-3, SES-1, TH-45). */
 export type StreakName =
-  `${'otp.registration' | 'otp.password_reset' | 'otp.lock' | 'sign-in' | 'lock'}.${'known' | 'other'}`;
+  `${'otp.registration' | 'otp.password_reset' | 'otp.lock' | 'sign-in' | 'lock' | 'passcode' | 'answers'}.${'known' | 'other'}`;
 
 export interface StreakKey {
   readonly name: StreakName;
@@ -58,8 +58,12 @@ export function countTry(found: Streak | undefined, key: StreakKey, limit: Strea
 }
 
 function pauseAfter(wrong: number, limit: StreakLimit): number {
-  if (wrong % limit.blockEvery === 0) return limit.blockSeconds * SECOND;
+  if (wrong % limit.blockEvery === 0) return blockAfter(wrong / limit.blockEvery, limit) * SECOND;
   if (wrong < limit.delayFrom) return 0;
   const step = Math.min(wrong - limit.delayFrom, limit.delaysSeconds.length - 1);
   return (limit.delaysSeconds[step] ?? 0) * SECOND;
 }
+
+/** Seconds of the n-th block of a row. */
+const blockAfter = (n: number, { blockSeconds, blockDoublesUpToSeconds }: StreakLimit): number =>
+  blockDoublesUpToSeconds === undefined ? blockSeconds : Math.min(blockSeconds * 2 ** (n - 1), blockDoublesUpToSeconds);

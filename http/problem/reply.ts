@@ -1,6 +1,7 @@
 import type { FieldProblem, Refusal } from '../../domain/outcome.ts';
 import { SECOND, type Instant } from '../../domain/time.ts';
 import { fieldMessage } from '../../texts/fields.ts';
+import { unblockingText } from '../../texts/blocks.ts';
 import type { Language } from '../../texts/language.ts';
 import { lockText } from '../../texts/locks.ts';
 import { problemText } from '../../texts/problems.ts';
@@ -30,7 +31,7 @@ const DEFAULT_RETRY: Readonly<Record<number, number>> = { 429: 60, 503: 5 };
 
 /** The problem of a refusal (RFC 9457) in the language asked for. Times are told as whole seconds from `now`, at least one. */
 export function problemReply(refusal: EdgeRefusal, language: Language, now: Instant | undefined): Reply {
-  const { code, fields, reasons, retryAt, attemptsLeft, lock } = refusal;
+  const { code, fields, reasons, retryAt, attemptsLeft, unblockAt, lock } = refusal;
   const status = statusOf[code];
   const known = retryAt === undefined || now === undefined ? refusal.retryAfter : Math.ceil((retryAt - now) / SECOND);
   const retryAfter = known === undefined ? DEFAULT_RETRY[status] : Math.max(1, known);
@@ -43,6 +44,8 @@ export function problemReply(refusal: EdgeRefusal, language: Language, now: Inst
     ...(reasons && { reasons: reasons.map((reason) => spokenReason(reason, language)) }),
     ...(retryAfter !== undefined && { retryAfter }),
     ...(attemptsLeft !== undefined && { attemptsLeft }),
+    ...(unblockAt !== undefined && { unblockAt: new Date(unblockAt).toISOString() }),
+    ...unblockingText(code, language),
     ...(lock && lockText(lock.ground, language)),
   };
   return { status, language, body, problem: code, ...(retryAfter !== undefined && { retryAfter }) };

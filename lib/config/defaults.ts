@@ -5,6 +5,15 @@ const MINUTE = 60;
 const HOUR = 60 * MINUTE;
 const DAY = 24 * HOUR;
 
+/** PCD-2: passcodes and answers to security questions are not slowed between tries; every fifth blocks, longer each time. */
+const FACTOR_TRIES = {
+  delayFrom: 5,
+  delaysSeconds: [],
+  blockEvery: 5,
+  blockSeconds: 15 * MINUTE,
+  blockDoublesUpToSeconds: DAY,
+} as const;
+
 interface Brake {
   readonly perMinute: number;
   readonly perDay: number;
@@ -49,6 +58,8 @@ export const limitsWithBrake = (brake: Brake, notices: Brake): Limits => ({
   signIn: {
     wrongInARow: { delayFrom: 5, delaysSeconds: [30, 60, 120, 240, 480], blockEvery: 10, blockSeconds: 30 * MINUTE },
   },
+  passcode: { wrongInARow: FACTOR_TRIES },
+  securityAnswers: { wrongInARow: FACTOR_TRIES },
   dossier: {
     draftSeconds: 30 * DAY,
     challengeSeconds: 5 * MINUTE,

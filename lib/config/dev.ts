@@ -20,5 +20,11 @@ export const dev: StageConfig = {
     standard: { ratePerSecond: 200, burst: 400 },
   },
   logRetention: RetentionDays.TWO_WEEKS,
-  alarms: { wrongCodesPerMinute: 20, wrongPasswordsPerMinute: 50, smsSpendDollars: 5, latencyMilliseconds: 2_000 },
+  alarms: {
+    wrongCodesPerMinute: 20,
+    wrongPasswordsPerMinute: 50,
+    wrongFactorsPerMinute: 20,
+    smsSpendDollars: 5,
+    latencyMilliseconds: 2_000,
+  },
 };

@@ -29,6 +29,7 @@ export const production: StageConfig = {
     email: 'operators@dinhdanh.example',
     wrongCodesPerMinute: 1000,
     wrongPasswordsPerMinute: 3000,
+    wrongFactorsPerMinute: 1000,
     smsSpendDollars: 50_000,
     latencyMilliseconds: 300,
   },

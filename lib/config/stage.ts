@@ -68,6 +68,8 @@ export interface AlarmConfig {
   /** Over all accounts (TH-6); ordinary slips are a few in a hundred sign-ins. */
   readonly wrongCodesPerMinute: number;
   readonly wrongPasswordsPerMinute: number;
+  /** Passcodes and security answers together; fewer people come that far. */
+  readonly wrongFactorsPerMinute: number;
   /** Month-to-date spending on SMS from which the alarm rings, US dollars. */
   readonly smsSpendDollars: number;
   /** 99th percentile of an answer's latency from which the alarm rings, milliseconds. */

@@ -24,6 +24,7 @@ export const staging: StageConfig = {
     email: 'operators@dinhdanh.example',
     wrongCodesPerMinute: 50,
     wrongPasswordsPerMinute: 100,
+    wrongFactorsPerMinute: 50,
     smsSpendDollars: 100,
     latencyMilliseconds: 1_000,
   },

@@ -24,9 +24,11 @@ import { laneOf, NOTICE_SHARDS, type Notices } from '../../domain/notice/notice.
 import type { Officers } from '../../domain/officer/officer.ts';
 import type { LivenessSessions } from '../../domain/portrait/liveness.ts';
 import type { UploadPermits } from '../../domain/portrait/permit.ts';
+import type { Passcodes } from '../../domain/passcode/passcode.ts';
 import type { RecoveryFlows } from '../../domain/recovery/flow.ts';
 import type { PersonRef } from '../../domain/references.ts';
 import type { RegistrationFlows } from '../../domain/registration/flow.ts';
+import type { SecurityAnswersStore } from '../../domain/security-question/security-answers.ts';
 import type { Sessions } from '../../domain/session/session.ts';
 
 /** Where the answers of idempotent requests are kept beside the store. */
@@ -60,6 +62,8 @@ export class MemoryStore {
 
   readonly accounts: Accounts = { byPerson: (person) => this.#read('account', { person }) };
   readonly credentials: PasswordCredentials = { byPerson: (person) => this.#read('password', { person }) };
+  readonly passcodes: Passcodes = { byPerson: (person) => this.#read('passcode', { person }) };
+  readonly securityAnswers: SecurityAnswersStore = { byPerson: (person) => this.#read('securityAnswers', { person }) };
   readonly holders: PhoneHolders = { byPhone: (phone) => this.#read('phoneHolder', { phone }) };
   readonly devices: KnownDevices = {
     find: (accountId, device) => this.#read('knownDevice', { accountId, device }),

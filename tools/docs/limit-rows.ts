@@ -4,6 +4,7 @@ import { END_OF_WINDOW, RATE_LIMITED, type LimitSection } from './limit-row.ts';
 const FLOW_GONE = '404 `not_found`';
 const SMS_UNAVAILABLE = `503 \`sms_unavailable\`, ${END_OF_WINDOW}; of a reset or a lock nothing is told`;
 const PAIR = 'person and phone as typed; a known device by itself';
+const FACTOR_TRIES = ['delayFrom', 'delaysSeconds', 'blockEvery', 'blockSeconds', 'blockDoublesUpToSeconds'];
 
 /** Every value of `limits`, of the gateway's throttles and of the firewall; a value without a row fails `npm run docs`. */
 export const limitSections: readonly LimitSection[] = [
@@ -170,6 +171,21 @@ export const limitSections: readonly LimitSection[] = [
         key: 'the same',
         answer: '429 `sign_in_delayed`, until the block ends',
         serves: 'SES-1, TH-4',
+      },
+      {
+        values: FACTOR_TRIES.map((value) => `limits.passcode.wrongInARow.${value}`),
+        counts: 'wrong passcodes in a row, counted before comparing: every so many block, twice as long each time',
+        key: 'account; a known device by itself',
+        answer: '422 `passcode_wrong` with `attemptsLeft`, then 423 `passcode_blocked` with `unblockAt`',
+        serves: 'PCD-2, TH-4, TH-45',
+      },
+      {
+        values: FACTOR_TRIES.map((value) => `limits.securityAnswers.wrongInARow.${value}`),
+        counts: 'wrong pairs of answers to security questions in a row, counted before comparing, in the same way',
+        key: 'account; a known device by itself',
+        answer:
+          '422 `security_answers_wrong` with `attemptsLeft`, then 423 `security_answers_blocked` with `unblockAt`',
+        serves: 'SEC-1, TH-4, TH-45',
       },
       {
         values: ['limits.session.accessSeconds'],

@@ -20,6 +20,8 @@ export const problem = z.object({
   reasons: z.exactOptional(z.array(z.object({ code: reasonCode, message: z.string() }))),
   retryAfter: z.exactOptional(z.int()),
   attemptsLeft: z.exactOptional(z.int()),
+  /** Until when tries are blocked, RFC 3339; `wayOut` says what may be done before (PCD-2). */
+  unblockAt: z.exactOptional(z.string()),
   /** Of a locked account, in words: why, by whom, and what to do (LCK-1). */
   reason: z.exactOptional(z.string()),
   authority: z.exactOptional(z.string()),

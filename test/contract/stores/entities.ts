@@ -182,6 +182,21 @@ export const kinds: {
     make: () => ({ entity: 'password', version: 0, person: somebody(), hash: '$argon2id$v=19$…', setAt: 1 }),
     find: ({ credentials }, { person }) => credentials.byPerson(person),
   },
+  passcode: {
+    make: () => ({ entity: 'passcode', version: 0, person: somebody(), hash: 'v1$key$argon2id$…', setAt: 1 }),
+    find: ({ passcodes }, { person }) => passcodes.byPerson(person),
+  },
+  securityAnswers: {
+    make: () => ({
+      entity: 'securityAnswers',
+      version: 0,
+      person: somebody(),
+      questions: ['childhood_toy', 'first_pet'],
+      hash: 'v1$key$argon2id$…',
+      setAt: 1,
+    }),
+    find: ({ securityAnswers }, { person }) => securityAnswers.byPerson(person),
+  },
   phoneHolder: {
     make: () => ({ entity: 'phoneHolder', version: 0, phone: somePhone(), person: somebody() }),
     find: ({ holders }, { phone: ref }) => holders.byPhone(ref),

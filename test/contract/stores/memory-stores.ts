@@ -11,6 +11,8 @@ export function memoryStores(): Promise<Stores> {
   const {
     accounts,
     credentials,
+    passcodes,
+    securityAnswers,
     holders,
     devices,
     flows,
@@ -31,6 +33,8 @@ export function memoryStores(): Promise<Stores> {
   return Promise.resolve({
     accounts,
     credentials,
+    passcodes,
+    securityAnswers,
     holders,
     devices,
     flows,

@@ -31,6 +31,8 @@ export function chainsHold({ outside: { store } }: World): Violation[] {
   const kinds = [
     'account',
     'password',
+    'passcode',
+    'securityAnswers',
     'phoneHolder',
     'session',
     'recoveryFlow',
@@ -69,6 +71,8 @@ function aspect(entity: Entity | undefined): string {
         entity.lastSignInAt,
       ]);
     case 'password':
+    case 'passcode':
+    case 'securityAnswers':
       return entity.hash;
     case 'session':
       return entity.sessionId;

@@ -10,6 +10,8 @@ const SEALED = new Set(['personal', 'phoneNumber', 'recipient', 'deviceName']);
 const KINDS = [
   'account',
   'password',
+  'passcode',
+  'securityAnswers',
   'phoneHolder',
   'knownDevice',
   'registrationFlow',

@@ -1,10 +1,12 @@
 import { describe, expect, test } from '@jest/globals';
+import { questionIds } from '../../../domain/security-question/question.ts';
 import { codesByCheck } from '../../../emrtd/index.ts';
 import { fieldMessage } from '../../../texts/fields.ts';
 import { historySentence } from '../../../texts/history.ts';
 import { LANGUAGES } from '../../../texts/language.ts';
 import { problemText } from '../../../texts/problems.ts';
 import { isReasonCode, reasonMessage } from '../../../texts/reasons.ts';
+import { securityQuestion, securityQuestionCodes } from '../../../texts/security-questions.ts';
 import { codeMessage } from '../../../texts/sms.ts';
 import { literalUnion } from './literal-union.ts';
 
@@ -31,6 +33,16 @@ const vocabularies = [
     text: (code: string, language: 'vi' | 'en') => reasonMessage(code as 'too_short', language),
   },
   {
+    name: 'passcode problems',
+    codes: literalUnion('domain/passcode/problem.ts', 'PasscodeProblem'),
+    text: (code: string, language: 'vi' | 'en') => reasonMessage(code as 'is_sequence', language),
+  },
+  {
+    name: 'security questions',
+    codes: [...questionIds],
+    text: (code: string, language: 'vi' | 'en') => securityQuestion(code as 'first_pet', language),
+  },
+  {
     name: 'audit actions',
     codes: literalUnion('domain/audit/entry.ts', 'AuditAction'),
     text: (code: string, language: 'vi' | 'en') => historySentence(code as 'account.registered', language),
@@ -54,6 +66,11 @@ describe.each(vocabularies)('texts of $name', ({ codes, text }) => {
     for (const language of LANGUAGES)
       expect(new Set(codes.map((code) => text(code, language))).size).toBe(codes.length);
   });
+});
+
+test('SEC-1 the questions that have texts are the domain’s, and at least ten', () => {
+  expect(securityQuestionCodes).toEqual(questionIds);
+  expect(questionIds.length).toBeGreaterThanOrEqual(10);
 });
 
 test.each(Object.values(codesByCheck).flat())(

@@ -35,6 +35,7 @@ describe('a signal is a line of the embedded metric format', () => {
       { message: 'dossiers_overdue', DossiersOverdue: 7, review: 5, parked: 2 },
     ],
     [['objects_left_behind', { count: 2 }], { message: 'objects_left_behind', ObjectsLeftBehind: 2 }],
+    [['factor_wrong', { factor: 'passcode' }], { message: 'factor_wrong', WrongFactors: 1, factor: 'passcode' }],
     [['password_wrong'], { message: 'password_wrong', WrongPasswords: 1 }],
   ] satisfies [Signal, object][])('OTP-6 FA-10 %j says in the line which it was', (signal, said) => {
     expect(lineOf(...signal)).toMatchObject(said);

@@ -8,6 +8,8 @@ import { LIMITS } from '../../../doubles/registration-ports.ts';
 const key: StreakKey = { name: 'sign-in.other', subject: 'somebody' };
 const { wrongInARow: codes } = LIMITS.otp;
 const { wrongInARow: passwords } = LIMITS.signIn;
+const { wrongInARow: passcodes } = LIMITS.passcode;
+const { wrongInARow: answers } = LIMITS.securityAnswers;
 
 /** The streak after `wrong` tries, each made as soon as it is allowed; and when the last was made. */
 function after(wrong: number, limit: StreakLimit): { streak: Streak | undefined; now: number } {
@@ -55,6 +57,26 @@ describe('the table of delays', () => {
     expect(waitAfter(wrong, codes)).toBe(seconds);
   });
 
+  test.each([
+    [1, 0],
+    [4, 0],
+    [5, 15],
+    [9, 0],
+    [10, 30],
+    [15, 60],
+    [20, 120],
+    [30, 480],
+    [35, 960],
+    [40, 1_440],
+    [45, 1_440],
+  ])('PCD-2 after %i wrong passcodes in a row: %i min', (wrong, minutes) => {
+    expect(waitAfter(wrong, passcodes)).toBe(minutes * 60);
+  });
+
+  test('SEC-1 answers are counted by the same table', () => {
+    for (let wrong = 1; wrong <= 50; wrong += 1) expect(waitAfter(wrong, answers)).toBe(waitAfter(wrong, passcodes));
+  });
+
   test('OTP-3 after a hundred none is allowed, however long one waits within the row’s memory', () => {
     const { streak, now } = after(100, codes);
     for (const wait of [0, 15 * MINUTE, DAY, 29 * DAY]) {
@@ -80,7 +102,7 @@ describe('counting a try', () => {
   test('SES-1 however tries are spaced, a row compares no more than its limit in any block’s time', () => {
     const gaps = fc.array(fc.integer({ min: 0, max: 20 * MINUTE }), { minLength: 1, maxLength: 200 });
     fc.assert(
-      fc.property(gaps, fc.constantFrom(passwords, codes), (spacing, limit) => {
+      fc.property(gaps, fc.constantFrom(passwords, codes, passcodes), (spacing, limit) => {
         let streak: Streak | undefined;
         let now = 0;
         const compared: number[] = [];

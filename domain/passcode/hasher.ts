@@ -1,0 +1,15 @@
+import type { PersonRef } from '../references.ts';
+
+/** What a person knows beside the password. */
+export type Factor = 'passcode' | 'securityAnswers';
+
+/**
+ * Hashes of what is short enough to be searched: keyed with a key that never leaves its keeper, then slow (PCD-2, SEC-1). Bound to
+ * factor and person, so that a hash put in another's place proves nothing.
+ */
+export interface FactorHasher {
+  /** @throws DependencyUnavailable when the key's keeper does not answer (FA-17). */
+  hash(factor: Factor, person: PersonRef, value: string): Promise<string>;
+  /** Without a hash a dummy is compared, by the same work, and the answer is no (TH-2). @throws DependencyUnavailable as above */
+  verify(hash: string | undefined, factor: Factor, person: PersonRef, value: string): Promise<boolean>;
+}
