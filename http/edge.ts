@@ -18,8 +18,6 @@ export interface EdgeSettings {
   readonly rememberTokensSeconds: number;
   /** Longer than any function may run (a stage's configuration is held to it): a lease that ended belongs to a crash. */
   readonly leaseSeconds: number;
-  /** Origins of web pages that may read answers, exactly as browsers send them; none by default (TH-40). */
-  readonly allowedOrigins: readonly string[];
 }
 
 export const defaultEdgeSettings: Omit<EdgeSettings, 'publicOrigin'> = {
@@ -27,7 +25,6 @@ export const defaultEdgeSettings: Omit<EdgeSettings, 'publicOrigin'> = {
   rememberSeconds: 24 * 3_600,
   rememberTokensSeconds: 600,
   leaseSeconds: 25,
-  allowedOrigins: [],
 };
 
 /** What the pipeline needs around it, made once per cold start. */

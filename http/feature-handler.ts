@@ -33,6 +33,7 @@ export type FeatureHandler = (event: GatewayEvent, invocation: Invocation) => Pr
  * @param operations the contract of the feature's calls; other features' stay out of its bundle.
  * @param connect builds what the feature depends on, once per cold start, with the first request that needs it; a failure is retried by the next.
  * @param implement gives exactly the feature's operations; a missing or a surplus one does not compile.
+ * @param pageOrigins of web pages that may read its answers, also one given before anything is connected; none by default (TH-40).
  */
 export function featureHandler<F extends Feature, D, Given extends string>(
   feature: F,
@@ -40,6 +41,7 @@ export function featureHandler<F extends Feature, D, Given extends string>(
   connect: () => Promise<Connected<F, D>>,
   implement: (dependencies: Connected<F, D>) => Implementation<F> & NoSurplus<F, Given>,
   log: Log = powertoolsLog(feature),
+  pageOrigins: readonly string[] = [],
 ): FeatureHandler {
   const requests = new WeakMap<GatewayEvent, InFlight>();
   const inFlightOf = (event: GatewayEvent): InFlight => {
@@ -61,7 +63,7 @@ export function featureHandler<F extends Feature, D, Given extends string>(
     },
   })
     .onError(({ event, error }) => settleFault(inFlightOf(event), error))
-    .before(({ event }) => void requests.set(event, begin(feature, operations, event, log)))
+    .before(({ event }) => void requests.set(event, begin(feature, operations, event, log, pageOrigins)))
     .before(step(routing))
     .before(step(config(connect, (connected): AnyImplementation => implement(connected))))
     .before(step(schema))

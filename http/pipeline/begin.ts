@@ -12,7 +12,13 @@ const ID = /^[\w-]{8,64}$/;
 type Definitions = Readonly<Partial<Record<OperationId, OperationDefinition>>>;
 
 /** Takes a request in and binds the log to it. Never throws, whatever the event holds, so that every later fault has an answer. */
-export function begin(feature: Feature, operations: Definitions, event: GatewayEvent, log: Log): InFlight {
+export function begin(
+  feature: Feature,
+  operations: Definitions,
+  event: GatewayEvent,
+  log: Log,
+  pageOrigins: readonly string[],
+): InFlight {
   const context = event.requestContext as Partial<GatewayEvent['requestContext']> | undefined;
   const headers = new RequestHeaders(event);
   const id = operationOf(feature, event.httpMethod, event.resource);
@@ -24,6 +30,7 @@ export function begin(feature: Feature, operations: Definitions, event: GatewayE
     requestId,
     language: negotiateLanguage(headers.lenient('accept-language', 512)),
     address: context?.identity?.sourceIp ?? '',
+    pageOrigins,
     log: (name, fields) => {
       log.write(name, { requestId, ...(id && { operation: id }), ...fields });
     },

@@ -41,6 +41,8 @@ export interface InFlight {
   readonly requestId: string;
   readonly language: Language;
   readonly address: string;
+  /** Origins of web pages that may read the answer, exactly as browsers send them (TH-40). */
+  readonly pageOrigins: readonly string[];
   readonly route?: { readonly id: OperationId; readonly definition: OperationDefinition };
   /** Logs with the request's id and operation. */
   readonly log: (event: LogEvent, fields?: LogFields) => void;

@@ -1,5 +1,7 @@
 import type { GatewayResult } from '../gateway-event.ts';
 import { corsHeaders } from '../cors.ts';
+import { isPageCall } from '../contract/page-calls.ts';
+import { routes } from '../contract/routes.ts';
 import { proofKinds } from '../contract/proof-kinds.ts';
 import { currentNonce } from '../dpop/nonce.ts';
 import type { Reply } from '../problem/reply.ts';
@@ -20,7 +22,9 @@ export async function render(inFlight: InFlight, reply: Reply): Promise<GatewayR
     'Cache-Control': 'no-store',
     'X-Content-Type-Options': 'nosniff',
     Vary: 'Accept-Language, Origin',
-    ...corsHeaders(edge?.settings.allowedOrigins ?? [], inFlight.headers.lenient('origin', 256)),
+    ...(route !== undefined &&
+      isPageCall(routes[route.id]) &&
+      corsHeaders(inFlight.pageOrigins, inFlight.headers.lenient('origin', 256))),
     ...(edge !== undefined && dpop && { 'DPoP-Nonce': await currentNonce(edge.keys, edge.clock.now()) }),
     ...(reply.allow !== undefined && { Allow: reply.allow }),
     ...(reply.retryAfter !== undefined && { 'Retry-After': String(reply.retryAfter) }),

@@ -5,7 +5,11 @@ import type { Build } from './operations.ts';
 import { getGuide, getHealth, listGuides } from './operations.ts';
 
 /** Guides and health: no proof, no dependency. */
-export const informationHandler = (connect: () => Promise<Build>, log?: Log): FeatureHandler =>
+export const informationHandler = (
+  connect: () => Promise<Build>,
+  log?: Log,
+  pageOrigins?: readonly string[],
+): FeatureHandler =>
   featureHandler(
     'information',
     informationOperations,
@@ -16,4 +20,5 @@ export const informationHandler = (connect: () => Promise<Build>, log?: Log): Fe
       getGuide: getGuide(),
     }),
     log,
+    pageOrigins,
   );

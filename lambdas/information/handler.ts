@@ -1,4 +1,5 @@
+import { readPageOrigins } from '../platform/page-origins.ts';
 import { connect } from './dependencies.ts';
 import { informationHandler } from './feature.ts';
 
-export const handler = informationHandler(connect);
+export const handler = informationHandler(connect, undefined, readPageOrigins());

@@ -13,6 +13,11 @@ export const production: StageConfig = {
     certificateArn: 'arn:aws:acm:ap-southeast-1:111122223333:certificate/00000000-0000-4000-8000-000000000002',
     hostedZone: { id: 'Z00000000000000000000', name: 'dinhdanh.example' },
   },
+  web: {
+    name: 'kichhoat.dinhdanh.example',
+    certificateArn: 'arn:aws:acm:us-east-1:111122223333:certificate/00000000-0000-4000-8000-000000000004',
+    hostedZone: { id: 'Z00000000000000000000', name: 'dinhdanh.example' },
+  },
   limits: limitsWithBrake({ perMinute: 3_000, perDay: 500_000 }, { perMinute: 1_500, perDay: 300_000 }),
   // 25 SMS a second, which is what the brake allows.
   notices: { concurrency: 5 },

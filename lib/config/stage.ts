@@ -4,7 +4,7 @@ import type { Feature, Throttle } from '../../http/contract/routes.ts';
 
 export type StageName = 'dev' | 'staging' | 'production';
 
-/** A custom domain of the API; with a hosted zone its address record is made too. */
+/** A custom domain; with a hosted zone its address record is made too. */
 export interface DomainConfig {
   readonly name: string;
   readonly certificateArn: string;
@@ -94,6 +94,8 @@ export interface StageConfig {
   /** Origin that clients use, which DPoP proofs name (RFC 9449 `htu`); unless given the custom domain's, else API Gateway's. */
   readonly publicOrigin?: string;
   readonly domain?: DomainConfig;
+  /** Of the activation page; its certificate stands in us-east-1, where CloudFront looks for it. */
+  readonly web?: DomainConfig;
   readonly limits: Limits;
   readonly population: PopulationConfig;
   readonly chip: ChipConfig;

@@ -12,6 +12,10 @@ export const staging: StageConfig = {
     name: 'api.staging.dinhdanh.example',
     certificateArn: 'arn:aws:acm:ap-southeast-1:111122223333:certificate/00000000-0000-4000-8000-000000000001',
   },
+  web: {
+    name: 'kichhoat.staging.dinhdanh.example',
+    certificateArn: 'arn:aws:acm:us-east-1:111122223333:certificate/00000000-0000-4000-8000-000000000003',
+  },
   limits: limitsWithBrake({ perMinute: 120, perDay: 5_000 }, { perMinute: 60, perDay: 2_000 }),
   population: {
     kind: 'connector',

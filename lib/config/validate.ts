@@ -18,6 +18,7 @@ export function faultsOf(config: StageConfig): readonly string[] {
     ...livenessFaults(config),
     ...senderFaults(config.smsSender),
     ...originFaults(config),
+    ...webFaults(config),
     ...populationFaults(config),
     ...chipFaults(config),
     ...officerFaults(config.officers),
@@ -74,6 +75,12 @@ function originFaults({ publicOrigin }: StageConfig): string[] {
     ? []
     : [`publicOrigin "${publicOrigin}" is no origin`];
 }
+
+/** CloudFront takes certificates of one region alone. */
+const webFaults = ({ web }: StageConfig): string[] =>
+  web === undefined || web.certificateArn.split(':')[3] === 'us-east-1'
+    ? []
+    : ['web.certificateArn is of another region than us-east-1'];
 
 function populationFaults({ name, population }: StageConfig): string[] {
   if (population.kind === 'sandbox') return name === 'dev' ? [] : ['the sandbox population is for dev alone'];

@@ -20,10 +20,13 @@ import { explain } from '../nag.ts';
 import { ACCESS_LOG_FIELDS } from './access-log.ts';
 import { addGatewayAnswers } from './gateway-answers.ts';
 import { timedCalls } from './latency-alarms.ts';
+import { answerPreflights } from './preflight.ts';
 import { RunbookAlarm } from './runbook-alarm.ts';
 
 export interface CitizenApiProps {
   readonly config: StageConfig;
+  /** Of the page that browsers may make its calls from. */
+  readonly webOrigin: string;
   readonly logKey: IKey;
   readonly topic: ITopic;
 }
@@ -40,7 +43,7 @@ const throttlingOf = ({ ratePerSecond, burst }: ThrottleConfig): MethodDeploymen
 
 /** The regional REST API with the routes of the contract. */
 export class CitizenApi extends RestApi {
-  constructor(scope: Construct, id: string, { config, logKey, topic }: CitizenApiProps) {
+  constructor(scope: Construct, id: string, { config, webOrigin, logKey, topic }: CitizenApiProps) {
     const logging = { encryptionKey: logKey, retention: config.logRetention, removalPolicy: RemovalPolicy.DESTROY };
     super(scope, id, {
       restApiName: `dinhdanh-${config.name}`,
@@ -59,7 +62,8 @@ export class CitizenApi extends RestApi {
         methodOptions: throttling(config),
       },
     });
-    addGatewayAnswers(this);
+    addGatewayAnswers(this, webOrigin);
+    answerPreflights(this, webOrigin);
     this.addErrorAlarm(topic);
     const executionLogs = new LogGroup(this, 'ExecutionLogs', {
       ...logging,

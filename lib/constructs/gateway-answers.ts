@@ -1,4 +1,5 @@
 import { type RestApi, ResponseType } from 'aws-cdk-lib/aws-apigateway';
+import { EXPOSED_HEADERS } from '../../http/cors.ts';
 import { type ProblemCode, statusOf } from '../../http/problem/codes.ts';
 
 interface GatewayAnswer {
@@ -50,23 +51,28 @@ const answers: readonly GatewayAnswer[] = [
   },
 ];
 
-/** What the gateway answers by itself: RFC 9457 problems like every other error of the API. */
-export function addGatewayAnswers(api: RestApi): void {
+/**
+ * What the gateway answers by itself: RFC 9457 problems like every other error of the API. They hold nothing of anybody, and the page may read them, so
+ * that it tells an API that refuses from a network that is away.
+ */
+export function addGatewayAnswers(api: RestApi, webOrigin: string): void {
   for (const answer of answers) {
     const status = answer.manyStatuses === true ? undefined : statusOf[answer.code];
     api.addGatewayResponse(answer.type.responseType, {
       type: answer.type,
       ...(status !== undefined && { statusCode: String(status) }),
-      responseHeaders: headersOf(answer),
+      responseHeaders: headersOf(answer, webOrigin),
       templates: { 'application/json': bodyOf(answer, status) },
     });
   }
 }
 
-const headersOf = ({ retryAfterSeconds }: GatewayAnswer): Record<string, string> => ({
+const headersOf = ({ retryAfterSeconds }: GatewayAnswer, webOrigin: string): Record<string, string> => ({
   'Content-Type': "'application/problem+json'",
   'Cache-Control': "'no-store'",
   'X-Request-Id': 'context.requestId',
+  'Access-Control-Allow-Origin': `'${webOrigin}'`,
+  'Access-Control-Expose-Headers': `'${EXPOSED_HEADERS}'`,
   ...(retryAfterSeconds !== undefined && { 'Retry-After': `'${retryAfterSeconds}'` }),
 });
 

@@ -14,6 +14,7 @@ import { QueueMapping } from '../constructs/queue-mapping.ts';
 import { SmsAlarms } from '../constructs/sms-alarms.ts';
 import { TrustAlarm } from '../constructs/trust-alarm.ts';
 import { refuseWithoutAnchors } from '../constructs/trust-rule.ts';
+import { webOrigin } from '../constructs/web-origin.ts';
 import type { Release } from '../release.ts';
 import type { ApprovalStack } from './approval-stack.ts';
 import type { DataStack } from './data-stack.ts';
@@ -32,12 +33,13 @@ export class ApiStack extends Stack {
   constructor(scope: Construct, id: string, { config, data, approval, release, ...props }: ApiStackProps) {
     super(scope, id, props);
     const { operationsKey: logKey, alarmTopic: topic } = data;
-    const api = new CitizenApi(this, 'CitizenApi', { config, logKey, topic });
+    const page = webOrigin(this, config);
+    const api = new CitizenApi(this, 'CitizenApi', { config, webOrigin: page, logKey, topic });
     const publicOrigin = new PublicOrigin(this, 'PublicOrigin', config, api).value;
     const shared = { config, data, release, approvalMachineArn: approval.machineArn };
     const population = new PopulationAlarm(this, 'Population', { topic });
     const functionOf = (name: FunctionName) => {
-      const { lambda } = new FeatureFunction(this, name, { ...shared, publicOrigin });
+      const { lambda } = new FeatureFunction(this, name, { ...shared, publicOrigin, webOrigin: page });
       if (accessOf[name].needs.includes('population')) population.count(name, lambda);
       return lambda;
     };

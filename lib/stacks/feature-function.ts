@@ -1,6 +1,7 @@
 import { resolve } from 'node:path';
 import type { Table } from 'aws-cdk-lib/aws-dynamodb';
 import type { Construct } from 'constructs';
+import { pageFeatures } from '../../http/contract/page-calls.ts';
 import type { FunctionName } from '../config/stage.ts';
 import { ServiceFunction } from '../constructs/service-function.ts';
 import type { Release } from '../release.ts';
@@ -17,6 +18,8 @@ const LAMBDAS = resolve(import.meta.dirname, '../../lambdas');
 
 export interface FeatureFunctionProps extends NeedProps {
   readonly release: Release;
+  /** Of the page that may read answers, for features that it calls. */
+  readonly webOrigin?: string;
 }
 
 interface GrantedTable {
@@ -28,7 +31,7 @@ interface GrantedTable {
 /** A function of the system, with the environment and the permissions that its access names and no more. */
 export class FeatureFunction extends ServiceFunction {
   constructor(scope: Construct, name: FunctionName, props: FeatureFunctionProps) {
-    const { config, data, release } = props;
+    const { config, data, release, webOrigin } = props;
     const access = accessOf[name];
     const tables = tablesOf(access, data);
     const needed: readonly Need[] = access.needs.map((need) => needs[need]);
@@ -44,6 +47,7 @@ export class FeatureFunction extends ServiceFunction {
         SERVICE_VERSION: release.version,
         COMMIT: release.commit,
         ...Object.fromEntries(needed.flatMap((need) => Object.entries(need.environment(props)))),
+        ...(webOrigin !== undefined && pageFeatures.has(name) && { WEB_ORIGIN: webOrigin }),
         ...(access.objects && { OBJECTS_BUCKET: data.objects.bucketName }),
         ...Object.fromEntries(tables.map(({ name, table }) => [`${name.toUpperCase()}_TABLE`, table.tableName])),
       },

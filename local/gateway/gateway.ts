@@ -40,13 +40,14 @@ export function openGateway(assembly: Assembly, invoke: Invoke, data: string): G
   const accessLog = new Journal(() => join(data, 'logs', 'access.jsonl'));
 
   async function answer(incoming: IncomingMessage, body: Buffer, context: RequestContext, match: Match) {
-    const { functionArn, resourcePath, method } = match.route;
+    const { target, resourcePath, method } = match.route;
     if (body.length > BODY_LIMIT) return 'REQUEST_TOO_LARGE';
+    if (typeof target !== 'string') return target;
     const caller = `${executeArn}/${method}${resourcePath}`;
-    if (!permitted('apigateway.amazonaws.com', functionArn, caller)) return 'API_CONFIGURATION_ERROR';
+    if (!permitted('apigateway.amazonaws.com', target, caller)) return 'API_CONFIGURATION_ERROR';
     const event = JSON.stringify(proxyEvent(incoming, body, context, match));
     const about = { requestId: context.requestId, route: `${method} ${resourcePath}` };
-    const result = await invoke(functionArn, event, about);
+    const result = await invoke(target, event, about);
     return ('payload' in result ? readAnswer(result.payload) : undefined) ?? 'INTEGRATION_FAILURE';
   }
 

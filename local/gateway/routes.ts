@@ -1,12 +1,15 @@
 import type { Assembly } from '../assembly/assembly.ts';
 import { object, Refusal, show, text } from '../json.ts';
+import type { GatewayAnswer } from './answer.ts';
+import { presetAnswer } from './preset.ts';
 
 /** One method of the REST API. */
 export interface Route {
   readonly method: string;
   /** As API Gateway writes it: `/v1/things/{id}`. */
   readonly resourcePath: string;
-  readonly functionArn: string;
+  /** Who answers: a function by its ARN, or nobody, since the answer is fixed. */
+  readonly target: string | GatewayAnswer;
 }
 
 /** A route and its path parameters, decoded. */
@@ -31,11 +34,13 @@ export function readRoutes(assembly: Assembly): Route[] {
     const resourcePath = pathOf(text(ResourceId)) || '/';
     if (resourcePath.includes('+}') || HttpMethod === 'ANY') throw refuse('greedy path and no method ANY');
     if (Object.values(object(RequestParameters)).includes(true)) throw refuse('required parameter');
-    const { Type, Uri, TimeoutInMillis } = object(properties['Integration']);
-    const functionArn = /\/functions\/(arn:[^/]+)\/invocations$/.exec(show(Uri))?.[1];
-    if (Type !== 'AWS_PROXY' || functionArn === undefined) throw refuse('integration but the Lambda proxy');
+    const { Type, Uri, TimeoutInMillis, IntegrationResponses } = object(properties['Integration']);
+    const route = { method: text(HttpMethod), resourcePath };
+    if (Type === 'MOCK') return { ...route, target: presetAnswer(IntegrationResponses) };
+    const target = /\/functions\/(arn:[^/]+)\/invocations$/.exec(show(Uri))?.[1];
+    if (Type !== 'AWS_PROXY' || target === undefined) throw refuse('integration but the Lambda proxy');
     if (TimeoutInMillis !== undefined) throw refuse('time limit but that of the function');
-    return { method: text(HttpMethod), resourcePath, functionArn };
+    return { ...route, target };
   });
 }
 

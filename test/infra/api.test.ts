@@ -1,4 +1,5 @@
 import { describe, expect, test } from '@jest/globals';
+import { pageFeatures, pageRoutes } from '../../http/contract/page-calls.ts';
 import { routes } from '../../http/contract/routes.ts';
 import { loadStage } from '../../lib/config/load.ts';
 import { stages } from './assembly/stages.ts';
@@ -9,12 +10,40 @@ describe.each(stages)('the API of %s', (stage) => {
 
   test('its methods are the routes of the contract, each with the function of its feature', () => {
     const paths = pathsOf(stage);
-    const found = resourcesOfType(stage, 'AWS::ApiGateway::Method').map(({ properties }) => {
+    const found = methodsOf(stage, (method) => method !== 'OPTIONS').map(({ properties }) => {
       const feature = /\["(\w+)Function\w+","Arn"\]/.exec(JSON.stringify(at(properties, 'Integration', 'Uri')))?.[1];
       return `${textAt(properties, 'HttpMethod')} ${paths.get(textAt(properties, 'ResourceId', 'Ref'))} ${feature?.toLowerCase()}`;
     });
     const stated = Object.values(routes).map(({ method, path, feature }) => `${method} ${path} ${feature}`);
     expect(found.sort()).toEqual(stated.sort());
+  });
+
+  test('TH-40 browsers may make exactly the calls of the activation page, from its origin, without credentials of their own', () => {
+    const paths = pathsOf(stage);
+    const found = methodsOf(stage, (method) => method === 'OPTIONS').flatMap(({ properties }) => {
+      const [answer] = listOf(at(properties, 'Integration', 'IntegrationResponses'));
+      const header = (name: string) =>
+        at(answer, 'ResponseParameters', `method.response.header.Access-Control-${name}`);
+      expect(header('Allow-Origin')).toEqual({ 'Fn::Join': ['', ["'", { Ref: 'WebOrigin' }, "'"]] });
+      expect(header('Allow-Headers')).toBe("'Content-Type,Accept-Language,DPoP,Idempotency-Key'");
+      expect(header('Allow-Credentials')).toBeUndefined();
+      const path = paths.get(textAt(properties, 'ResourceId', 'Ref'));
+      return textAt(answer, 'ResponseParameters', 'method.response.header.Access-Control-Allow-Methods')
+        .slice(1, -1)
+        .split(',')
+        .map((method) => `${method} ${path}`);
+    });
+    expect(found.sort()).toEqual(pageRoutes.map(({ method, path }) => `${method} ${path}`).sort());
+  });
+
+  test('TH-40 the page’s origin is a parameter: nobody’s until the stage has a page with a name', () => {
+    const parameter = at(templatesOf(stage).get('Api')?.Parameters, 'WebOrigin');
+    const { web } = config;
+    expect(at(parameter, 'Default')).toBe(web === undefined ? 'https://page.invalid' : `https://${web.name}`);
+    const told = resourcesOfType(stage, 'AWS::Lambda::Function').filter(
+      ({ properties }) => at(properties, 'Environment', 'Variables', 'WEB_ORIGIN') !== undefined,
+    );
+    expect(new Set(told.map(({ id }) => /^(\w+?)Function/.exec(id)?.[1]?.toLowerCase()))).toEqual(pageFeatures);
   });
 
   test('each route is throttled as its class says', () => {
@@ -67,6 +96,7 @@ describe.each(stages)('the API of %s', (stage) => {
       expect(problem.status?.toString()).toBe(answer['StatusCode']);
       const header = (name: string) => at(answer, 'ResponseParameters', `gatewayresponse.header.${name}`);
       expect(header('Content-Type')).toBe("'application/problem+json'");
+      expect(header('Access-Control-Allow-Origin')).toEqual({ 'Fn::Join': ['', ["'", { Ref: 'WebOrigin' }, "'"]] });
       const later = problem.retryAfter;
       expect(header('Retry-After')).toBe(later === undefined ? undefined : `'${later}'`);
       expect(later !== undefined).toBe(problem.status === 429 || problem.status === 503);
@@ -95,6 +125,11 @@ interface Problem {
 }
 
 const parsed = (text: string): Problem => JSON.parse(text) as Problem;
+
+const methodsOf = (stage: (typeof stages)[number], wanted: (method: string) => boolean) =>
+  resourcesOfType(stage, 'AWS::ApiGateway::Method').filter(({ properties }) =>
+    wanted(textAt(properties, 'HttpMethod')),
+  );
 
 /** Path of each gateway resource by its logical id. */
 function pathsOf(stage: (typeof stages)[number]): ReadonlyMap<string, string> {

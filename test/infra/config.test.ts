@@ -84,6 +84,14 @@ describe('a configuration with a fault names it', () => {
     ['no region', { ...sound, region: 'Singapore' }, 'region'],
     ['a region without Face Liveness', { ...sound, livenessRegion: 'ap-southeast-1' }, 'livenessRegion'],
     ['a certificate of another region', { ...sound, region: 'ap-southeast-2' }, 'domain.certificateArn'],
+    [
+      'a certificate of the page where CloudFront does not look',
+      {
+        ...sound,
+        web: { name: 'page.dinhdanh.example', certificateArn: 'arn:aws:acm:ap-southeast-1:1:certificate/1' },
+      },
+      'web.certificateArn',
+    ],
     ['a sender of digits', { ...sound, smsSender: '12345' }, 'smsSender'],
     ['a sender too long', { ...sound, smsSender: 'ElectronicIdentity' }, 'smsSender'],
     ['an origin with a slash', { ...sound, publicOrigin: 'https://api.example.vn/' }, 'publicOrigin'],

@@ -1,5 +1,6 @@
 import { describe, expect, test } from '@jest/globals';
 import { operations } from '../../http/contract/operations.ts';
+import { isPageCall, pageRoutes } from '../../http/contract/page-calls.ts';
 import { takesAccessToken } from '../../http/contract/proof-kinds.ts';
 import { routes, type OperationId } from '../../http/contract/routes.ts';
 import { citizenDevice, tokenOf } from '../doubles/api/acting.ts';
@@ -14,6 +15,8 @@ const PAGE = 'https://page.example.test';
 const ids = Object.keys(routes) as OperationId[];
 const changing = ids.filter((id) => routes[id].method !== 'GET');
 
+const urlOf = (path: string): string => path.replace(/\{\w+\}/g, 'a-well-formed-id');
+
 const cors = (headers: Readonly<Record<string, string>>): string[] =>
   Object.keys(headers).filter((name) => name.toLowerCase().startsWith('access-control-'));
 
@@ -26,7 +29,7 @@ describe('pages of other origins', () => {
     const before = api.world.store.snapshot();
     for (const type of ['application/x-www-form-urlencoded', 'multipart/form-data; boundary=x', 'text/plain']) {
       const headers = { 'Content-Type': type, Origin: 'https://evil.example', Cookie: `accessToken=${accessToken}` };
-      const url = path.replace(/\{\w+\}/g, 'a-well-formed-id');
+      const url = urlOf(path);
       const result = await invoke(api.handler, gatewayEvent(method, url, headers, JSON.stringify(resetOf(member))));
       expect([400, 401, 422]).toContain(result.statusCode);
       expect(cors(result.headers)).toEqual([]);
@@ -37,7 +40,7 @@ describe('pages of other origins', () => {
   test.each(ids)('TH-40 %s answers no origin unless the stage allows one', async (id) => {
     const api = new MemoryApi();
     const { method, path } = routes[id];
-    const url = path.replace(/\{\w+\}/g, 'a-well-formed-id');
+    const url = urlOf(path);
     for (const Origin of [PAGE, 'null', PUBLIC_ORIGIN]) {
       expect(cors((await invoke(api.handler, gatewayEvent(method, url, { Origin }))).headers)).toEqual([]);
     }
@@ -56,20 +59,30 @@ describe('pages of other origins', () => {
     `${PAGE}, https://evil.example`,
   ];
   test.each(alike)('TH-40 the origin “%s” is not the one allowed', async (Origin) => {
-    const api = new MemoryApi({ settings: { allowedOrigins: [PAGE] } });
-    const device = await api.device();
-    const result = await device.call('/v1/password-resets', { body: resetOf(member), headers: { Origin } });
-    expect([result.statusCode, cors(result.headers)]).toEqual([202, []]);
+    const api = new MemoryApi({ pageOrigins: [PAGE] });
+    for (const { method, path } of pageRoutes) {
+      const result = await invoke(api.handler, gatewayEvent(method, urlOf(path), { Origin }));
+      expect(cors(result.headers)).toEqual([]);
+    }
   });
 
   test('TH-40 the allowed origin may read, and nobody may send credentials of the browser’s own', async () => {
-    const api = new MemoryApi({ settings: { allowedOrigins: [PAGE] } });
-    const device = await api.device();
-    const { headers } = await device.call('/v1/password-resets', { body: resetOf(member), headers: { Origin: PAGE } });
-    expect(headers['Access-Control-Allow-Origin']).toBe(PAGE);
-    expect(headers['Access-Control-Allow-Credentials']).toBeUndefined();
-    expect(headers['Vary']).toContain('Origin');
-    expect(headers['Set-Cookie']).toBeUndefined();
+    const api = new MemoryApi({ pageOrigins: [PAGE] });
+    expect(pageRoutes).not.toEqual([]);
+    for (const { method, path } of pageRoutes) {
+      const { headers } = await invoke(api.handler, gatewayEvent(method, urlOf(path), { Origin: PAGE }));
+      expect(headers['Access-Control-Allow-Origin']).toBe(PAGE);
+      expect(headers['Access-Control-Allow-Credentials']).toBeUndefined();
+      expect(headers['Vary']).toContain('Origin');
+      expect(headers['Set-Cookie']).toBeUndefined();
+    }
+  });
+
+  test.each(ids.filter((id) => !isPageCall(routes[id])))('TH-40 %s is not for the page to read', async (id) => {
+    const api = new MemoryApi({ pageOrigins: [PAGE] });
+    const { method, path } = routes[id];
+    const { headers } = await invoke(api.handler, gatewayEvent(method, urlOf(path), { Origin: PAGE }));
+    expect(cors(headers)).toEqual([]);
   });
 
   test('TH-40 a cookie is no proof of anybody', async () => {

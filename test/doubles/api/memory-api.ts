@@ -34,6 +34,8 @@ import { interposed, type Interposer } from './interposition.ts';
 export interface MemoryApiOptions {
   readonly limits?: Limits;
   readonly settings?: Partial<EdgeSettings>;
+  /** Of pages that may read the answers to the calls that the activation page makes. */
+  readonly pageOrigins?: readonly string[];
   /** In place of the plain one. */
   readonly passwords?: PasswordHasher;
   /** In place of known ones. */
@@ -55,7 +57,14 @@ export class MemoryApi {
   readonly edge: OfficersEdge;
   readonly handler: FeatureHandler;
 
-  constructor({ limits = LIMITS, settings = {}, passwords, officerTokens, between = passing }: MemoryApiOptions = {}) {
+  constructor({
+    limits = LIMITS,
+    settings = {},
+    pageOrigins = [],
+    passwords,
+    officerTokens,
+    between = passing,
+  }: MemoryApiOptions = {}) {
     const references = keyedReferences(Buffer.alloc(32, 2));
     this.world = createDossierWorld(limits, { answers: this.idempotency, references });
     const { clock, counters, ports, store, recovery } = this.world;
@@ -89,7 +98,7 @@ export class MemoryApi {
         between,
       ),
     };
-    const handlers = this.#features({
+    const handlers = this.#features(pageOrigins, {
       ports: interposed({ ...ports, ...(passwords && { passwords }) }, between),
       recovery: interposed({ ...recovery, ...(passwords && { passwords }) }, between),
       dossiers: interposed(this.world.dossier, between),
@@ -119,16 +128,19 @@ export class MemoryApi {
     return new OfficerCalls(this.handler, this.officerTokens.issue({ officer, groups }));
   }
 
-  #features({
-    ports,
-    recovery,
-    dossiers,
-    officers,
-    trail,
-  }: Pick<DossierWorld, 'ports' | 'recovery'> & {
-    readonly dossiers: DossierWorld['dossier'];
-    readonly officers: DossierWorld['officer'];
-  } & Pick<DossierWorld['store'], 'trail'>): Readonly<Record<Feature, FeatureHandler>> {
+  #features(
+    pageOrigins: readonly string[],
+    {
+      ports,
+      recovery,
+      dossiers,
+      officers,
+      trail,
+    }: Pick<DossierWorld, 'ports' | 'recovery'> & {
+      readonly dossiers: DossierWorld['dossier'];
+      readonly officers: DossierWorld['officer'];
+    } & Pick<DossierWorld['store'], 'trail'>,
+  ): Readonly<Record<Feature, FeatureHandler>> {
     const { edge, log } = this;
     const connected =
       <P>(ports: P) =>
@@ -144,7 +156,7 @@ export class MemoryApi {
       chip: chipHandler(connected(dossiers), log),
       officer: officerHandler(connected(officers), log),
       portrait: portraitHandler(connected(dossiers), log),
-      information: informationHandler(() => Promise.resolve({ version: 'test', commit: 'test' }), log),
+      information: informationHandler(() => Promise.resolve({ version: 'test', commit: 'test' }), log, pageOrigins),
     };
   }
 }

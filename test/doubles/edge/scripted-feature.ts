@@ -22,7 +22,7 @@ export class ScriptedFeature {
   readonly ran: AnyExchange[] = [];
   script: Script;
 
-  constructor(feature: Feature, script: Script, edge = new MemoryEdge()) {
+  constructor(feature: Feature, script: Script, edge = new MemoryEdge(), pageOrigins: readonly string[] = []) {
     this.edge = edge;
     this.script = script;
     const ids = (Object.keys(routes) as OperationId[]).filter((id) => routes[id].feature === feature);
@@ -45,6 +45,7 @@ export class ScriptedFeature {
       connect,
       () => scripted as unknown as Implementation<Feature>,
       this.log,
+      pageOrigins,
     );
   }
 }

@@ -186,10 +186,10 @@ describe('TH-40 cross-origin calls', () => {
   });
 
   test('TH-40 a page of exactly an allowed origin may, and no other, and never with credentials', async () => {
-    const edge = new MemoryEdge({ allowedOrigins: ['https://page.example.test'] });
-    feature = new ScriptedFeature('registration', answering(refused('not_found')), edge);
-    device = await DeviceCalls.to(feature);
-    const allowed = await verify({ headers: { Origin: 'https://page.example.test' } });
+    const pages = ['https://page.example.test'];
+    feature = new ScriptedFeature('information', answering(refused('not_found')), new MemoryEdge(), pages);
+    const health = (Origin: string) => invoke(feature.handler, gatewayEvent('GET', '/v1/health', { Origin }));
+    const allowed = await health('https://page.example.test');
     expect(allowed.headers['Access-Control-Allow-Origin']).toBe('https://page.example.test');
     expect(allowed.headers['Access-Control-Expose-Headers']).toContain('DPoP-Nonce');
     expect(allowed.headers['Access-Control-Allow-Credentials']).toBeUndefined();
@@ -200,7 +200,14 @@ describe('TH-40 cross-origin calls', () => {
       'null',
       'https://page.example.test:444',
     ]) {
-      expect(cors((await verify({ headers: { Origin } })).headers)).toEqual([]);
+      expect(cors((await health(Origin)).headers)).toEqual([]);
     }
+  });
+
+  test('TH-40 nor may that page read an answer to a call that it does not make', async () => {
+    const pages = ['https://page.example.test'];
+    feature = new ScriptedFeature('registration', answering(refused('not_found')), new MemoryEdge(), pages);
+    device = await DeviceCalls.to(feature);
+    expect(cors((await verify({ headers: { Origin: 'https://page.example.test' } })).headers)).toEqual([]);
   });
 });

@@ -1,8 +1,9 @@
 import { describe, expect, test } from '@jest/globals';
 import { readAnswer } from '../../../local/gateway/answer.ts';
+import { presetAnswer } from '../../../local/gateway/preset.ts';
 import { matchRoute, type Route } from '../../../local/gateway/routes.ts';
 
-const route = (method: string, resourcePath: string): Route => ({ method, resourcePath, functionArn: 'arn' });
+const route = (method: string, resourcePath: string): Route => ({ method, resourcePath, target: 'arn' });
 
 describe('a route', () => {
   const routes = [route('GET', '/v1/things/{id}'), route('GET', '/v1/things/mine'), route('PUT', '/v1/things/{id}')];
@@ -25,6 +26,27 @@ describe('a route', () => {
     ['GET', '/V1/things/7'],
   ])('none for %s %s', (method, path) => {
     expect(matchRoute(routes, method, path)).toBeUndefined();
+  });
+});
+
+describe('a fixed answer', () => {
+  const parameters = { 'method.response.header.Access-Control-Max-Age': "'7200'" };
+
+  test('has its status and its literal headers', () => {
+    const answer = presetAnswer([{ StatusCode: '204', ResponseParameters: parameters }]);
+    expect([answer.status, answer.headers, answer.body.length]).toEqual([204, [['Access-Control-Max-Age', '7200']], 0]);
+  });
+
+  test.each([
+    ['none', []],
+    ['two', [{ StatusCode: '204' }, { StatusCode: '400', SelectionPattern: '4..' }]],
+    ['a template', [{ StatusCode: '200', ResponseTemplates: { 'application/json': '$context.requestId' } }]],
+    [
+      'a mapping',
+      [{ StatusCode: '204', ResponseParameters: { 'method.response.header.A': 'integration.response.header.B' } }],
+    ],
+  ])('with %s is refused', (_, responses) => {
+    expect(() => presetAnswer(responses)).toThrow('knows no MOCK integration');
   });
 });
 
