@@ -14,7 +14,8 @@ export type Signal =
   | ['objects_left_behind', { readonly count: number }]
   | ['code_wrong']
   | ['password_wrong']
-  | ['factor_wrong', { readonly factor: Factor }];
+  | ['factor_wrong', { readonly factor: Factor }]
+  | ['pair_unmatched'];
 
 /** Tells the operators what no single request can see, or what nobody waits for. */
 export interface Signals {

@@ -6,6 +6,7 @@ export type HistoryAction =
   | 'account.erased'
   | 'account.locked'
   | 'account.viewed'
+  | 'account.activated'
   | 'password.reset'
   | 'session.started'
   | 'session.ended'
@@ -48,6 +49,10 @@ const SENTENCES: Readonly<Record<HistoryAction, InEveryLanguage>> = {
   'account.viewed': {
     vi: 'Cán bộ có thẩm quyền đã xem thông tin tài khoản.',
     en: 'An authorised officer looked at the account.',
+  },
+  'account.activated': {
+    vi: 'Tài khoản định danh điện tử được kích hoạt.',
+    en: 'The electronic identification account was activated.',
   },
   'password.reset': {
     vi: 'Mật khẩu được đặt lại; mọi phiên đăng nhập đã kết thúc.',

@@ -1,7 +1,8 @@
 import type { InEveryLanguage, Language } from './language.ts';
 
 /** Sentences that a successful call carries, and labels that client apps must show word for word. */
-export type MessageKey = 'password_set' | 'password_reset' | 'account_locked' | 'terms_consent' | 'resend_code';
+export type MessageKey =
+  'password_set' | 'password_reset' | 'account_locked' | 'activated' | 'terms_consent' | 'resend_code';
 
 const MESSAGES: Readonly<Record<MessageKey, InEveryLanguage>> = {
   // REG-8
@@ -13,6 +14,11 @@ const MESSAGES: Readonly<Record<MessageKey, InEveryLanguage>> = {
   password_reset: {
     vi: 'Đặt lại mật khẩu thành công. Mọi phiên đăng nhập trước đó đã kết thúc',
     en: 'The password is reset. Every earlier session has ended',
+  },
+  // ACT-4
+  activated: {
+    vi: 'Bạn đã kích hoạt tài khoản định danh điện tử thành công',
+    en: 'You have activated your electronic identification account',
   },
   // LCK-1
   account_locked: {

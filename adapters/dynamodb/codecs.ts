@@ -1,4 +1,6 @@
 import type { Account } from '../../domain/account/account.ts';
+import type { ActivationFlow } from '../../domain/activation/flow.ts';
+import type { DeviceBinding } from '../../domain/device/binding.ts';
 import type { Dossier } from '../../domain/dossier/dossier.ts';
 import { DOSSIER_SHARDS, queueOf } from '../../domain/dossier/queue.ts';
 import type { FullName } from '../../domain/identity/full-name.ts';
@@ -11,7 +13,7 @@ import type { RegistrationFlow } from '../../domain/registration/flow.ts';
 import { DAY } from '../../domain/time.ts';
 import type { Session } from '../../domain/session/session.ts';
 import type { Envelope } from '../keys/envelope.ts';
-import { entityOf, epochSeconds, plainCodec, type Codec, type Item } from './codec.ts';
+import { epochSeconds, plainCodec, type Codec, type Item } from './codec.ts';
 import { dueKey, queueKey, shardOf } from './shards.ts';
 import type { Tables } from './tables.ts';
 
@@ -29,6 +31,10 @@ export const createCodecs = (envelope: Envelope): Codecs => ({
   securityAnswers: plainCodec('credentials', ({ person }) => ({ pk: `answers#${person}` })),
   phoneHolder: plainCodec('accounts', ({ phone }) => ({ pk: phone, sk: 'phone' })),
   knownDevice: plainCodec('devices', ({ accountId, device }) => ({ pk: accountId, sk: `known#${device}` })),
+  deviceBinding: deviceNameCodec<DeviceBinding>(envelope, ({ device }) => `binding/${device}`, {
+    table: 'devices',
+    key: ({ device }) => ({ pk: `device#${device}`, sk: 'binding' }),
+  }),
   registrationFlow: sealedCodec<RegistrationFlow>(envelope, {
     table: 'flows',
     key: ({ flowId }) => ({ pk: `registration#${flowId}` }),
@@ -40,6 +46,16 @@ export const createCodecs = (envelope: Envelope): Codecs => ({
     key: ({ flowId }) => ({ pk: `recovery#${flowId}` }),
     expires: ({ expiresAt }) => expiresAt,
   }),
+  activationFlow: numberCodec<ActivationFlow, 'phoneNumber'>(
+    envelope,
+    'phoneNumber',
+    ({ flowId }) => `flow/${flowId}`,
+    {
+      table: 'flows',
+      key: ({ flowId }) => ({ pk: `activation#${flowId}` }),
+      expires: ({ expiresAt }) => expiresAt,
+    },
+  ),
   dossier: dossierCodec(envelope),
   chipChallenge: plainCodec(
     'flows',
@@ -63,7 +79,11 @@ export const createCodecs = (envelope: Envelope): Codecs => ({
   ),
   notice: noticeCodec(envelope),
   officer: plainCodec('officers', ({ officer }) => ({ pk: officer })),
-  session: sessionCodec(envelope),
+  session: deviceNameCodec<Session>(envelope, ({ sessionId }) => `session/${sessionId}`, {
+    table: 'sessions',
+    key: ({ accountId, sessionId }) => ({ pk: accountId, sk: sessionId }),
+    expires: ({ expiresAt }) => expiresAt,
+  }),
   streak: plainCodec(
     'limits',
     ({ name, subject }) => ({ pk: `${name}#${subject}` }),
@@ -171,23 +191,29 @@ function noticeCodec(envelope: Envelope): Codec<Notice> {
   };
 }
 
-/** A device's name may hold its owner's; it is sealed under the domain key, since a session is read without its account. */
-function sessionCodec(envelope: Envelope): Codec<Session> {
-  const place = (item: { readonly sessionId: unknown }): string => `session/${String(item.sessionId)}`;
+/** Seals a device's name, which may hold its owner's, under the domain key: these are read without their account. */
+function deviceNameCodec<E extends Session | DeviceBinding>(
+  envelope: Envelope,
+  place: (entity: E) => string,
+  how: {
+    readonly table: keyof Tables;
+    readonly key: (identity: Identity<E>) => Item;
+    readonly expires?: (entity: E) => number;
+  },
+): Codec<E> {
+  const plain = plainCodec<E>(how.table, how.key, how.expires);
   return {
-    table: 'sessions',
-    key: ({ accountId, sessionId }) => ({ pk: accountId, sk: sessionId }),
-    write: ({ deviceName, ...session }): Item => ({
-      ...session,
-      ttl: epochSeconds(session.expiresAt),
-      ...(deviceName !== undefined && { deviceName: envelope.sealText(deviceName, place(session)) }),
+    ...plain,
+    write: (entity) => ({
+      ...plain.write(entity),
+      ...(entity.deviceName !== undefined && { deviceName: envelope.sealText(entity.deviceName, place(entity)) }),
     }),
     read: (item) => {
-      const session = entityOf(item) as unknown as Session;
-      const { deviceName } = session;
+      const sealed = plain.read(item);
+      const { deviceName } = sealed;
       return deviceName === undefined
-        ? session
-        : { ...session, deviceName: envelope.openText(deviceName, place(session)) };
+        ? sealed
+        : { ...sealed, deviceName: envelope.openText(deviceName, place(sealed)) };
     },
   };
 }

@@ -1,9 +1,11 @@
+import type { ActivationFlows } from '../../domain/activation/flow.ts';
 import type { Accounts } from '../../domain/account/account.ts';
 import type { PasswordCredentials } from '../../domain/account/password-credential.ts';
 import type { PhoneHolders } from '../../domain/account/phone-holder.ts';
 import type { ChipChallenges } from '../../domain/dossier/chip-challenge.ts';
 import type { DossierClaims } from '../../domain/dossier/claim.ts';
 import type { Dossiers } from '../../domain/dossier/dossier.ts';
+import type { DeviceBindings } from '../../domain/device/binding.ts';
 import type { KnownDevices } from '../../domain/device/known-device.ts';
 import type { Streaks } from '../../domain/limits/streak.ts';
 import type { Officers } from '../../domain/officer/officer.ts';
@@ -41,12 +43,20 @@ export const knownDeviceStore = (reader: Reader): KnownDevices => ({
   find: (accountId, device) => reader.get('knownDevice', { accountId, device }),
 });
 
+export const deviceBindingStore = (reader: Reader): DeviceBindings => ({
+  byDevice: (device) => reader.get('deviceBinding', { device }),
+});
+
 export const registrationFlowStore = (reader: Reader): RegistrationFlows => ({
   find: (flowId) => reader.get('registrationFlow', { flowId }),
 });
 
 export const recoveryFlowStore = (reader: Reader): RecoveryFlows => ({
   find: (flowId) => reader.get('recoveryFlow', { flowId }),
+});
+
+export const activationFlowStore = (reader: Reader): ActivationFlows => ({
+  find: (flowId) => reader.get('activationFlow', { flowId }),
 });
 
 export const dossierStore = (reader: Reader): Dossiers => ({

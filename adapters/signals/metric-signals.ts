@@ -14,6 +14,7 @@ const METRIC_OF = {
   code_wrong: 'WrongCodes',
   password_wrong: 'WrongPasswords',
   factor_wrong: 'WrongFactors',
+  pair_unmatched: 'UnmatchedPairs',
 } as const satisfies Record<Signal[0], string>;
 
 /**

@@ -1,3 +1,5 @@
+import type { Invitation } from '../activation/invitation.ts';
+import type { BoundDevice } from '../device/binding.ts';
 import type { BirthDate } from '../identity/birth-date.ts';
 import type { FullName } from '../identity/full-name.ts';
 import type { PersonalId, Sex } from '../identity/personal-id.ts';
@@ -53,6 +55,15 @@ export interface Account extends Versioned {
   readonly firstSignInAt?: Instant;
   readonly lastSignInAt?: Instant;
   readonly passwordResetAt?: Instant;
+  /** While it is APPROVED: that its owner was asked to activate it (ACT-5). */
+  readonly invitation?: Invitation;
+  /** Keyed hash of the code that the counter printed, where the stage demands one (ACT-4). */
+  readonly counterCode?: string;
+  readonly activatedAt?: Instant;
+  /** Of an ACTIVE account; absent after an activation in the browser until the first sign-in on the app (ACT-6). */
+  readonly boundDevice?: BoundDevice;
+  /** When its owner first signed in on the app after the activation: from then on it counts as issued (KPI-1, SES-6). */
+  readonly issuedAt?: Instant;
   readonly lock?: Lock;
 }
 

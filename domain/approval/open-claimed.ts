@@ -2,6 +2,7 @@ import type { Account, Accounts } from '../account/account.ts';
 import { eraseDisplaced } from '../account/erase-displaced.ts';
 import type { PasswordCredentials } from '../account/password-credential.ts';
 import type { PhoneHolders } from '../account/phone-holder.ts';
+import { invitationBy } from '../activation/invitation.ts';
 import { asOf } from '../dossier/as-of.ts';
 import { givesWay } from '../dossier/candidate.ts';
 import type { ClaimedAccount } from '../dossier/claim.ts';
@@ -48,9 +49,11 @@ export async function openClaimed(ports: OpenPorts, claiming: Claiming, run: str
   // Whoever registered with it after the claim's code has it now (REG-7).
   if ((phone.value.displaced?.registeredAt ?? 0) > claim.provenAt) return { kind: 'phone_taken' };
 
-  const opened = accountOf(dossier, claim, earlier, now);
+  const approved = accountOf(dossier, claim, earlier, now);
+  const notice = noticeTo(approved, 'dossier_approved', ports.randomness.id(), now);
+  const opened: Account = { ...approved, invitation: invitationBy(notice) };
   const told = [
-    noticeTo(opened, 'dossier_approved', ports.randomness.id(), now),
+    notice,
     ...(earlier && earlier.phone !== claim.phone
       ? [noticeTo(earlier, 'account_superseded', ports.randomness.id(), now)]
       : []),

@@ -1,5 +1,6 @@
 import type { Account, Accounts } from '../account/account.ts';
 import type { Dossier } from '../dossier/dossier.ts';
+import { invitationBy } from '../activation/invitation.ts';
 import { noticeTo } from '../notice/notice.ts';
 import type { Randomness } from '../randomness.ts';
 import type { Instant } from '../time.ts';
@@ -30,8 +31,11 @@ export async function raiseAccount(
   if (account?.accountId !== dossier.accountId) return { kind: 'gone' };
   if (account.lock !== undefined) return { kind: 'locked' };
   const { person, communeCode, state } = account;
-  const raised: Account = { ...account, level: dossier.level, state: state === 'active' ? state : 'approved' };
-  const notice = noticeTo(raised, 'dossier_approved', ports.randomness.id(), now);
+  const notice = noticeTo(account, 'dossier_approved', ports.randomness.id(), now);
+  const raised: Account =
+    state === 'active'
+      ? { ...account, level: dossier.level }
+      : { ...account, level: dossier.level, state: 'approved', invitation: invitationBy(notice) };
   return {
     kind: 'raised',
     notices: [notice],

@@ -7,6 +7,7 @@ export type AuditAction =
   | 'account.erased'
   | 'account.locked'
   | 'account.viewed'
+  | 'account.activated'
   | 'password.reset'
   | 'session.started'
   | 'session.ended'

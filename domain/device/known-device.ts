@@ -1,3 +1,4 @@
+import type { Account } from '../account/account.ts';
 import type { Versioned } from '../ledger/versioned.ts';
 import type { DeviceId } from '../references.ts';
 import type { Instant } from '../time.ts';
@@ -9,6 +10,10 @@ export interface KnownDevice extends Versioned {
   readonly device: DeviceId;
   readonly firstSeenAt: Instant;
 }
+
+/** Whether the account knows the device: it proved a password or a code of it, or the account is bound to it. `known` is what is stored of the pair. */
+export const isKnown = (account: Account, known: KnownDevice | undefined, device: DeviceId): boolean =>
+  known !== undefined || account.boundDevice?.device === device;
 
 export interface KnownDevices {
   find(accountId: string, device: DeviceId): Promise<KnownDevice | undefined>;

@@ -9,11 +9,14 @@ import type { Entity } from './entity.ts';
  */
 export type Write = { readonly save: Entity } | { readonly erase: Entity };
 
+/** Approved and activated accounts count at the level that they have; issued ones were signed in to after their activation. */
+export type ProgressCounter = 'registered' | `${'approved' | 'activated'}${1 | 2}` | 'issued';
+
 /** A counter of the progress reports and how it moves with the state that it counts (KPI-1). */
 export interface ProgressMove {
   readonly communeCode: string;
   readonly person: PersonRef;
-  readonly counter: 'registered' | 'approved1';
+  readonly counter: ProgressCounter;
   readonly by: 1 | -1;
 }
 

@@ -1,6 +1,8 @@
 import type { Account } from '../account/account.ts';
 import type { PasswordCredential } from '../account/password-credential.ts';
 import type { PhoneHolder } from '../account/phone-holder.ts';
+import type { ActivationFlow } from '../activation/flow.ts';
+import type { DeviceBinding } from '../device/binding.ts';
 import type { ChipChallenge } from '../dossier/chip-challenge.ts';
 import type { DossierClaim } from '../dossier/claim.ts';
 import type { Dossier } from '../dossier/dossier.ts';
@@ -24,8 +26,10 @@ export type Entity =
   | SecurityAnswers
   | PhoneHolder
   | KnownDevice
+  | DeviceBinding
   | RegistrationFlow
   | RecoveryFlow
+  | ActivationFlow
   | Dossier
   | ChipChallenge
   | UploadPermit

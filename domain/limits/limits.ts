@@ -33,6 +33,20 @@ export interface Limits {
     /** Every answer about a flow that may be a decoy takes this long, so that its time tells nothing (TH-2). */
     readonly answerMilliseconds: number;
   };
+  readonly activation: {
+    readonly flowSeconds: number;
+    /** From the moment that the notice of the approval was accepted for delivery (ACT-5). */
+    readonly windowSeconds: number;
+    /** Different personal numbers that one device or phone may ask about (ACT-2, TH-3). */
+    readonly personsPerDevice: WindowLimit;
+    readonly personsPerPhone: WindowLimit;
+    /** Starts, whomever they are about: one person's phones cannot be tried one after another. */
+    readonly startsPerDevice: WindowLimit;
+    /** Devices of outreach teams, by id, which help many people. */
+    readonly outreachDevices: readonly string[];
+    readonly personsPerOutreachDevice: WindowLimit;
+    readonly startsPerOutreachDevice: WindowLimit;
+  };
   readonly otp: {
     readonly resendSeconds: number;
     readonly sendsPerFlow: number;

@@ -1,4 +1,5 @@
 import type { Versioned } from '../ledger/versioned.ts';
+import type { CodePurpose } from '../otp/one-time-code.ts';
 import { SECOND, type Instant } from '../time.ts';
 import type { StreakLimit } from './limits.ts';
 
@@ -14,7 +15,7 @@ export interface Streak extends Versioned {
 
 /** `known`: tries from the account's known devices; `other`: from everybody else (OTP-3, SES-1, TH-45). */
 export type StreakName =
-  `${'otp.registration' | 'otp.password_reset' | 'otp.lock' | 'sign-in' | 'lock' | 'passcode' | 'answers'}.${'known' | 'other'}`;
+  `${`otp.${CodePurpose}` | 'sign-in' | 'lock' | 'activation' | 'counter-code' | 'passcode' | 'answers'}.${'known' | 'other'}`;
 
 export interface StreakKey {
   readonly name: StreakName;

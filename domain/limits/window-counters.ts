@@ -5,6 +5,8 @@ import type { WindowLimit } from './limits.ts';
 export interface CounterKey {
   readonly name: CounterName;
   readonly subject: string;
+  /** Counts different members in place of events: one that was counted takes nothing more. A reference, too. */
+  readonly member?: string;
 }
 
 export type CounterName =
@@ -14,6 +16,9 @@ export type CounterName =
   | 'recovery.starts.known'
   | 'recovery.starts.other'
   | 'recovery.starts.device'
+  | 'activation.persons.device'
+  | 'activation.persons.phone'
+  | 'activation.starts.device'
   | 'dossier.chip.account'
   | 'dossier.starts.account'
   | 'dossier.challenges.account'
@@ -40,6 +45,6 @@ export type Take =
 export interface WindowCounters {
   /** Takes one unit if the window still has one. */
   take(key: CounterKey, limit: WindowLimit, now: Instant): Promise<Take>;
-  /** Gives a unit back that turned out not to be used. */
+  /** Gives a unit back that turned out not to be used. A member stays: it may have been counted before, and giving it back would make room for another. */
   giveBack(key: CounterKey, limit: WindowLimit, now: Instant): Promise<void>;
 }

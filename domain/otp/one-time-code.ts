@@ -2,7 +2,8 @@ import type { DeviceId } from '../references.ts';
 import { SECOND, type Instant } from '../time.ts';
 
 /** What an SMS says a code is for; a code opens nothing else (OTP-1). */
-export type CodePurpose = 'registration' | 'password_reset' | 'lock';
+export type CodePurpose =
+  'registration' | 'activation' | 'password_reset' | 'lock' | 'device_change' | 'passcode_reset';
 
 /** The code of a flow. Only a keyed hash of it is kept (OTP-1). */
 export interface OneTimeCode {
@@ -34,7 +35,8 @@ export const nextCode = (before: OneTimeCode, mac: string, now: Instant, resendS
 /** Computes the keyed hash of a code, bound to purpose, flow and device (OTP-1). */
 export interface CodeHasher {
   mac(of: {
-    readonly purpose: CodePurpose;
+    /** `counter`: a code that a counter printed, and no SMS carried. */
+    readonly purpose: CodePurpose | 'counter';
     readonly flowId: string;
     readonly device: DeviceId;
     readonly code: string;

@@ -10,27 +10,29 @@ export interface PhoneProven {
   readonly status: 'otp_verified';
 }
 
+/** The answer where nothing more is to be said. */
+export const PHONE_PROVEN: Outcome<PhoneProven> = accepted({ status: 'otp_verified' });
+
 /**
  * Proves the phone of a flow by its code and moves the flow on. A right code is used up whatever `answer` then says: the proof is what
  * allows that answer. Refusals: those of {@link verifyCode} and of `answer`.
  */
-export async function proveCode<F extends CodeFlow>(
+export async function proveCode<F extends CodeFlow, T>(
   ports: VerifyCodePorts,
   kind: CodeFlowKind<F>,
   command: { readonly flowId: string; readonly code: string },
-  answer: (flow: F) => Promise<Outcome<unknown>> = () => Promise.resolve(accepted(undefined)),
-): Promise<Outcome<PhoneProven>> {
+  answer: (flow: F) => Promise<Outcome<T>>,
+): Promise<Outcome<T>> {
   const proven = await verifyCode(ports, kind, () => kind.find(command.flowId), command.code);
   if (!proven.ok) return proven;
   const { flow: counted, streak } = proven.value;
   const endRow = (): Promise<readonly Write[]> => endStreak(ports.streaks, streak, ports.clock.now());
-  const decide = async (): Promise<Decision<PhoneProven>> => {
+  const decide = async (): Promise<Decision<T>> => {
     const [flow, ending] = await Promise.all([kind.find(command.flowId), endRow()]);
     if (flow?.state !== 'awaiting_code' || flow.code.mac !== counted.code.mac)
       return { outcome: refused('otp_expired') };
-    const told = await answer(flow);
     return {
-      outcome: told.ok ? accepted({ status: 'otp_verified' as const }) : told,
+      outcome: await answer(flow),
       change: { writes: [{ save: kind.proven(flow) }, ...ending] },
     };
   };

@@ -1,5 +1,6 @@
 import type { Account } from '../account/account.ts';
 import type { Caller } from '../caller.ts';
+import { isKnown } from '../device/known-device.ts';
 import type { PhoneNumber } from '../identity/phone.ts';
 import { takeAll } from '../limits/take-all.ts';
 import type { CodeStatus } from '../otp/code-flow.ts';
@@ -37,7 +38,7 @@ export async function beginRecovery(
 ): Promise<Outcome<RecoveryBegun>> {
   const account = await ports.accounts.byPerson(whom.person);
   const known = await ports.devices.find(account?.accountId ?? whom.person, caller.device);
-  const fromKnownDevice = account !== undefined && known !== undefined;
+  const fromKnownDevice = account !== undefined && isKnown(account, known, caller.device);
   const room = await takeStart(ports, caller, kind, whom, fromKnownDevice);
   if (!room.ok) return room;
   const matched = await match(account);

@@ -1,7 +1,6 @@
 import type { Caller } from '../caller.ts';
-import { parsePersonalId } from '../identity/personal-id.ts';
-import { parsePhone } from '../identity/phone.ts';
-import { refused, type FieldProblem, type Outcome } from '../outcome.ts';
+import { readPair } from '../identity/pair.ts';
+import type { Outcome } from '../outcome.ts';
 import { beginRecovery, type RecoveryBegun } from './begin.ts';
 import type { RecoveryPorts } from './ports.ts';
 
@@ -14,18 +13,12 @@ export async function startLock(
   caller: Caller,
   command: { readonly personalId: string; readonly phone: string },
 ): Promise<Outcome<RecoveryBegun>> {
-  const personalId = parsePersonalId(command.personalId);
-  const phoneNumber = parsePhone(command.phone);
-  if (!personalId.ok || !phoneNumber.ok) {
-    const fields: FieldProblem[] = [];
-    if (!personalId.ok) fields.push({ name: 'personalId', code: personalId.problem });
-    if (!phoneNumber.ok) fields.push({ name: 'phone', code: phoneNumber.problem });
-    return refused('invalid_request', { fields });
-  }
+  const pair = readPair(command);
+  if (!pair.ok) return pair;
   const whom = {
-    person: ports.references.person(personalId.value),
-    phone: ports.references.phone(phoneNumber.value),
-    phoneNumber: phoneNumber.value,
+    person: ports.references.person(pair.value.personalId),
+    phone: ports.references.phone(pair.value.phone),
+    phoneNumber: pair.value.phone,
   };
   return beginRecovery(ports, caller, 'lock', whom, (account) => Promise.resolve(account?.phone === whom.phone));
 }

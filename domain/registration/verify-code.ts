@@ -1,6 +1,6 @@
 import type { Caller } from '../caller.ts';
 import type { Outcome } from '../outcome.ts';
-import { proveCode, type PhoneProven } from '../otp/prove-code.ts';
+import { PHONE_PROVEN, proveCode, type PhoneProven } from '../otp/prove-code.ts';
 import { availability } from './availability.ts';
 import { registrationCodes } from './code-kind.ts';
 import type { RegistrationPorts } from './ports.ts';
@@ -14,6 +14,7 @@ export const verifyRegistrationCode = (
   caller: Caller,
   { registrationId, code }: { readonly registrationId: string; readonly code: string },
 ): Promise<Outcome<PhoneProven>> =>
-  proveCode(ports, registrationCodes(ports, caller), { flowId: registrationId, code }, (flow) =>
-    availability(ports, flow),
-  );
+  proveCode(ports, registrationCodes(ports, caller), { flowId: registrationId, code }, async (flow) => {
+    const free = await availability(ports, flow);
+    return free.ok ? PHONE_PROVEN : free;
+  });

@@ -1,5 +1,6 @@
 import type { Account } from '../account/account.ts';
 import type { PasswordCredential } from '../account/password-credential.ts';
+import { isKnown } from '../device/known-device.ts';
 import { parsePersonalId } from '../identity/personal-id.ts';
 import { parsePhone } from '../identity/phone.ts';
 import type { DeviceId, PersonRef } from '../references.ts';
@@ -34,7 +35,7 @@ export async function findCandidate(
     ports.credentials.byPerson(person),
   ]);
   const known = await ports.devices.find(account?.accountId ?? person, device);
-  return { subject, account, credential, fromKnownDevice: account !== undefined && known !== undefined };
+  return { subject, account, credential, fromKnownDevice: account !== undefined && isKnown(account, known, device) };
 }
 
 /** The identifier's reference, and the person behind it; a phone that nobody holds leads to itself, where nothing is stored. */

@@ -1,7 +1,7 @@
 import type { Account } from '../account/account.ts';
 import { byOwner } from '../audit/by-owner.ts';
 import type { Caller } from '../caller.ts';
-import type { KnownDevice } from '../device/known-device.ts';
+import { isKnown, type KnownDevice } from '../device/known-device.ts';
 import type { Change, Write } from '../ledger/change.ts';
 import type { Decision } from '../ledger/transact.ts';
 import { concludeProven } from '../limits/conclude-proven.ts';
@@ -70,7 +70,7 @@ export async function signIn(ports: SessionPorts, caller: Caller, command: SignI
     const change: Change = {
       writes: [
         ...opened.writes,
-        ...(known === undefined ? [{ save: firstSeen(fresh, caller, now) }] : []),
+        ...(isKnown(fresh, known, caller.device) ? [] : [{ save: firstSeen(fresh, caller, now) }]),
         ...ended,
         // Always: a lock, a reset or an erasure that decides at the same moment meets this write, and finds the session (TH-20).
         { save: { ...fresh, firstSignInAt: fresh.firstSignInAt ?? now, lastSignInAt: now } },

@@ -35,6 +35,16 @@ export const limitsWithBrake = (brake: Brake, notices: Brake): Limits => ({
     // Longer than a carrier takes (its client gives up after 1.5 s); short enough to wait for.
     answerMilliseconds: 2_000,
   },
+  activation: {
+    flowSeconds: 30 * MINUTE,
+    windowSeconds: 7 * DAY,
+    personsPerDevice: { limit: 3, windowSeconds: DAY },
+    personsPerPhone: { limit: 3, windowSeconds: DAY },
+    startsPerDevice: { limit: 20, windowSeconds: DAY },
+    outreachDevices: [],
+    personsPerOutreachDevice: { limit: 500, windowSeconds: DAY },
+    startsPerOutreachDevice: { limit: 2_000, windowSeconds: DAY },
+  },
   otp: {
     resendSeconds: MINUTE,
     sendsPerFlow: 5,

@@ -24,6 +24,7 @@ export const dev: StageConfig = {
     wrongCodesPerMinute: 20,
     wrongPasswordsPerMinute: 50,
     wrongFactorsPerMinute: 20,
+    unmatchedPairsPerMinute: 20,
     smsSpendDollars: 5,
     latencyMilliseconds: 2_000,
   },

@@ -35,6 +35,7 @@ export const production: StageConfig = {
     wrongCodesPerMinute: 1000,
     wrongPasswordsPerMinute: 3000,
     wrongFactorsPerMinute: 1000,
+    unmatchedPairsPerMinute: 1000,
     smsSpendDollars: 50_000,
     latencyMilliseconds: 300,
   },

@@ -70,6 +70,8 @@ export interface AlarmConfig {
   readonly wrongPasswordsPerMinute: number;
   /** Passcodes and security answers together; fewer people come that far. */
   readonly wrongFactorsPerMinute: number;
+  /** Activations asked for with a number and a phone that do not belong together (ACT-2, TH-3). */
+  readonly unmatchedPairsPerMinute: number;
   /** Month-to-date spending on SMS from which the alarm rings, US dollars. */
   readonly smsSpendDollars: number;
   /** 99th percentile of an answer's latency from which the alarm rings, milliseconds. */

@@ -29,6 +29,7 @@ export const staging: StageConfig = {
     wrongCodesPerMinute: 50,
     wrongPasswordsPerMinute: 100,
     wrongFactorsPerMinute: 50,
+    unmatchedPairsPerMinute: 50,
     smsSpendDollars: 100,
     latencyMilliseconds: 1_000,
   },

@@ -13,7 +13,8 @@ export interface GuessingAlarmsProps {
 export class GuessingAlarms extends Construct {
   constructor(scope: Construct, id: string, { config, topic }: GuessingAlarmsProps) {
     super(scope, id);
-    const { wrongCodesPerMinute, wrongPasswordsPerMinute, wrongFactorsPerMinute } = config.alarms;
+    const { wrongCodesPerMinute, wrongPasswordsPerMinute, wrongFactorsPerMinute, unmatchedPairsPerMinute } =
+      config.alarms;
     const alarm = (name: string, metricName: string, what: string, threshold: number): RunbookAlarm =>
       new RunbookAlarm(this, name, {
         runbook: 'guessing',
@@ -25,5 +26,6 @@ export class GuessingAlarms extends Construct {
     alarm('Codes', 'WrongCodes', 'codes', wrongCodesPerMinute);
     alarm('Passwords', 'WrongPasswords', 'passwords', wrongPasswordsPerMinute);
     alarm('Factors', 'WrongFactors', 'passcodes and security answers', wrongFactorsPerMinute);
+    alarm('Pairs', 'UnmatchedPairs', 'pairs of number and phone', unmatchedPairsPerMinute);
   }
 }

@@ -5,9 +5,11 @@ import { SECOND, type Instant } from '../../domain/time.ts';
 /** Fixed windows in a map. */
 export class MemoryCounters implements WindowCounters {
   readonly #used = new Map<string, number>();
+  readonly #members = new Map<string, Set<string>>();
 
   take(key: CounterKey, limit: WindowLimit, now: Instant): Promise<Take> {
     const { name, end } = windowOf(key, limit, now);
+    if (key.member !== undefined) return Promise.resolve(this.#join(name, key.member, limit, end));
     const used = this.#used.get(name) ?? 0;
     if (used >= limit.limit) return Promise.resolve({ taken: false, retryAt: end });
     this.#used.set(name, used + 1);
@@ -15,9 +17,17 @@ export class MemoryCounters implements WindowCounters {
   }
 
   giveBack(key: CounterKey, limit: WindowLimit, now: Instant): Promise<void> {
+    if (key.member !== undefined) return Promise.resolve();
     const { name } = windowOf(key, limit, now);
     this.#used.set(name, Math.max(0, (this.#used.get(name) ?? 0) - 1));
     return Promise.resolve();
+  }
+
+  #join(name: string, member: string, { limit }: WindowLimit, end: Instant): Take {
+    const members = this.#members.get(name) ?? new Set<string>();
+    if (!members.has(member) && members.size >= limit) return { taken: false, retryAt: end };
+    this.#members.set(name, members.add(member));
+    return { taken: true, count: members.size };
   }
 
   /** Units taken in the window of `now`. */

@@ -1,5 +1,6 @@
 import { shardOf } from '../../adapters/dynamodb/shards.ts';
 import { nodeDigests } from '../../adapters/keys/digests.ts';
+import type { ActivationFlows } from '../../domain/activation/flow.ts';
 import type { Accounts } from '../../domain/account/account.ts';
 import type { PasswordCredentials } from '../../domain/account/password-credential.ts';
 import type { PhoneHolders } from '../../domain/account/phone-holder.ts';
@@ -10,6 +11,7 @@ import type { DossierClaims } from '../../domain/dossier/claim.ts';
 import type { Dossiers } from '../../domain/dossier/dossier.ts';
 import type { DossierIndex } from '../../domain/dossier/dossier-index.ts';
 import { DOSSIER_SHARDS, queueOf } from '../../domain/dossier/queue.ts';
+import type { DeviceBindings } from '../../domain/device/binding.ts';
 import type { KnownDevices } from '../../domain/device/known-device.ts';
 import type { Change, Ledger, ProgressMove, RememberedAnswer, Write } from '../../domain/ledger/change.ts';
 import { saved, type Entity } from '../../domain/ledger/entity.ts';
@@ -68,6 +70,8 @@ export class MemoryStore {
   readonly devices: KnownDevices = {
     find: (accountId, device) => this.#read('knownDevice', { accountId, device }),
   };
+  readonly bindings: DeviceBindings = { byDevice: (device) => this.#read('deviceBinding', { device }) };
+  readonly activations: ActivationFlows = { find: (flowId) => this.#read('activationFlow', { flowId }) };
   readonly recoveries: RecoveryFlows = { find: (flowId) => this.#read('recoveryFlow', { flowId }) };
   readonly flows: RegistrationFlows = { find: (flowId) => this.#read('registrationFlow', { flowId }) };
   readonly dossiers: Dossiers = {

@@ -82,6 +82,50 @@ export const limitSections: readonly LimitSection[] = [
     ],
   },
   {
+    title: 'Activating',
+    rows: [
+      {
+        values: ['limits.activation.flowSeconds'],
+        counts: 'time to end an activation',
+        key: 'activation',
+        answer: FLOW_GONE,
+        serves: 'ACT-4',
+      },
+      {
+        values: ['limits.activation.windowSeconds'],
+        counts: 'time in which an approved account may be activated, from the acceptance of its notice by the carrier',
+        key: 'account',
+        answer: '409 `activation_window_expired`, told after the code',
+        serves: 'ACT-5',
+      },
+      {
+        values: ['limits.activation.personsPerDevice', 'limits.activation.personsPerPhone'],
+        counts: 'different personal numbers asked about; unknown ones count like known ones',
+        key: 'device key; phone as typed',
+        answer: RATE_LIMITED,
+        serves: 'ACT-2, TH-3',
+      },
+      {
+        values: ['limits.activation.startsPerDevice'],
+        counts: 'activations asked for, whomever they are about',
+        key: 'device key',
+        answer: RATE_LIMITED,
+        serves: 'ACT-2, TH-3',
+      },
+      {
+        values: [
+          'limits.activation.outreachDevices',
+          'limits.activation.personsPerOutreachDevice',
+          'limits.activation.startsPerOutreachDevice',
+        ],
+        counts: 'the same, of the registered devices of outreach teams',
+        key: 'device key',
+        answer: RATE_LIMITED,
+        serves: 'ACT-2',
+      },
+    ],
+  },
+  {
     title: 'Codes',
     rows: [
       {

@@ -54,6 +54,30 @@ export function countersContract(stores: () => Stores): void {
       expect(await take(key, 1, end)).toEqual({ taken: false, retryAt: end + MINUTE });
     });
 
+    test('ACT-2 count different members, each once', async () => {
+      const key = newKey();
+      const join = (member: string) => take({ ...key, member }, 2);
+      expect(await join('a')).toEqual({ taken: true, count: 1 });
+      expect(await join('a')).toEqual({ taken: true, count: 1 });
+      expect(await join('b')).toEqual({ taken: true, count: 2 });
+      expect(await join('c')).toEqual({ taken: false, retryAt: end });
+      expect(await join('b')).toEqual({ taken: true, count: 2 });
+    });
+
+    test('ACT-2 count different members exactly under a hundred at once', async () => {
+      const key = newKey();
+      const takes = await Promise.all(Array.from({ length: 100 }, (_, n) => take({ ...key, member: `m${n % 50}` }, 7)));
+      const inside = new Set(takes.flatMap((each, n) => (each.taken ? [n % 50] : [])));
+      expect(inside.size).toBe(7);
+    });
+
+    test('TH-3 keep a member that is given back: who asks again makes no room for somebody else', async () => {
+      const key = newKey();
+      await take({ ...key, member: 'a' }, 1);
+      await giveBack({ ...key, member: 'a' }, 1);
+      expect((await take({ ...key, member: 'b' }, 1)).taken).toBe(false);
+    });
+
     test('OTP-2 are apart for each subject and each name', async () => {
       const key = newKey();
       await take(key, 1);

@@ -9,11 +9,13 @@ import { noticeStore } from '../../../adapters/dynamodb/notice-store.ts';
 import { createReader } from '../../../adapters/dynamodb/reader.ts';
 import {
   accountStore,
+  activationFlowStore,
   chipChallengeStore,
   dossierClaimStore,
   livenessSessionStore,
   uploadPermitStore,
   credentialStore,
+  deviceBindingStore,
   dossierStore,
   knownDeviceStore,
   officerStore,
@@ -51,6 +53,8 @@ export async function dynamoStores(): Promise<Stores & { readonly client: Dynamo
     securityAnswers: securityAnswersStore(reader),
     holders: phoneHolderStore(reader),
     devices: knownDeviceStore(reader),
+    bindings: deviceBindingStore(reader),
+    activations: activationFlowStore(reader),
     flows: registrationFlowStore(reader),
     recoveries: recoveryFlowStore(reader),
     notices: noticeStore(client, tables.outbox, reader),

@@ -1,5 +1,6 @@
 import { randomBytes } from 'node:crypto';
 import type { Account } from '../../../domain/account/account.ts';
+import type { ActivationFlow } from '../../../domain/activation/flow.ts';
 import type { AuditEntry } from '../../../domain/audit/entry.ts';
 import type { ChipChallenge } from '../../../domain/dossier/chip-challenge.ts';
 import type { Dossier } from '../../../domain/dossier/dossier.ts';
@@ -83,6 +84,23 @@ export const newSession = (accountId = someId(), person = somebody()): Session =
   startedAt: 10,
   refreshedAt: 11,
   expiresAt: 12,
+});
+
+export const newActivation = (person = somebody()): ActivationFlow => ({
+  entity: 'activationFlow',
+  version: 0,
+  flowId: someId(),
+  device: random(32),
+  fromKnownDevice: true,
+  channel: 'app',
+  state: 'awaiting_code',
+  person,
+  phone: somePhone(),
+  phoneNumber: phone,
+  accountId: someId(),
+  language: 'vi',
+  code: { mac: random(32), expiresAt: 5, resendAvailableAt: 6, sends: 1, tries: 0 },
+  expiresAt: 8,
 });
 
 export const newRecovery = (person = somebody()): RecoveryFlow => ({
@@ -211,6 +229,21 @@ export const kinds: {
       lastSeenAt: 2,
     }),
     find: ({ devices }, { accountId, device }) => devices.find(accountId, device),
+  },
+  deviceBinding: {
+    make: () => ({
+      entity: 'deviceBinding',
+      version: 0,
+      device: random(32),
+      accountId: someId(),
+      deviceName: 'Điện thoại của Giả Tưởng',
+      since: 1,
+    }),
+    find: ({ bindings }, { device }) => bindings.byDevice(device),
+  },
+  activationFlow: {
+    make: () => newActivation(),
+    find: ({ activations }, { flowId }) => activations.find(flowId),
   },
   registrationFlow: {
     make: (stores) => newFlow(stores),

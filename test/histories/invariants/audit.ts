@@ -69,6 +69,9 @@ function aspect(entity: Entity | undefined): string {
         entity.lock,
         entity.phone,
         entity.lastSignInAt,
+        entity.boundDevice,
+        entity.activatedAt,
+        entity.issuedAt,
       ]);
     case 'password':
     case 'passcode':
@@ -86,8 +89,11 @@ function aspect(entity: Entity | undefined): string {
     case 'livenessSession':
     case 'phoneHolder':
     case 'knownDevice':
+    // The account names its device too, and changes with it.
+    case 'deviceBinding':
     case 'registrationFlow':
     case 'recoveryFlow':
+    case 'activationFlow':
     case 'streak':
     case 'notice':
     case undefined:

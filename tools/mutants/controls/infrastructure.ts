@@ -118,7 +118,7 @@ export const infrastructure: readonly Mutant[] = [
     control: 'Guessing over all accounts rings an alarm.',
     serves: ['TH-6'],
     file: 'lib/constructs/guessing-alarms.ts',
-    find: "    alarm('Codes', 'WrongCodes', 'codes', wrongCodesPerMinute);\n    alarm('Passwords', 'WrongPasswords', 'passwords', wrongPasswordsPerMinute);\n    alarm('Factors', 'WrongFactors', 'passcodes and security answers', wrongFactorsPerMinute);\n",
+    find: "    alarm('Codes', 'WrongCodes', 'codes', wrongCodesPerMinute);\n    alarm('Passwords', 'WrongPasswords', 'passwords', wrongPasswordsPerMinute);\n    alarm('Factors', 'WrongFactors', 'passcodes and security answers', wrongFactorsPerMinute);\n    alarm('Pairs', 'UnmatchedPairs', 'pairs of number and phone', unmatchedPairsPerMinute);\n",
     replace: '',
     also: productionAlone,
     caughtBy: { 'test/infra/runbooks.test.ts': ['the alarms’ runbooks are exactly'] },

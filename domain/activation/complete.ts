@@ -1,0 +1,120 @@
+import type { Account } from '../account/account.ts';
+import { endSessions } from '../account/end-sessions.ts';
+import { byOwner } from '../audit/by-owner.ts';
+import type { Caller } from '../caller.ts';
+import { bind, isTaken } from '../device/binding.ts';
+import type { Write } from '../ledger/change.ts';
+import type { Decision } from '../ledger/transact.ts';
+import { concludeProven } from '../limits/conclude-proven.ts';
+import { endStreak } from '../limits/end-streak.ts';
+import { accepted, refused, type Outcome } from '../outcome.ts';
+import type { Instant } from '../time.ts';
+import { activationCodes } from './code-kind.ts';
+import type { ActivationFlow } from './flow.ts';
+import { hashSecrets, type HashedSecrets } from './hash-secrets.ts';
+import { mayActivate, type Invited } from './may-activate.ts';
+import type { ActivationPorts } from './ports.ts';
+import { proveOwner } from './prove-owner.ts';
+import { readSecrets, type GivenSecrets } from './read-secrets.ts';
+import { activationTransitions } from './states.ts';
+
+type ProvenFlow = ActivationFlow & { readonly state: 'code_verified' };
+
+/**
+ * Activates the account, all of it or nothing (ACT-4): ACTIVE, its device bound both ways on the app, passcode, answers and a first password kept, every
+ * session of before ended, counted and audited, in one transaction. Refusals: not_found, otp_not_verified, already_activated, those of
+ * {@link mayActivate}, {@link readSecrets} and {@link proveOwner}, device_in_use.
+ */
+export async function completeActivation(
+  ports: ActivationPorts,
+  caller: Caller,
+  command: GivenSecrets & { readonly activationId: string },
+): Promise<Outcome<Account>> {
+  const codes = activationCodes(ports, caller);
+  const flow = proven(await codes.find(command.activationId));
+  if (!flow.ok) return flow;
+  const account = await mayActivate(ports, flow.value, ports.clock.now());
+  if (!account.ok) return account;
+  const credential = await ports.credentials.byPerson(account.value.person);
+  const demanded = credential === undefined ? 'new' : 'existing';
+  const secrets = readSecrets(command, account.value.personal, demanded);
+  if (!secrets.ok) return secrets;
+  const { counterCode } = command;
+  const given = { password: secrets.value.password, counterCode };
+  const owner = await proveOwner(ports, { flow: flow.value, account: account.value, credential }, given);
+  if (!owner.ok) return owner;
+  const hashed = await hashSecrets(ports, account.value.person, secrets.value, demanded);
+
+  const endRows = async (): Promise<readonly Write[]> =>
+    (await Promise.all(owner.value.map((key) => endStreak(ports.streaks, key, ports.clock.now())))).flat();
+  const decide = async (): Promise<Decision<Account>> => {
+    const now = ports.clock.now();
+    const fresh = proven(await codes.find(command.activationId));
+    if (!fresh.ok) return { outcome: fresh };
+    const still = await mayActivate(ports, fresh.value, now);
+    if (!still.ok) return { outcome: still };
+    // The password was proven against what was read before: a reset in between voids the proof (TH-20).
+    if (still.value.passwordResetAt !== account.value.passwordResetAt)
+      return { outcome: refused('invalid_credentials') };
+    return activate(ports, caller, { flow: fresh.value, account: still.value, hashed, ended: await endRows() }, now);
+  };
+  return concludeProven(ports.ledger, decide, endRows);
+}
+
+function proven(flow: ActivationFlow | undefined): Outcome<ProvenFlow> {
+  if (flow === undefined) return refused('not_found');
+  const { state } = flow;
+  if (state === 'awaiting_code') return refused('otp_not_verified');
+  return state === 'code_verified' ? accepted({ ...flow, state }) : refused('already_activated');
+}
+
+interface Ready {
+  readonly flow: ProvenFlow;
+  readonly account: Invited;
+  readonly hashed: HashedSecrets;
+  readonly ended: readonly Write[];
+}
+
+async function activate(
+  ports: ActivationPorts,
+  caller: Caller,
+  { flow, account, hashed, ended }: Ready,
+  now: Instant,
+): Promise<Decision<Account>> {
+  const { person, communeCode, level } = account;
+  // What was signed in to before was no ACTIVE account, and on any device (SES-5).
+  const sessions = await endSessions(ports.sessions, account);
+  const active = activated(account, now);
+  const bound = flow.channel === 'app' ? await bindTo(ports, active, caller, now) : { account: active, writes: [] };
+  if (bound === undefined) return { outcome: refused('device_in_use') };
+  return {
+    outcome: accepted(bound.account),
+    change: {
+      writes: [
+        { save: bound.account },
+        ...bound.writes,
+        ...hashed(now),
+        { save: { ...flow, state: activationTransitions[flow.state].activated } },
+        ...sessions,
+        ...ended,
+      ],
+      audits: [byOwner(person, 'account.activated', caller, now, { reason: flow.channel })],
+      progress: [{ communeCode, person, counter: level === 2 ? 'activated2' : 'activated1', by: 1 }],
+    },
+  };
+}
+
+/** The account and the device bound to each other; undefined when the device is somebody else's by now (ACT-3). */
+async function bindTo(ports: ActivationPorts, account: Account, caller: Caller, now: Instant) {
+  const before = await ports.bindings.byDevice(caller.device);
+  return isTaken(before, account) ? undefined : bind(account, caller, { before, left: undefined }, now);
+}
+
+const activated = (
+  { invitation: _invitation, counterCode: _counterCode, ...account }: Invited,
+  now: Instant,
+): Account => ({
+  ...account,
+  state: 'active',
+  activatedAt: now,
+});

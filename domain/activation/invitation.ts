@@ -1,0 +1,26 @@
+import type { Limits } from '../limits/limits.ts';
+import type { Notice } from '../notice/notice.ts';
+import { SECOND, type Instant } from '../time.ts';
+
+/** What stands between an approval and its activation: the owner was asked, by a notice, to activate the account (ACT-5). */
+export interface Invitation {
+  /** The notice that says so. From its acceptance by the carrier the window runs, not from the approval. */
+  readonly noticeId: string;
+  readonly at: Instant;
+}
+
+/** The invitation that a notice is, sent or not. */
+export const invitationBy = ({ noticeId, createdAt }: Notice): Invitation => ({ noticeId, at: createdAt });
+
+/**
+ * Until when an account may be activated (ACT-5); undefined while nobody was told yet, for no window runs then. A notice that the outbox no longer
+ * keeps is older than any window.
+ */
+export function windowEnd(
+  invitation: Invitation,
+  notice: Pick<Notice, 'sentAt'> | undefined,
+  { activation }: Pick<Limits, 'activation'>,
+): Instant | undefined {
+  const from = notice === undefined ? invitation.at : notice.sentAt;
+  return from === undefined ? undefined : from + activation.windowSeconds * SECOND;
+}
