@@ -23,6 +23,8 @@ const PEOPLE = 200;
 interface Place {
   readonly url: string;
   readonly people: readonly ListedPerson[];
+  /** How the evidence of a dossier is looked at there, afterwards. */
+  verify(dossierId: string): string;
   close(): Promise<void>;
 }
 
@@ -30,7 +32,12 @@ interface Place {
 async function open(narrator: Narrator): Promise<Place> {
   const given = process.env['API_URL'];
   if (given !== undefined && given !== '') {
-    return { url: given.replace(/\/+$/, ''), people: await readPeople('.local'), close: () => Promise.resolve() };
+    return {
+      url: given.replace(/\/+$/, ''),
+      people: await readPeople('.local'),
+      verify: (dossierId) => `npm run evidence -- verify ${dossierId}`,
+      close: () => Promise.resolve(),
+    };
   }
   narrator.chapter('A local cloud for this journey');
   await rm(OWN_DATA, { recursive: true, force: true });
@@ -43,7 +50,13 @@ async function open(narrator: Narrator): Promise<Place> {
   narrator.note(
     `${people.length} fictitious citizens are in the sandbox of the population database, ${officers.length} officers at their desks`,
   );
-  return { url: cloud.url, people, close: () => cloud.stop() };
+  return {
+    url: cloud.url,
+    people,
+    verify: (dossierId) =>
+      `while "npm start -- --data ${OWN_DATA}" runs: npm run evidence -- verify ${dossierId} --data ${OWN_DATA}`,
+    close: () => cloud.stop(),
+  };
 }
 
 /** Registers the people of the sandbox in their order until one had no account yet; who that is. */
@@ -77,7 +90,8 @@ async function travel(place: Place, narrator: Narrator, course: Course): Promise
     await useTheAccount(traveller);
   }
   narrator.chapter(`${fullName} applies for level 1, ${courses[course]}`);
-  await riseToLevel1(traveller, course);
+  const dossierId = await riseToLevel1(traveller, course);
+  if (dossierId !== undefined) narrator.note(`its evidence is recomputed, ${place.verify(dossierId)}`);
 }
 
 const course = readCourse(process.argv.slice(2));

@@ -21,8 +21,14 @@ const { values, positionals } = parseArgs({
 
 const open = () => (values.outputs === undefined ? localBooks(values.data) : deployedBooks(values.outputs));
 
+/** The personal number from standard input; who sits before it is told that it waits. */
+function typed(): Promise<string> {
+  if (process.stdin.isTTY) console.error('The personal number of the officer (12 digits), then Enter and Ctrl-D:');
+  return text(process.stdin);
+}
+
 async function add(): Promise<string> {
-  const request = officerRequest(values.sub, values['personal-id'] ?? (await text(process.stdin)), values.groups);
+  const request = officerRequest(values.sub, values['personal-id'] ?? (await typed()), values.groups);
   const books = await open();
   const { officer, groups, personalId } = request;
   const result = await enrolOfficer(books, { officer, groups, person: books.references.person(personalId) });

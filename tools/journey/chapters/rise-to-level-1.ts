@@ -12,8 +12,11 @@ import { showTheFace, takeBadPortrait, takePortrait } from './take-pictures.ts';
 /** Longer than the workflow takes on a busy machine, its faces being compared here. */
 const PATIENCE_MS = 120_000;
 
-/** Applies for level 1 on one of the courses, to where the specification says that it ends (DOS, CHIP, FACE, APR). */
-export async function riseToLevel1(traveller: Traveller, course: Course): Promise<void> {
+/**
+ * Applies for level 1 on one of the courses, to where the specification says that it ends (DOS, CHIP, FACE, APR). Returns the dossier that was
+ * decided, if the course has one.
+ */
+export async function riseToLevel1(traveller: Traveller, course: Course): Promise<string | undefined> {
   const { narrator, person } = traveller;
   const applicant = await Applicant.of(traveller);
   const at = faceNumberOf(person);
@@ -27,7 +30,7 @@ export async function riseToLevel1(traveller: Traveller, course: Course): Promis
     if (!missing.some(({ code }) => code === 'document_missing'))
       throw new Surprise('the copy was to count nothing', missing);
     narrator.note('the dossier has no card, and keeps what the copy failed for the officers to see');
-    return;
+    return undefined;
   }
   if (course === 'qr') await giveTheQrCode(applicant);
   else await readTheChip(applicant, photograph);
@@ -39,6 +42,7 @@ export async function riseToLevel1(traveller: Traveller, course: Course): Promis
   }
   await applicant.must('submitDossier', { path: applicant.path, body: { email: 'nguoi.dung.thu@vi-du.example.vn' } });
   await expectDecision(applicant, course);
+  return applicant.path.dossierId;
 }
 
 async function expectDecision(applicant: Applicant, course: Course): Promise<void> {
