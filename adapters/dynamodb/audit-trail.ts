@@ -3,12 +3,25 @@ import { marshall, unmarshall } from '@aws-sdk/util-dynamodb';
 import { EMPTY_CHAIN, type ChainHead } from '../../domain/audit/chain.ts';
 import type { AuditRecord, AuditTrail } from '../../domain/audit/entry.ts';
 import type { PersonRef } from '../../domain/references.ts';
+import type { Item } from './codec.ts';
 import { available } from './failures.ts';
+import { packText, unpackText } from './packing.ts';
 
 /** Where a subject's chain stands now. */
 export interface ChainReader {
   head(subject: PersonRef): Promise<ChainHead>;
 }
+
+/** A record as an item; the evidence of a decision is packed, the rest stands open. */
+export const recordItem = ({ evidence, ...record }: AuditRecord): Item =>
+  evidence === undefined ? record : { ...record, evidence: packText(evidence) };
+
+/** The record that {@link recordItem} made the item of; its evidence to the letter, for the chain covers it. */
+export const recordOf = ({ evidence, ...item }: Item): AuditRecord => {
+  // Only the ledger fills the table.
+  const record = item as unknown as AuditRecord;
+  return evidence instanceof Uint8Array ? { ...record, evidence: unpackText(evidence) } : record;
+};
 
 /** Reads the chains of the Audit table, keyed (subject, seq); nothing here can change one. */
 export function auditTrail(client: DynamoDBClient, table: string): AuditTrail & ChainReader {
@@ -25,7 +38,7 @@ export function auditTrail(client: DynamoDBClient, table: string): AuditTrail & 
         }),
       ),
     );
-    return items.map((item) => unmarshall(item) as AuditRecord);
+    return items.map((item) => recordOf(unmarshall(item)));
   };
   return {
     async head(subject) {

@@ -8,6 +8,7 @@ import type { PersonRef } from '../../domain/references.ts';
 import type { Codec, Item } from './codec.ts';
 import type { Codecs } from './codecs.ts';
 import type { Condition } from './conditional-put.ts';
+import { recordItem } from './audit-trail.ts';
 import { answerUpdate } from './idempotency-store.ts';
 import { shardKey, shardOf } from './shards.ts';
 import type { Tables } from './tables.ts';
@@ -55,7 +56,7 @@ export function writeItem(
 export const auditItem = (tables: Tables, record: AuditRecord): TransactWriteItem => ({
   Put: {
     TableName: tables.audit,
-    Item: marshall(record, strict),
+    Item: marshall(recordItem(record), strict),
     ConditionExpression: 'attribute_not_exists(subject)',
   },
 });

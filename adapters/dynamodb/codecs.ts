@@ -1,6 +1,7 @@
 import type { Account } from '../../domain/account/account.ts';
 import type { ActivationFlow } from '../../domain/activation/flow.ts';
 import type { DeviceBinding } from '../../domain/device/binding.ts';
+import { canonicalText } from '../../domain/audit/canonical.ts';
 import type { Dossier } from '../../domain/dossier/dossier.ts';
 import { DOSSIER_SHARDS, queueOf } from '../../domain/dossier/queue.ts';
 import type { FullName } from '../../domain/identity/full-name.ts';
@@ -14,6 +15,7 @@ import { DAY } from '../../domain/time.ts';
 import type { Session } from '../../domain/session/session.ts';
 import type { Envelope } from '../keys/envelope.ts';
 import { epochSeconds, plainCodec, type Codec, type Item } from './codec.ts';
+import { packItem, packText, unpackItem, unpackText } from './packing.ts';
 import { dueKey, queueKey, shardOf } from './shards.ts';
 import type { Tables } from './tables.ts';
 
@@ -106,19 +108,27 @@ function sealedCodec<E extends Account | RegistrationFlow | Dossier>(
     ...plain,
     write: (entity) => ({
       ...plain.write(entity),
-      personal: envelope.sealValue(entity.personal, entity.dataKey, entity.person, how.place(entity)),
+      personal: envelope.sealBytes(
+        packText(canonicalText(entity.personal)),
+        entity.dataKey,
+        entity.person,
+        how.place(entity),
+      ),
     }),
     read: (item) => {
       const sealed = plain.read(item);
-      const text = sealed.personal as unknown as string;
-      const personal = envelope.openValue(text, sealed.dataKey, sealed.person, how.place(sealed)) as E['personal'];
-      return { ...sealed, personal };
+      const bytes = sealed.personal as unknown as Uint8Array;
+      const text = unpackText(envelope.openBytes(bytes, sealed.dataKey, sealed.person, how.place(sealed)));
+      return { ...sealed, personal: JSON.parse(text) as E['personal'] };
     },
   };
 }
 
 /** How long an expired draft is still shown; without an end a stranger could fill a person's partition (TH-45). */
 const LITTER_KEPT = 7 * DAY;
+
+/** What stands beside a packed dossier: what the table, the ledger and operators must see, and what is sealed apart. */
+const OF_DOSSIERS = new Set(['entity', 'version', 'audited', 'state', 'personal', 'ttl', 'queue', 'queueAt']);
 
 /** What the dossier waits for stands in the sparse index `queue`, by shard; what was never sent is collected once it has no pictures. */
 function dossierCodec(envelope: Envelope): Codec<Dossier> {
@@ -132,12 +142,14 @@ function dossierCodec(envelope: Envelope): Codec<Dossier> {
     write: (dossier) => {
       const queued = queueOf(dossier);
       const isLitter = dossier.state === 'expired' && dossier.sent === undefined && dossier.eraseAt === undefined;
-      return {
+      const item = {
         ...sealed.write(dossier),
         ...(isLitter && { ttl: epochSeconds(dossier.updatedAt + LITTER_KEPT) }),
         ...(queued && { queue: queueKey(queued.queue, shardOf(dossier.person, DOSSIER_SHARDS)), queueAt: queued.at }),
       };
+      return packItem(item, OF_DOSSIERS);
     },
+    read: (item) => sealed.read(unpackItem(item)),
   };
 }
 

@@ -1,5 +1,6 @@
 import { DynamoDBClient, PutItemCommand, ScanCommand, type AttributeValue } from '@aws-sdk/client-dynamodb';
 import { marshall, unmarshall } from '@aws-sdk/util-dynamodb';
+import { unpackItem } from '../../adapters/dynamodb/packing.ts';
 import type { TableName } from '../../lib/stacks/data-tables.ts';
 import { operatorSettings, readEndpoint, type LocalEndpoint } from '../../tools/local-cloud/endpoint.ts';
 
@@ -24,7 +25,7 @@ export class Operator {
     let from: Record<string, AttributeValue> | undefined;
     do {
       const page = await this.#client.send(new ScanCommand({ TableName: name, ExclusiveStartKey: from }));
-      items.push(...(page.Items ?? []).map((item) => unmarshall(item)));
+      items.push(...(page.Items ?? []).map((item) => unpackItem(unmarshall(item))));
       from = page.LastEvaluatedKey;
     } while (from !== undefined);
     return items;

@@ -5,6 +5,7 @@ import { marshall, unmarshall } from '@aws-sdk/util-dynamodb';
 import { auditTrail } from '../../adapters/dynamodb/audit-trail.ts';
 import { entityOf } from '../../adapters/dynamodb/codec.ts';
 import { dossierIndex } from '../../adapters/dynamodb/dossier-index.ts';
+import { unpackItem } from '../../adapters/dynamodb/packing.ts';
 import { nodeDigests } from '../../adapters/keys/digests.ts';
 import { bucketCalls, type CallBucket } from '../../adapters/objects/bucket-calls.ts';
 import { bucketEvidence } from '../../adapters/objects/evidence-archive.ts';
@@ -48,7 +49,7 @@ export async function readSealed(place: Place, dossierId: string): Promise<Seale
   );
   if (item === undefined) return undefined;
   // Only the ledger fills the table, and personal data stay sealed here.
-  const dossier = entityOf(unmarshall(item)) as unknown as Sealed['dossier'];
+  const dossier = entityOf(unpackItem(unmarshall(item))) as unknown as Sealed['dossier'];
   return { dossier, chain: await wholeChain(client, audit, person) };
 }
 

@@ -1,6 +1,7 @@
 import { ScanCommand } from '@aws-sdk/client-dynamodb';
 import { unmarshall } from '@aws-sdk/util-dynamodb';
 import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
+import { unpackItem } from '../../../adapters/dynamodb/packing.ts';
 import { deriveKey } from '../../../adapters/keys/derive.ts';
 import { keyedReferences } from '../../../adapters/keys/references.ts';
 import { argon2idHasher } from '../../../adapters/passwords/argon2id.ts';
@@ -45,7 +46,7 @@ beforeAll(async () => {
     const { Items: found = [] } = await stores.client.send(new ScanCommand({ TableName: table }));
     items.set(
       name,
-      found.map((item) => unmarshall(item)),
+      found.map((item) => unpackItem(unmarshall(item))),
     );
   }
 });
@@ -71,7 +72,10 @@ describe('what lies in the tables', () => {
   });
 
   test('AUD-4 shows no number, phone, name, birth date, address, code, password or device name', () => {
-    const text = JSON.stringify([...items.values()]);
+    const text = JSON.stringify([...items.values()], (_name, value: unknown) =>
+      // Bytes that nobody sealed would read as text.
+      value instanceof Uint8Array ? Buffer.from(value).toString() : value,
+    );
     const secrets = [
       ...people.flatMap(({ record, phone, password }) => [
         record.personalId,

@@ -6,6 +6,7 @@ import {
   type AttributeValue,
 } from '@aws-sdk/client-dynamodb';
 import { marshall, unmarshall } from '@aws-sdk/util-dynamodb';
+import { unpackItem, unpackText } from '../../../adapters/dynamodb/packing.ts';
 import { operatorSettings, type LocalEndpoint } from '../../../tools/local-cloud/endpoint.ts';
 
 export type Item = Readonly<Record<string, unknown>>;
@@ -62,6 +63,12 @@ async function asOperator<T>(aws: LocalEndpoint['aws'], work: (client: DynamoDBC
   }
 }
 
+/** The item as its codec writes it before it is packed: so it can be searched and rewritten, and the codecs read it all the same. */
+const opened = ({ evidence, ...item }: Item): Item => ({
+  ...unpackItem(item),
+  ...(evidence !== undefined && { evidence: evidence instanceof Uint8Array ? unpackText(evidence) : evidence }),
+});
+
 async function keysOf(client: DynamoDBClient, table: string): Promise<string[]> {
   const { Table } = await client.send(new DescribeTableCommand({ TableName: table }));
   const indexes = Table?.GlobalSecondaryIndexes ?? [];
@@ -72,7 +79,7 @@ async function keysOf(client: DynamoDBClient, table: string): Promise<string[]> 
 async function itemsOf(client: DynamoDBClient, table: string): Promise<Item[]> {
   const items: Item[] = [];
   for await (const { Items = [] } of paginateScan({ client }, { TableName: table, ConsistentRead: true })) {
-    items.push(...Items.map((item) => unmarshall(item)));
+    items.push(...Items.map((item) => opened(unmarshall(item))));
   }
   return items;
 }

@@ -2,7 +2,7 @@ import { existsSync, readdirSync, readFileSync } from 'node:fs';
 import { join, relative } from 'node:path';
 import type { Cloud } from './cloud.ts';
 import type { Trace } from './search.ts';
-import type { TableContent } from './tables.ts';
+import type { Item, TableContent } from './tables.ts';
 
 /**
  * Logs of the functions and of the gateway, CloudTrail, histories of executions with what went in and out, and what the cloud itself printed. The
@@ -39,4 +39,10 @@ export const keyTraces = (tables: readonly TableContent[]): readonly Trace[] =>
 export const attributeTraces = (tables: readonly TableContent[]): readonly Trace[] =>
   tables
     .filter(({ name }) => name !== 'Population')
-    .map(({ name, items }) => ({ where: name, text: items.map((item) => JSON.stringify(item)).join('\n') }));
+    .map(({ name, items }) => ({ where: name, text: items.map(textOf).join('\n') }));
+
+/** An item as text; bytes that nobody sealed would read as text too. */
+const textOf = (item: Item): string =>
+  JSON.stringify(item, (_name, value: unknown) =>
+    value instanceof Uint8Array ? Buffer.from(value).toString() : value,
+  );

@@ -140,7 +140,7 @@ describe('answers and changes', () => {
     };
     await withEdge(Object.assign(edge, { ledger: observed }), changing);
     expect((await verify()).statusCode).toBe(200);
-    expect(committed?.answer?.sealed).toMatch(/^a1\.[\w-]{8}\.[\w-]+$/);
+    expect(committed?.answer?.sealed).toMatch(/^a2\.[\w-]{8}\.[\w-]+$/);
     expect(JSON.stringify(committed?.answer)).not.toContain('otp_verified');
     expect(committed?.answer?.key).not.toContain(idempotencyKey);
   });

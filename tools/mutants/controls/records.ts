@@ -29,8 +29,8 @@ export const records: readonly Mutant[] = [
     control: 'A citizen’s data key opens for that citizen alone.',
     serves: ['TH-35', 'AUD-4'],
     file: ENVELOPE,
-    find: 'open(keyOf(`data-key/${person}`), wrapped, `data-key/${person}`);',
-    replace: "open(keyOf(person.slice(0, 0)), wrapped, 'data-key');",
+    find: "open(keyOf(`data-key/${person}`), Buffer.from(wrapped, 'base64url'), `data-key/${person}`);",
+    replace: "open(keyOf(person.slice(0, 0)), Buffer.from(wrapped, 'base64url'), 'data-key');",
     also: [
       {
         file: ENVELOPE,
