@@ -1,6 +1,5 @@
 import { DynamoDBClient } from '@aws-sdk/client-dynamodb';
 import { RekognitionClient } from '@aws-sdk/client-rekognition';
-import { SecretsManagerClient } from '@aws-sdk/client-secrets-manager';
 import { SFNClient } from '@aws-sdk/client-sfn';
 import { SNSClient } from '@aws-sdk/client-sns';
 import { SQSClient } from '@aws-sdk/client-sqs';
@@ -17,9 +16,6 @@ const QUICK = giveUpAfter(1_500);
 
 /** Repeats what failed to arrive: every write of ours can be sent twice. */
 export const dynamoClient = (): DynamoDBClient => new DynamoDBClient({ maxAttempts: 3, requestHandler: QUICK });
-
-export const secretsClient = (): SecretsManagerClient =>
-  new SecretsManagerClient({ maxAttempts: 3, requestHandler: QUICK });
 
 /** Repeats what failed to arrive: a run is started once, by its name. */
 export const statesClient = (): SFNClient => new SFNClient({ maxAttempts: 3, requestHandler: QUICK });

@@ -5,9 +5,11 @@ import type { Tables } from '../../adapters/dynamodb/tables.ts';
 import { deriveKey } from '../../adapters/keys/derive.ts';
 import { envelope, type Envelope } from '../../adapters/keys/envelope.ts';
 import { keyedReferences } from '../../adapters/keys/references.ts';
-import { secretReader, type SecretReader } from '../../adapters/keys/secrets-manager.ts';
+import { secretsByRequest } from '../../adapters/keys/secrets-by-request.ts';
+import type { SecretReader } from '../../adapters/keys/secrets-manager.ts';
 import type { References } from '../../domain/references.ts';
-import { dynamoClient, secretsClient } from './clients.ts';
+import { dynamoClient } from './clients.ts';
+import { servicePlace } from './service-place.ts';
 import { readSettings, tableNames, type Settings } from './settings.ts';
 
 /** What a function stands on that reads what is stored, and changes nothing. */
@@ -28,7 +30,7 @@ export async function connectReadings(): Promise<Readings> {
   const settings = readSettings();
   const tables = tableNames();
   const client = dynamoClient();
-  const secrets = secretReader(secretsClient());
+  const secrets = secretsByRequest(servicePlace());
   const rootKey = await secrets.current(settings.rootSecret);
   const references = keyedReferences(deriveKey(rootKey, 'references'));
   const seals = envelope(deriveKey(rootKey, 'data-keys'));

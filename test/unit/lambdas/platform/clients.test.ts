@@ -1,9 +1,8 @@
 import { ListTablesCommand } from '@aws-sdk/client-dynamodb';
-import { ListSecretsCommand } from '@aws-sdk/client-secrets-manager';
 import { ListStateMachinesCommand } from '@aws-sdk/client-sfn';
 import { ListTopicsCommand } from '@aws-sdk/client-sns';
 import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
-import { dynamoClient, secretsClient, smsClient, statesClient } from '../../../../lambdas/platform/clients.ts';
+import { dynamoClient, smsClient, statesClient } from '../../../../lambdas/platform/clients.ts';
 import { clientOf, hangUp, startService, type ScriptedService } from '../../adapters/scripted-service.ts';
 
 const environment = { ...process.env };
@@ -44,7 +43,6 @@ const opened = <C extends AnyClient>(client: C, send: (client: C) => Promise<unk
 describe('clients of AWS services', () => {
   test.each<[string, () => Opened, number, number]>([
     ['DynamoDB', () => opened(dynamoClient(), (client) => client.send(new ListTablesCommand({}))), 3, 1_500],
-    ['Secrets Manager', () => opened(secretsClient(), (client) => client.send(new ListSecretsCommand({}))), 3, 1_500],
     [
       'Step Functions',
       () => opened(statesClient(), (client) => client.send(new ListStateMachinesCommand({}))),
