@@ -24,6 +24,7 @@ import { startSchedules } from './schedules.ts';
 import { hostCognito, ISSUER_PATH } from './services/cognito.ts';
 import { DECRYPTION_KEYS } from './services/decryption.ts';
 import { hostDynamoDb } from './services/dynamodb/service.ts';
+import { hostKms } from './services/kms.ts';
 import { hostLambda } from './services/lambda.ts';
 import { hostRekognition } from './services/rekognition/service.ts';
 import { hostS3 } from './services/s3/service.ts';
@@ -38,6 +39,7 @@ import { endpointFile, summaryOf } from './summary.ts';
 const HOSTS = [
   hostCognito,
   hostDynamoDb,
+  hostKms,
   hostRekognition,
   hostS3,
   hostSecretsManager,

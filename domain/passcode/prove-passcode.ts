@@ -15,8 +15,8 @@ export interface ProvenPasscode {
 }
 
 /**
- * Proves a passcode (PCD-2). The try is counted before anything is compared, so that a burst gets no more tries than a queue; who has
- * none is compared with a dummy. What follows must hold for the passcode as it is stored then: another one voids the proof.
+ * Proves a passcode (PCD-2). The try is counted before anything is compared, so that a burst gets no more tries than a queue, and after
+ * the last that may fail without the citizen's doing (FA-17); who has none is compared with a dummy. What follows must hold for the passcode as it is stored then: another one voids the proof.
  * Refusals: passcode_wrong with `attemptsLeft`, passcode_blocked with `unblockAt`. @throws DependencyUnavailable
  */
 export async function provePasscode(
@@ -25,11 +25,11 @@ export async function provePasscode(
   typed: string,
   streak: StreakKey,
 ): Promise<Outcome<ProvenPasscode>> {
+  const passcode = await ports.passcodes.byPerson(person);
+  const isRight = await ports.factors.comparison(passcode?.hash, 'passcode', person, typed);
   const counted = await countFactorTry(ports, 'passcode', streak);
   if (!counted.ok) return counted;
-  const passcode = await ports.passcodes.byPerson(person);
-  const right = await ports.factors.verify(passcode?.hash, 'passcode', person, typed);
-  if (right && passcode !== undefined) return accepted({ passcode, streak });
+  if ((await isRight()) && passcode !== undefined) return accepted({ passcode, streak });
   ports.signals.raise('factor_wrong', { factor: 'passcode' });
   return refused('passcode_wrong', { attemptsLeft: counted.value });
 }

@@ -17,7 +17,7 @@ export interface ProvenAnswers {
 
 /**
  * Proves both answers at once (SEC-1): one try, one count, one comparison, so that nothing tells which of them was wrong. Answers that
- * cannot be are refused uncounted. What follows must hold for the answers as they are stored then.
+ * cannot be are refused uncounted; the try is counted as a passcode's. What follows must hold for the answers as they are stored then.
  * Refusals: security_answers_invalid, security_answers_wrong with `attemptsLeft`, security_answers_blocked with `unblockAt`.
  * @throws DependencyUnavailable
  */
@@ -29,11 +29,11 @@ export async function proveAnswers(
 ): Promise<Outcome<ProvenAnswers>> {
   const read = readAnswers(typed);
   if (!read.ok) return read;
+  const answers = await ports.securityAnswers.byPerson(person);
+  const areRight = await ports.factors.comparison(answers?.hash, 'securityAnswers', person, read.value.text);
   const counted = await countFactorTry(ports, 'securityAnswers', streak);
   if (!counted.ok) return counted;
-  const answers = await ports.securityAnswers.byPerson(person);
-  const right = await ports.factors.verify(answers?.hash, 'securityAnswers', person, read.value.text);
-  if (right && answers !== undefined) return accepted({ answers, streak });
+  if ((await areRight()) && answers !== undefined) return accepted({ answers, streak });
   ports.signals.raise('factor_wrong', { factor: 'securityAnswers' });
   return refused('security_answers_wrong', { attemptsLeft: counted.value });
 }

@@ -8,6 +8,7 @@ import { EvidenceBucket } from '../constructs/evidence-bucket.ts';
 import { GeneratedSecret } from '../constructs/generated-secret.ts';
 import { RotatingKey } from '../constructs/key.ts';
 import { ObjectsBucket } from '../constructs/objects-bucket.ts';
+import { PepperKey } from '../constructs/pepper-key.ts';
 import { ServiceTable } from '../constructs/table.ts';
 import { WorkQueue } from '../constructs/work-queue.ts';
 import { officerIssuer, type OfficerIssuerSettings } from './officer-issuer.ts';
@@ -25,6 +26,7 @@ export class DataStack extends Stack {
   readonly objectsKey: RotatingKey;
   readonly operationsKey: RotatingKey;
   readonly evidenceKey: RotatingKey;
+  readonly pepperKey: PepperKey;
   readonly objects: ObjectsBucket;
   readonly evidence: EvidenceBucket;
   readonly rootSecret: Secret;
@@ -44,6 +46,7 @@ export class DataStack extends Stack {
       retain,
     });
     this.operationsKey.allowLogs();
+    this.pepperKey = new PepperKey(this, 'PepperKey', { description: 'Keys passcodes and security answers', retain });
     const { email } = config.alarms;
     this.alarmTopic = new AlarmTopic(this, 'Alarms', {
       key: this.operationsKey,

@@ -140,6 +140,15 @@ const liveness: Need = {
   },
 };
 
+/** Passcodes and security answers are worth no more than who may have them keyed. */
+const pepper: Need = {
+  what: 'keys passcodes and security answers',
+  environment: ({ data }) => ({ PEPPER_KEY_ID: data.pepperKey.keyId }),
+  allow: (its, { data }) => {
+    its.allow(['kms:GenerateMac'], data.pepperKey.keyArn, { StringEquals: { 'kms:MacAlgorithm': 'HMAC_SHA_256' } });
+  },
+};
+
 /** @throws Error when the stack has none: its function would fail at its start */
 function given(value: string | undefined, what: string): string {
   if (value === undefined) throw new Error(`a function needs ${what}, which its stack does not have`);
@@ -177,6 +186,7 @@ export const needs = {
   portraitDecoder,
   evidence,
   officers,
+  pepper,
   liveness,
   sms,
   workflow,

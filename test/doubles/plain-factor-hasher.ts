@@ -1,5 +1,5 @@
 import { DependencyUnavailable } from '../../domain/outcome.ts';
-import type { Factor, FactorHasher } from '../../domain/passcode/hasher.ts';
+import type { Factor, FactorComparison, FactorHasher } from '../../domain/passcode/hasher.ts';
 import type { PersonRef } from '../../domain/references.ts';
 
 /** Keeps factors as they are, at once, and counts the comparisons: with a stored hash or with the dummy. */
@@ -12,9 +12,11 @@ export class PlainFactorHasher implements FactorHasher {
     return this.#available(plain(factor, person, value));
   }
 
-  verify(hash: string | undefined, factor: Factor, person: PersonRef, value: string): Promise<boolean> {
-    this.compared.push(hash === undefined ? 'dummy' : 'stored');
-    return this.#available(hash === plain(factor, person, value));
+  comparison(hash: string | undefined, factor: Factor, person: PersonRef, value: string): Promise<FactorComparison> {
+    return this.#available(() => {
+      this.compared.push(hash === undefined ? 'dummy' : 'stored');
+      return Promise.resolve(hash === plain(factor, person, value));
+    });
   }
 
   #available<T>(answer: T): Promise<T> {

@@ -21,6 +21,7 @@ const pinned: readonly string[] = [
   'Data/ObjectsKeyA8315C4B',
   'Data/OperationsKey2329F47A',
   'Data/OutboxTable0731F305',
+  'Data/PepperKey0F91C00C',
   'Data/PopulationTableB220A95C',
   'Data/ProgressTableAA2111E9',
   'Data/RootSecretD303C2C8',

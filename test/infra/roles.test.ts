@@ -42,7 +42,9 @@ describe.each(stages)('roles of %s', (stage) => {
   });
 
   test('keys work only through the service that encrypts with them', () => {
-    const onKeys = statements.filter(({ actions }) => actions.some((action) => action.startsWith('kms:')));
+    const onKeys = statements.filter(({ actions }) =>
+      actions.some((action) => action.startsWith('kms:') && action !== 'kms:GenerateMac'),
+    );
     expect(onKeys.length).toBeGreaterThan(0);
     for (const { actions, conditions } of onKeys) {
       const via = JSON.stringify(at(conditions, 'StringEquals', 'kms:ViaService'));
@@ -50,6 +52,19 @@ describe.each(stages)('roles of %s', (stage) => {
       // Only objects and messages are encrypted in the role's name when they are stored.
       const storing = /^"(s3|sqs)\./.test(via) ? ['kms:GenerateDataKey'] : [];
       for (const action of actions) expect(['kms:Decrypt', ...storing]).toContain(action);
+    }
+  });
+
+  test('PCD-2 passcodes and security answers are keyed by who proves or sets them, with that key alone', () => {
+    const keying = statements.filter(({ actions }) => actions.includes('kms:GenerateMac'));
+    for (const { role, actions, resources, conditions } of keying) {
+      expect(role).toMatch(/^(Activation|Passcode|Recovery|Session)Role/);
+      expect([actions, resources.length, JSON.stringify(resources)]).toEqual([
+        ['kms:GenerateMac'],
+        1,
+        expect.stringContaining('PepperKey'),
+      ]);
+      expect(conditions).toEqual({ StringEquals: { 'kms:MacAlgorithm': 'HMAC_SHA_256' } });
     }
   });
 

@@ -16,9 +16,22 @@ describe.each(stages)('secrets and keys of %s', (stage) => {
 
   test('each key rotates, and outlives its stack where data do', () => {
     for (const { id, properties, deletionPolicy } of resourcesOfType(stage, 'AWS::KMS::Key')) {
-      const found = [id, properties['EnableKeyRotation'], deletionPolicy];
-      expect(found).toEqual([id, true, stage === 'dev' ? 'Delete' : 'Retain']);
+      const rotates = properties['EnableKeyRotation'] ?? false;
+      expect([id, rotates, deletionPolicy]).toEqual([
+        id,
+        !id.startsWith('PepperKey'),
+        stage === 'dev' ? 'Delete' : 'Retain',
+      ]);
     }
+  });
+
+  test('PCD-2 what keys passcodes is an HMAC key, which cannot be rotated', () => {
+    const [pepper, ...others] = resourcesOfType(stage, 'AWS::KMS::Key').filter(({ properties }) =>
+      Object.hasOwn(properties, 'KeySpec'),
+    );
+    expect(pepper?.id).toMatch(/^PepperKey/);
+    expect(pepper?.properties).toMatchObject({ KeySpec: 'HMAC_256', KeyUsage: 'GENERATE_VERIFY_MAC' });
+    expect(others).toEqual([]);
   });
 
   test('no template holds what looks like a secret', () => {
