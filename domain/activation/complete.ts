@@ -8,6 +8,7 @@ import type { Decision } from '../ledger/transact.ts';
 import { concludeProven } from '../limits/conclude-proven.ts';
 import { endStreak } from '../limits/end-streak.ts';
 import { accepted, refused, type Outcome } from '../outcome.ts';
+import type { DeviceId } from '../references.ts';
 import type { Instant } from '../time.ts';
 import { activationCodes } from './code-kind.ts';
 import type { ActivationFlow } from './flow.ts';
@@ -17,6 +18,12 @@ import type { ActivationPorts } from './ports.ts';
 import { proveOwner } from './prove-owner.ts';
 import { readSecrets, type GivenSecrets } from './read-secrets.ts';
 import { activationTransitions } from './states.ts';
+
+/** What its owner has from now on; the device, where one was bound. */
+export interface Activated {
+  readonly level: 1 | 2;
+  readonly device?: DeviceId;
+}
 
 type ProvenFlow = ActivationFlow & { readonly state: 'code_verified' };
 
@@ -29,7 +36,7 @@ export async function completeActivation(
   ports: ActivationPorts,
   caller: Caller,
   command: GivenSecrets & { readonly activationId: string },
-): Promise<Outcome<Account>> {
+): Promise<Outcome<Activated>> {
   const codes = activationCodes(ports, caller);
   const flow = proven(await codes.find(command.activationId));
   if (!flow.ok) return flow;
@@ -39,15 +46,16 @@ export async function completeActivation(
   const demanded = credential === undefined ? 'new' : 'existing';
   const secrets = readSecrets(command, account.value.personal, demanded);
   if (!secrets.ok) return secrets;
+  // Before a try is counted: that the key's keeper does not answer is not the citizen's fault (FA-17).
+  const hashed = await hashSecrets(ports, account.value.person, secrets.value, demanded);
   const { counterCode } = command;
   const given = { password: secrets.value.password, counterCode };
   const owner = await proveOwner(ports, { flow: flow.value, account: account.value, credential }, given);
   if (!owner.ok) return owner;
-  const hashed = await hashSecrets(ports, account.value.person, secrets.value, demanded);
 
   const endRows = async (): Promise<readonly Write[]> =>
     (await Promise.all(owner.value.map((key) => endStreak(ports.streaks, key, ports.clock.now())))).flat();
-  const decide = async (): Promise<Decision<Account>> => {
+  const decide = async (): Promise<Decision<Activated>> => {
     const now = ports.clock.now();
     const fresh = proven(await codes.find(command.activationId));
     if (!fresh.ok) return { outcome: fresh };
@@ -80,7 +88,7 @@ async function activate(
   caller: Caller,
   { flow, account, hashed, ended }: Ready,
   now: Instant,
-): Promise<Decision<Account>> {
+): Promise<Decision<Activated>> {
   const { person, communeCode, level } = account;
   // What was signed in to before was no ACTIVE account, and on any device (SES-5).
   const sessions = await endSessions(ports.sessions, account);
@@ -88,7 +96,10 @@ async function activate(
   const bound = flow.channel === 'app' ? await bindTo(ports, active, caller, now) : { account: active, writes: [] };
   if (bound === undefined) return { outcome: refused('device_in_use') };
   return {
-    outcome: accepted(bound.account),
+    outcome: accepted({
+      level: level === 2 ? 2 : 1,
+      ...(bound.account.boundDevice && { device: bound.account.boundDevice.device }),
+    }),
     change: {
       writes: [
         { save: bound.account },

@@ -22,5 +22,5 @@ export interface ActivationPorts extends SendCodePorts, VerifyCodePorts {
   readonly bindings: DeviceBindings;
   readonly devices: KnownDevices;
   readonly sessions: Sessions;
-  readonly notices: Notices;
+  readonly notices: Pick<Notices, 'find'>;
 }

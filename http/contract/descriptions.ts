@@ -2,7 +2,8 @@ import type { OperationId } from './routes.ts';
 
 /** What the contract tells people of a call. */
 export interface OperationDescription {
-  readonly tag: 'Registration' | 'Sessions' | 'Recovery' | 'Account' | 'Dossiers' | 'Officers' | 'Information';
+  readonly tag:
+    'Registration' | 'Activation' | 'Sessions' | 'Recovery' | 'Account' | 'Dossiers' | 'Officers' | 'Information';
   readonly summary: string;
   readonly description: string;
 }
@@ -36,6 +37,28 @@ export const descriptions: Readonly<Record<OperationId, OperationDescription>> =
     summary: 'Claim the own account by chip and face',
     description:
       'For a person whose number somebody else registered: begins a dossier whose calls are made with this device key, without a session. Its approval opens the account with this phone and erases the other.',
+  },
+  startActivation: {
+    tag: 'Activation',
+    summary: 'Start an activation',
+    description:
+      'Sends a code to the phone of an approved account. Answers about the pair of number and phone alone: an unknown number, another phone and an account of level 0 get the same answer.',
+  },
+  resendActivationCode: {
+    tag: 'Activation',
+    summary: 'Send a new code for the activation',
+    description: 'Sends another code to the same number; the earlier code is void.',
+  },
+  verifyActivationCode: {
+    tag: 'Activation',
+    summary: 'Verify the code of the activation',
+    description: 'Proves that the number is in the hands of the caller, and says what is still to be given.',
+  },
+  completeActivation: {
+    tag: 'Activation',
+    summary: 'Activate the account',
+    description:
+      'With a password (the existing one, or a new one where the account has none), a passcode and two security questions. On the app the device is bound. Everything is applied at once or nothing.',
   },
   createSession: {
     tag: 'Sessions',

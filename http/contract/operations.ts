@@ -1,4 +1,5 @@
 import { accountOperations } from './operations/account.ts';
+import { activationOperations } from './operations/activation.ts';
 import { chipOperations } from './operations/chip.ts';
 import { dossierOperations } from './operations/dossier.ts';
 import { informationOperations } from './operations/information.ts';
@@ -13,6 +14,7 @@ import type { OperationId } from './routes.ts';
 /** The contract of every route: the one source of what the functions check and of `openapi/openapi.yaml`. */
 export const operations = {
   ...registrationOperations,
+  ...activationOperations,
   ...sessionOperations,
   ...recoveryOperations,
   ...accountOperations,

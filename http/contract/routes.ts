@@ -1,6 +1,15 @@
 /** The Lambda function that answers; one per feature. */
 export type Feature =
-  'registration' | 'session' | 'recovery' | 'account' | 'dossier' | 'chip' | 'officer' | 'portrait' | 'information';
+  | 'registration'
+  | 'activation'
+  | 'session'
+  | 'recovery'
+  | 'account'
+  | 'dossier'
+  | 'chip'
+  | 'officer'
+  | 'portrait'
+  | 'information';
 
 /** Coarse outer bound of a route at the gateway; the limits of the specification are stored and counted by the functions. */
 export type Throttle = 'code' | 'recovery' | 'sign-in' | 'chip' | 'faces' | 'standard';
@@ -26,6 +35,10 @@ export const routes = {
   verifyRegistrationCode: route('POST', '/v1/registrations/{registrationId}/otp/verify', 'registration', 'code'),
   setRegistrationPassword: route('PUT', '/v1/registrations/{registrationId}/password', 'registration', 'sign-in'),
   claimAccount: route('POST', '/v1/registrations/{registrationId}/claim', 'registration', 'code'),
+  startActivation: route('POST', '/v1/activations', 'activation', 'code'),
+  resendActivationCode: route('POST', '/v1/activations/{activationId}/otp', 'activation', 'code'),
+  verifyActivationCode: route('POST', '/v1/activations/{activationId}/otp/verify', 'activation', 'code'),
+  completeActivation: route('POST', '/v1/activations/{activationId}/complete', 'activation', 'sign-in'),
   createSession: route('POST', '/v1/sessions', 'session', 'sign-in'),
   refreshSession: route('POST', '/v1/sessions/refresh', 'session'),
   listSessions: route('GET', '/v1/sessions', 'session'),

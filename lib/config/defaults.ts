@@ -131,6 +131,8 @@ export const defaults = {
   // argon2id wants processor time, which Lambda gives with memory.
   functions: {
     registration: { memoryMegabytes: 1_024, timeoutSeconds: 15 },
+    // Hashes a password, a passcode and answers, three at once.
+    activation: { memoryMegabytes: 1_769, timeoutSeconds: 15 },
     session: { memoryMegabytes: 1_024, timeoutSeconds: 10 },
     recovery: { memoryMegabytes: 1_024, timeoutSeconds: 15 },
     account: { memoryMegabytes: 512, timeoutSeconds: 10 },

@@ -41,6 +41,7 @@ export const production: StageConfig = {
   },
   functions: {
     registration: { ...defaults.functions.registration, reservedConcurrency: 300 },
+    activation: { ...defaults.functions.activation, reservedConcurrency: 200 },
     session: { ...defaults.functions.session, reservedConcurrency: 300 },
     recovery: { ...defaults.functions.recovery, reservedConcurrency: 200 },
     account: { ...defaults.functions.account, reservedConcurrency: 150 },

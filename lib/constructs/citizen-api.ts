@@ -80,6 +80,7 @@ export class CitizenApi extends RestApi {
       new LambdaIntegration(functions[feature], { scopePermissionToMethod: false });
     const integrations: Readonly<Record<Feature, LambdaIntegration>> = {
       registration: integrationOf('registration'),
+      activation: integrationOf('activation'),
       session: integrationOf('session'),
       recovery: integrationOf('recovery'),
       account: integrationOf('account'),

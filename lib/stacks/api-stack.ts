@@ -45,6 +45,7 @@ export class ApiStack extends Stack {
     };
     const methods = api.connect({
       registration: functionOf('registration'),
+      activation: functionOf('activation'),
       session: functionOf('session'),
       recovery: functionOf('recovery'),
       account: functionOf('account'),

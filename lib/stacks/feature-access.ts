@@ -42,6 +42,22 @@ export const accessOf: Readonly<Record<FunctionName, Access>> = {
     },
     needs: ['secrets', 'population', 'sms'],
   },
+  activation: {
+    tables: {
+      Accounts: ['GetItem', 'PutItem'],
+      Credentials: ['GetItem', 'PutItem'],
+      Devices: ['GetItem', 'PutItem'],
+      Flows: ['GetItem', 'PutItem'],
+      Sessions: ['Query', 'DeleteItem'],
+      Audit: APPEND,
+      Progress: ['UpdateItem'],
+      Idempotency: IDEMPOTENT,
+      Limits: COUNT,
+      // When the owner was told of the approval.
+      Outbox: ['GetItem'],
+    },
+    needs: ['secrets', 'sms', 'pepper'],
+  },
   session: {
     tables: {
       Accounts: ['GetItem', 'PutItem'],

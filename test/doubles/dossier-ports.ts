@@ -12,7 +12,7 @@ import { MemoryPasses, ScriptedLiveness, SettableAnalyst } from './face-services
 import { MemoryObjects } from './memory-objects.ts';
 import { RecordingWorkflow } from './recording-workflow.ts';
 import { ReadableLinks } from './officers/readable-links.ts';
-import { createRecoveryWorld, type RecoveryWorld } from './recovery-ports.ts';
+import { createActivationWorld, type ActivationWorld } from './activation-ports.ts';
 import type { createWorld } from './registration-ports.ts';
 
 /** Verifies as the product does, unless told otherwise; keeps what it was asked. */
@@ -31,7 +31,7 @@ const { years } = JSON.parse(readFileSync('data/public-holidays.json', 'utf8')) 
 };
 
 /** A world in which accounts also rise to level 1. */
-export interface DossierWorld extends RecoveryWorld {
+export interface DossierWorld extends ActivationWorld {
   readonly verifier: SettableVerifier;
   readonly objects: MemoryObjects;
   readonly workflow: RecordingWorkflow;
@@ -42,7 +42,7 @@ export interface DossierWorld extends RecoveryWorld {
 }
 
 export function createDossierWorld(...options: Parameters<typeof createWorld>): DossierWorld {
-  const world = createRecoveryWorld(...options);
+  const world = createActivationWorld(...options);
   const verifier = new SettableVerifier();
   const objects = new MemoryObjects(world.clock);
   const workflow = new RecordingWorkflow();

@@ -9,53 +9,23 @@ import {
   citizenDevice,
   otherThan,
   signInWith,
+  startActivation,
   startLock,
   startReset,
   textOf,
-  uploadChip,
   verify,
 } from '../doubles/api/acting.ts';
 import { MemoryApi } from '../doubles/api/memory-api.ts';
-import { cardOf } from '../doubles/chip-cards.ts';
+import { approve, secretsOf } from '../doubles/activation-steps.ts';
 import { citizen, registrationOf, resetOf } from '../doubles/citizens.ts';
-import type { Dossier } from '../../domain/dossier/dossier.ts';
-import { wholeByChip } from '../doubles/dossier-parts.ts';
-import { announced, heldSessionOf, picture, uploadedOf } from '../doubles/portrait-steps.ts';
-import { readingOf } from '../../tools/sandbox-issuer/index.ts';
-import type { OfficerCalls } from '../doubles/officers/officer-calls.ts';
 import { codeOf, type DeviceCalls } from '../doubles/edge/device-calls.ts';
 import { officerCalls, withDossiers } from './officer-scene.ts';
 import { Saboteur } from './saboteur.ts';
+import type { Scene } from './scene.ts';
+import { member, signedInCalls } from './signed-in-calls.ts';
 
-const member = citizen(1);
 const newcomer = citizen(2);
-const card = cardOf(member.record);
-const qr = [
-  member.record.personalId,
-  '',
-  member.record.fullName,
-  '20101994',
-  'Nam',
-  'Phường Không Có',
-  '15052021',
-].join('|');
-const copy = { ...card, answer: cardOf(member.record).answer };
 const password = { password: 'Vi-du#2027', passwordConfirmation: 'Vi-du#2027' };
-
-interface Scene {
-  readonly api: MemoryApi;
-  readonly own: DeviceCalls;
-  readonly accessToken: string;
-  readonly refreshToken: string;
-  readonly registration: string;
-  readonly reset: string;
-  readonly lock: string;
-  readonly dossier: string;
-  readonly challenge: string;
-  /** A reviewer and operator, and what waits for one. */
-  readonly officer: OfficerCalls;
-  readonly code: (kind: 'registration' | 'password_reset' | 'lock') => string;
-}
 
 /** A world in which one call can be made at once, rightly and wrongly. */
 async function scene(saboteur: Saboteur, id: Id): Promise<Scene> {
@@ -63,6 +33,7 @@ async function scene(saboteur: Saboteur, id: Id): Promise<Scene> {
   const own = await citizenDevice(api, member);
   api.world.population.add(newcomer.record);
   const code: Scene['code'] = (kind) => api.world.sender.sent.findLast(({ purpose }) => purpose === kind)!.code;
+  if (routes[id].path.startsWith('/v1/activations')) await approve(api.world, api.world.store.all('account')[0]!);
   const paths = await begun(own, routes[id].path);
   if (calls[id].proven === true) await verify(own, Object.values(paths).join(''), api.world.sender.lastCode());
   api.world.clock.advance(60_000);
@@ -79,6 +50,7 @@ async function scene(saboteur: Saboteur, id: Id): Promise<Scene> {
     registration: '',
     reset: '',
     lock: '',
+    activation: '',
     ...paths,
     api,
     own,
@@ -92,7 +64,10 @@ async function scene(saboteur: Saboteur, id: Id): Promise<Scene> {
 }
 
 /** The flow that a path names, begun. */
-async function begun(own: DeviceCalls, path: string): Promise<Partial<Pick<Scene, 'registration' | 'reset' | 'lock'>>> {
+async function begun(
+  own: DeviceCalls,
+  path: string,
+): Promise<Partial<Pick<Scene, 'registration' | 'reset' | 'lock' | 'activation'>>> {
   if (path.includes('{registrationId}')) {
     const start = await own.call('/v1/registrations', { body: registrationOf(newcomer) });
     return { registration: `/v1/registrations/${textOf(start, 'registrationId')}` };
@@ -100,32 +75,12 @@ async function begun(own: DeviceCalls, path: string): Promise<Partial<Pick<Scene
   if (path.includes('{passwordResetId}')) {
     return { reset: `/v1/password-resets/${textOf(await startReset(own, member), 'passwordResetId')}` };
   }
+  if (path.includes('{activationId}')) {
+    return { activation: `/v1/activations/${textOf(await startActivation(own, member), 'activationId')}` };
+  }
   if (path.includes('{lockId}')) return { lock: `/v1/locks/${textOf(await startLock(own, member), 'lockId')}` };
   return {};
 }
-
-/** Puts on the scene's dossier what its steps would have. */
-async function withEverything({ api }: Scene, more: Partial<Dossier> = {}): Promise<void> {
-  const [dossier] = api.world.store.all('dossier');
-  await api.world.store.ledger.commit({ writes: [{ save: { ...dossier!, ...wholeByChip, ...more } }] });
-}
-
-const rejectedForFaces = ({ api }: Scene): Partial<Dossier> => ({
-  state: 'rejected',
-  rejection: { reasons: ['face_not_of_document'], quality: [] },
-  eraseAt: api.world.clock.now() + 86_400_000,
-});
-
-const stepOf = ({ own, dossier }: Scene) => ({
-  dossierId: dossier.replace('/v1/dossiers/', ''),
-  device: own.key.thumbprint,
-});
-
-const givenPortrait = ({ own, dossier, accessToken }: Scene, uploadId: string) =>
-  own.call(`${dossier}/portrait`, { method: 'PUT', body: { uploadId }, accessToken });
-
-const takenSession = ({ own, dossier, accessToken }: Scene, sessionId: string) =>
-  own.call(`${dossier}/liveness-sessions/${sessionId}/result`, { method: 'PUT', body: {}, accessToken });
 
 type Call = (scene: Scene) => Promise<GatewayResult>;
 
@@ -198,89 +153,27 @@ const calls: Readonly<
     right: ({ own, lock }) => own.call(`${lock}/complete`, { body: { password: member.password } }),
     wrong: ({ own, lock }) => own.call(`${lock}/complete`, { body: { password: 'Wrong#2026' } }),
   },
-  ...signedIn(),
+  startActivation: {
+    right: ({ own }) => startActivation(own, member),
+    wrong: ({ own }) => startActivation(own, newcomer),
+  },
+  resendActivationCode: {
+    right: ({ own, activation }) => own.call(`${activation}/otp`, { body: {} }),
+    wrong: async ({ api, activation }) => (await api.device()).call(`${activation}/otp`, { body: {} }),
+  },
+  verifyActivationCode: {
+    right: ({ own, activation, code }) => verify(own, activation, code('activation')),
+    wrong: ({ own, activation, code }) => verify(own, activation, otherThan(code('activation'))),
+  },
+  completeActivation: {
+    proven: true,
+    right: ({ own, activation }) => own.call(`${activation}/complete`, { body: secretsOf(member) }),
+    wrong: ({ own, activation }) =>
+      own.call(`${activation}/complete`, { body: { ...secretsOf(member), password: 'Wrong#2026' } }),
+  },
+  ...signedInCalls(),
   ...officerCalls(),
 };
-
-function signedIn() {
-  const simple = (where: string | ((on: Scene) => string), method: string, body?: object) => {
-    const parts = { method, ...(body && { body }) };
-    const pathOn = (on: Scene): string => (typeof where === 'string' ? where : where(on));
-    return {
-      right: (on: Scene) => on.own.call(pathOn(on), { ...parts, accessToken: on.accessToken }),
-      wrong: async (on: Scene) => (await on.api.device()).call(pathOn(on), { ...parts, accessToken: on.accessToken }),
-    };
-  };
-  const sessionOf = ({ accessToken }: Scene) => `/v1/sessions/${accessToken.split('.')[1]}`;
-  return {
-    listSessions: simple('/v1/sessions', 'GET'),
-    endCurrentSession: simple('/v1/sessions/current', 'DELETE'),
-    endSession: {
-      right: (on: Scene) => on.own.call(sessionOf(on), { method: 'DELETE', accessToken: on.accessToken }),
-      wrong: async (on: Scene) =>
-        (await on.api.device()).call(sessionOf(on), { method: 'DELETE', accessToken: on.accessToken }),
-    },
-    lockMyAccount: simple('/v1/me/lock', 'POST', {}),
-    getMe: simple('/v1/me', 'GET'),
-    getMyHistory: simple('/v1/me/history', 'GET'),
-    createDossier: simple('/v1/dossiers', 'POST', { level: 1 }),
-    listDossiers: simple('/v1/dossiers', 'GET'),
-    getDossier: simple(({ dossier }) => dossier, 'GET'),
-    issueChipChallenge: simple(({ dossier }) => `${dossier}/challenge`, 'POST', {}),
-    giveCardQr: {
-      right: ({ own, dossier, accessToken }: Scene) =>
-        own.call(`${dossier}/qr`, { method: 'PUT', body: { payload: qr }, accessToken }),
-      wrong: ({ own, dossier, accessToken }: Scene) =>
-        own.call(`${dossier}/qr`, { method: 'PUT', body: { payload: qr.replace('Nam', 'Nữ') }, accessToken }),
-    },
-    submitDossier: {
-      right: async (on: Scene) => {
-        await withEverything(on);
-        return on.own.call(`${on.dossier}/submission`, { body: {}, accessToken: on.accessToken });
-      },
-      wrong: ({ own, dossier, accessToken }: Scene) => own.call(`${dossier}/submission`, { body: {}, accessToken }),
-    },
-    recreateDossier: simple(({ dossier }) => `${dossier}/recreation`, 'POST', {}),
-    askOfficer: {
-      right: async (on: Scene) => {
-        await withEverything(on, rejectedForFaces(on));
-        const body = { comment: 'Mong cán bộ xem xét' };
-        return on.own.call(`${on.dossier}/officer-review`, { body, accessToken: on.accessToken });
-      },
-      wrong: ({ own, dossier, accessToken }: Scene) =>
-        own.call(`${dossier}/officer-review`, { body: { comment: 'a' }, accessToken }),
-    },
-    allowPortraitUpload: {
-      right: ({ own, dossier, accessToken }: Scene) =>
-        own.call(`${dossier}/portrait-uploads`, { body: announced(picture), accessToken }),
-      wrong: ({ own, dossier, accessToken }: Scene) =>
-        own.call(`${dossier}/portrait-uploads`, { body: announced(picture, 'image/heic'), accessToken }),
-    },
-    givePortrait: {
-      right: async (on: Scene) => givenPortrait(on, await uploadedOf(on.api.world, stepOf(on))),
-      wrong: async (on: Scene) => {
-        const uploadId = await uploadedOf(on.api.world, stepOf(on));
-        on.api.world.analyst.sees = () => ({ kind: 'seen', faces: [], model: 'analyst' });
-        return givenPortrait(on, uploadId);
-      },
-    },
-    beginLiveness: simple(({ dossier }) => `${dossier}/liveness-sessions`, 'POST', {}),
-    takeLiveness: {
-      right: async (on: Scene) => takenSession(on, await heldSessionOf(on.api.world, stepOf(on))),
-      wrong: async (on: Scene) => {
-        const sessionId = await heldSessionOf(on.api.world, stepOf(on));
-        on.api.world.liveness.end(sessionId, { kind: 'failed' });
-        return takenSession(on, sessionId);
-      },
-    },
-    uploadChip: {
-      right: ({ own, dossier, accessToken, challenge }: Scene) =>
-        uploadChip(own, dossier, accessToken, readingOf(card, challenge)),
-      wrong: ({ own, dossier, accessToken, challenge }: Scene) =>
-        uploadChip(own, dossier, accessToken, readingOf(copy, challenge)),
-    },
-  };
-}
 
 type Id = keyof typeof calls;
 const ids = Object.keys(calls) as Id[];
@@ -293,6 +186,10 @@ const faults = [new DependencyUnavailable('something'), new TypeError('undefined
 
 /** Sending of flows that may be decoys: “not now” would tell that there was somebody to send to (TH-1). */
 const discreet = /^(startPasswordReset|resendPasswordResetCode|startLock|resendLockCode)$/;
+/** For these the outbox says when the window began, which decides. */
+const decidesByNotice = /^(verifyActivationCode|completeActivation)$/;
+const isBeside = (id: Id, target: string): boolean =>
+  beside.test(target) && !(target === 'notices.find' && decidesByNotice.test(id));
 const untold = (id: Id, target: string): boolean =>
   discreet.test(id) && (target === 'sender.send' || (target === 'counters.take' && id.startsWith('resend')));
 
@@ -332,7 +229,7 @@ describe.each(ids)('%s', (id) => {
     for (const target of await portsAskedBy(id, 'right')) {
       const saboteur = Object.assign(new Saboteur(), { target, fault: new DependencyUnavailable('something') });
       const { result, on } = await played(id, 'right', saboteur);
-      if (beside.test(target) || untold(id, target)) expect([target, result.statusCode < 300]).toEqual([target, true]);
+      if (isBeside(id, target) || untold(id, target)) expect([target, result.statusCode < 300]).toEqual([target, true]);
       else expect([target, result.statusCode, codeOf(result)]).toEqual([target, 503, 'temporarily_unavailable']);
       expect(result.headers['Retry-After'] !== undefined).toBe(result.statusCode === 503);
       expect(on.api.log.events).not.toContain('request_failed');
@@ -343,7 +240,7 @@ describe.each(ids)('%s', (id) => {
     for (const target of await portsAskedBy(id, 'right')) {
       const saboteur = Object.assign(new Saboteur(), { target, fault: new Error('secret detail') });
       const { result } = await played(id, 'right', saboteur);
-      if (!beside.test(target)) expect([target, result.statusCode]).toEqual([target, 500]);
+      if (!isBeside(id, target)) expect([target, result.statusCode]).toEqual([target, 500]);
       expect(result.body).not.toContain('secret detail');
     }
   });

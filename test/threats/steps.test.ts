@@ -1,7 +1,8 @@
 import { describe, expect, test } from '@jest/globals';
 import { assert, asyncProperty, array, constantFrom } from 'fast-check';
 import { MINUTE } from '../../domain/time.ts';
-import { citizenDevice, otherThan, startLock, startReset, textOf } from '../doubles/api/acting.ts';
+import { approve, secretsOf } from '../doubles/activation-steps.ts';
+import { citizenDevice, otherThan, startActivation, startLock, startReset, textOf } from '../doubles/api/acting.ts';
 import { MemoryApi } from '../doubles/api/memory-api.ts';
 import { citizen, registrationOf, type Citizen } from '../doubles/citizens.ts';
 import { codeOf, type DeviceCalls } from '../doubles/edge/device-calls.ts';
@@ -43,6 +44,16 @@ const kinds: readonly Kind[] = [
     },
     finish: (device, path) => device.call(`${path}/password`, { method: 'PUT', body }),
     happened: (api) => api.world.store.all('account')[0]?.passwordResetAt !== undefined,
+  },
+  {
+    name: 'an activation',
+    async begin(api, device) {
+      await withAccount(api, member);
+      await approve(api.world, api.world.store.all('account')[0]!);
+      return `/v1/activations/${textOf(await startActivation(device, member), 'activationId')}`;
+    },
+    finish: (device, path) => device.call(`${path}/complete`, { body: secretsOf(member) }),
+    happened: (api) => api.world.store.all('account')[0]?.state === 'active',
   },
   {
     name: 'a lock',

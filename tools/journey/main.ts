@@ -6,6 +6,7 @@ import { cardPhotos } from '../sandbox-faces/of-person.ts';
 import { readPeople, writePeople } from '../sandbox/files.ts';
 import { loadPeople } from '../sandbox/load.ts';
 import { makePeople, type ListedPerson } from '../sandbox/people.ts';
+import { activateTheAccount } from './chapters/activate-the-account.ts';
 import { lockTheAccount } from './chapters/lock-the-account.ts';
 import { register } from './chapters/register.ts';
 import { resetThePassword } from './chapters/reset-the-password.ts';
@@ -91,6 +92,10 @@ async function travel(place: Place, narrator: Narrator, course: Course): Promise
   }
   narrator.chapter(`${fullName} applies for level 1, ${courses[course]}`);
   const dossierId = await riseToLevel1(traveller, course);
+  if (course === 'chip') {
+    narrator.chapter(`${fullName} activates the account`);
+    await activateTheAccount(traveller);
+  }
   if (dossierId !== undefined) narrator.note(`its evidence is recomputed, ${place.verify(dossierId)}`);
 }
 

@@ -1,3 +1,4 @@
+import { activation } from './controls/activation.ts';
 import { approvals } from './controls/approvals.ts';
 import { chipReading } from './controls/chips.ts';
 import { codes } from './controls/codes.ts';
@@ -21,6 +22,7 @@ export const controls: readonly Mutant[] = [
   ...limits,
   ...registration,
   ...recovery,
+  ...activation,
   ...signIn,
   ...sessions,
   ...proofs,

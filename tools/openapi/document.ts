@@ -10,6 +10,7 @@ import { componentSchemas, propertiesOf, referenceTo } from './named-schemas.ts'
 
 const tags: Readonly<Record<OperationDescription['tag'], string>> = {
   Registration: 'From the first call to an account of level 0.',
+  Activation: 'From an approved account to an active one, on the app or in a browser.',
   Sessions: 'Signing in, renewing, signing out.',
   Recovery: 'For people who cannot sign in: resetting the password, locking the account.',
   Account: 'What the signed-in citizen sees of the own account.',

@@ -94,6 +94,31 @@ export const examples: Readonly<Record<OperationId, Example>> = {
     request: {},
     answer: { dossierId: dossier.dossierId, status: 'draft', activeAuthentication },
   },
+  startActivation: {
+    request: { personalId: '001094000001', phone: '0912 345 678', channel: 'app' },
+    answer: { activationId: '6hJ8kL0mN2pQ4rS6tU8vWx', otp },
+  },
+  resendActivationCode: { request: {}, answer: { otp } },
+  verifyActivationCode: {
+    request: { code: '048151' },
+    answer: { level: 1, password: 'existing', counterCodeRequired: false },
+  },
+  completeActivation: {
+    request: {
+      password: 'Vi-du#2026',
+      passcode: '385016',
+      passcodeConfirmation: '385016',
+      securityAnswers: [
+        { questionId: 'first_pet', answer: 'Mèo Mun' },
+        { questionId: 'childhood_toy', answer: 'Con quay gỗ' },
+      ],
+    },
+    answer: {
+      account: { level: 1, state: 'active' },
+      deviceId: '0ZcOCORZNYy-DWpqq30jZyJGHTN0d2HglBV3uiguA4I',
+      message: 'Bạn đã kích hoạt tài khoản định danh điện tử thành công',
+    },
+  },
   createSession: { request: { identifier: '0912345678', password: 'Vi-du#2026' }, answer: tokens },
   refreshSession: { request: { refreshToken: tokens.refreshToken }, answer: { ...tokens, firstSignIn: false } },
   listSessions: {

@@ -49,6 +49,14 @@ export const startLock = (
   changes: object = {},
 ): Promise<GatewayResult> => device.call('/v1/locks', { body: { personalId: record.personalId, phone, ...changes } });
 
+/** The first call of an activation on the app. */
+export const startActivation = (
+  device: DeviceCalls,
+  { record, phone }: Pick<Citizen, 'record' | 'phone'>,
+  changes: object = {},
+): Promise<GatewayResult> =>
+  device.call('/v1/activations', { body: { personalId: record.personalId, phone, channel: 'app', ...changes } });
+
 /** A code that is not this one. */
 export const otherThan = (code: string): string => (code === '000000' ? '000001' : '000000');
 

@@ -11,6 +11,7 @@ import { routes, type Feature } from '../../../http/contract/routes.ts';
 import { defaultEdgeSettings, type EdgeSettings, type OfficersEdge } from '../../../http/edge.ts';
 import type { FeatureHandler } from '../../../http/feature-handler.ts';
 import { accountHandler } from '../../../lambdas/account/feature.ts';
+import { activationHandler } from '../../../lambdas/activation/feature.ts';
 import { chipHandler } from '../../../lambdas/chip/feature.ts';
 import { dossierHandler } from '../../../lambdas/dossier/feature.ts';
 import { informationHandler } from '../../../lambdas/information/feature.ts';
@@ -101,6 +102,7 @@ export class MemoryApi {
     const handlers = this.#features(pageOrigins, {
       ports: interposed({ ...ports, ...(passwords && { passwords }) }, between),
       recovery: interposed({ ...recovery, ...(passwords && { passwords }) }, between),
+      activation: interposed({ ...this.world.activation, ...(passwords && { passwords }) }, between),
       dossiers: interposed(this.world.dossier, between),
       officers: interposed(this.world.officer, between),
       ...interposed({ trail: store.trail }, between),
@@ -133,10 +135,11 @@ export class MemoryApi {
     {
       ports,
       recovery,
+      activation,
       dossiers,
       officers,
       trail,
-    }: Pick<DossierWorld, 'ports' | 'recovery'> & {
+    }: Pick<DossierWorld, 'ports' | 'recovery' | 'activation'> & {
       readonly dossiers: DossierWorld['dossier'];
       readonly officers: DossierWorld['officer'];
     } & Pick<DossierWorld['store'], 'trail'>,
@@ -149,6 +152,7 @@ export class MemoryApi {
     const own = { accounts: ports.accounts, trail, locking: recovery };
     return {
       registration: registrationHandler(connected(ports), log),
+      activation: activationHandler(connected(activation), log, pageOrigins),
       session: sessionHandler(connected(ports), log),
       recovery: recoveryHandler(connected(recovery), log),
       account: accountHandler(() => Promise.resolve({ edge, ...own }), log),

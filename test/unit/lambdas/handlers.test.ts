@@ -9,6 +9,7 @@ import { gatewayEvent, invoke } from '../../doubles/edge/gateway.ts';
 process.env['POWERTOOLS_LOG_LEVEL'] = 'SILENT';
 const handlers: Readonly<Record<string, FeatureHandler>> = {
   account: (await import('../../../lambdas/account/handler.ts')).handler,
+  activation: (await import('../../../lambdas/activation/handler.ts')).handler,
   chip: (await import('../../../lambdas/chip/handler.ts')).handler,
   dossier: (await import('../../../lambdas/dossier/handler.ts')).handler,
   information: (await import('../../../lambdas/information/handler.ts')).handler,
