@@ -1,11 +1,21 @@
 import { describe, expect, test } from '@jest/globals';
 import type * as z from 'zod/mini';
+import { MINUTE } from '../../domain/time.ts';
 import type { OperationDefinition } from '../../http/contract/operation-definition.ts';
 import { operations } from '../../http/contract/operations.ts';
 import { proofKinds, takesAccessToken } from '../../http/contract/proof-kinds.ts';
 import { routes, type OperationId } from '../../http/contract/routes.ts';
 import type { GatewayEvent } from '../../http/gateway-event.ts';
-import { beginDossier, citizenDevice, signInWith, startLock, startReset, textOf } from '../doubles/api/acting.ts';
+import {
+  beginDossier,
+  citizenDevice,
+  signInWith,
+  startActivation,
+  startLock,
+  startReset,
+  textOf,
+} from '../doubles/api/acting.ts';
+import { approved, secretsOf } from '../doubles/activation-steps.ts';
 import { cardOf } from '../doubles/chip-cards.ts';
 import { MemoryApi } from '../doubles/api/memory-api.ts';
 import { citizen, registrationOf, resetOf } from '../doubles/citizens.ts';
@@ -20,6 +30,7 @@ import { spoilingsOf } from './spoiling.ts';
 
 const member = citizen(1);
 const newcomer = citizen(2);
+const invited = citizen(3);
 const card = cardOf(member.record);
 const ids = Object.keys(routes) as OperationId[];
 const definitions: Readonly<Record<OperationId, OperationDefinition>> = operations;
@@ -43,6 +54,8 @@ async function stage(): Promise<Stage> {
   const accessToken = textOf(tokens, 'accessToken');
   const { dossierId, challenge } = await beginDossier(own, accessToken);
   const { token } = await withDossiers(api);
+  await approved(api.world, invited);
+  api.world.clock.advance(MINUTE);
   return {
     api,
     own,
@@ -53,6 +66,7 @@ async function stage(): Promise<Stage> {
     ids: {
       registrationId: textOf(await own.call('/v1/registrations', { body: registrationOf(newcomer) }), 'registrationId'),
       passwordResetId: textOf(await startReset(own, member), 'passwordResetId'),
+      activationId: textOf(await startActivation(own, invited), 'activationId'),
       lockId: textOf(await startLock(own, member), 'lockId'),
       sessionId: accessToken.split('.')[1] ?? '',
       dossierId,
@@ -70,12 +84,19 @@ const rightBody = (id: OperationId, { api, refreshToken, reading }: Stage): obje
     verifyRegistrationCode: code,
     verifyPasswordResetCode: code,
     verifyLockCode: code,
+    verifyActivationCode: code,
     setRegistrationPassword: passwords,
     resetPassword: passwords,
     createSession: { identifier: member.phone, password: member.password },
     refreshSession: { refreshToken },
     startPasswordReset: resetOf(member),
     startLock: { personalId: member.record.personalId, phone: member.phone },
+    startActivation: { personalId: invited.record.personalId, phone: invited.phone, channel: 'app' },
+    completeActivation: {
+      ...secretsOf(invited),
+      passwordConfirmation: invited.password,
+      counterCode: 'K7QM2X',
+    },
     completeLock: { password: member.password },
     createDossier: { level: 1 },
     giveCardQr: { payload: '079094000001||Lê Văn Giả Tưởng|20101994|Nam|X|15052021' },
@@ -196,7 +217,10 @@ const formed: readonly (readonly [OperationId, string])[] = [
   ...(['personalId', 'phone', 'fullName', 'dateOfBirth', 'cardIssueDate'] as const).map(
     (field) => ['startPasswordReset', field] as const,
   ),
-  ...(['personalId', 'phone'] as const).map((field) => ['startLock', field] as const),
+  ...(['personalId', 'phone'] as const).flatMap((field) => [
+    ['startLock', field] as const,
+    ['startActivation', field] as const,
+  ]),
   ['createSession', 'identifier'],
 ];
 
@@ -220,7 +244,7 @@ describe('fields with a form of their own', () => {
     });
   });
 
-  test.each(['verifyRegistrationCode', 'verifyPasswordResetCode', 'verifyLockCode'] as const)(
+  test.each(['verifyRegistrationCode', 'verifyPasswordResetCode', 'verifyLockCode', 'verifyActivationCode'] as const)(
     'OTP-1 %s: what is no code of six digits is refused by name, and costs no try',
     async (id) => {
       await onStage(async function* (on) {

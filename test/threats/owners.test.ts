@@ -1,8 +1,19 @@
 import { describe, expect, test } from '@jest/globals';
+import { MINUTE } from '../../domain/time.ts';
 import { operations } from '../../http/contract/operations.ts';
 import { proofKinds, takesAccessToken } from '../../http/contract/proof-kinds.ts';
 import { routes, type OperationId } from '../../http/contract/routes.ts';
-import { beginDossier, bodyOf, citizenDevice, startLock, startReset, textOf, tokenOf } from '../doubles/api/acting.ts';
+import {
+  beginDossier,
+  bodyOf,
+  citizenDevice,
+  startActivation,
+  startLock,
+  startReset,
+  textOf,
+  tokenOf,
+} from '../doubles/api/acting.ts';
+import { approved, secretsOf } from '../doubles/activation-steps.ts';
 import { MemoryApi } from '../doubles/api/memory-api.ts';
 import { citizen, registrationOf } from '../doubles/citizens.ts';
 import { announced, heldSessionOf, picture, UPLOAD, uploadedOf } from '../doubles/portrait-steps.ts';
@@ -17,11 +28,15 @@ const NOBODYS = 'nobodys-id-of-22-chars';
 async function objects(api: MemoryApi, own: DeviceCalls): Promise<Readonly<Record<string, string>>> {
   const newcomer = citizen(3);
   api.world.population.add(newcomer.record);
+  const invited = citizen(4);
+  await approved(api.world, invited);
+  api.world.clock.advance(MINUTE);
   const accessToken = await tokenOf(own, member);
   const registration = await own.call('/v1/registrations', { body: registrationOf(newcomer) });
   return {
     registrationId: textOf(registration, 'registrationId'),
     passwordResetId: textOf(await startReset(own, member), 'passwordResetId'),
+    activationId: textOf(await startActivation(own, invited), 'activationId'),
     lockId: textOf(await startLock(own, member), 'lockId'),
     sessionId: accessToken.split('.')[1] ?? '',
     ...(await dossierWithSteps(api, own, accessToken)),
@@ -49,6 +64,8 @@ const bodies: Partial<Record<OperationId, object>> = {
   givePortrait: { uploadId: UPLOAD },
   verifyRegistrationCode: { code: '123456' },
   verifyPasswordResetCode: { code: '123456' },
+  verifyActivationCode: { code: '123456' },
+  completeActivation: secretsOf(member),
   verifyLockCode: { code: '123456' },
   setRegistrationPassword: { password: 'Vi-du#2027', passwordConfirmation: 'Vi-du#2027' },
   resetPassword: { password: 'Vi-du#2027', passwordConfirmation: 'Vi-du#2027' },

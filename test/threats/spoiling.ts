@@ -8,6 +8,7 @@ interface Shape {
   readonly maxLength?: number;
   readonly enum?: readonly unknown[];
   readonly const?: unknown;
+  readonly items?: Shape;
 }
 
 /** One way to spoil one place of a value, and what the answer must call it. */
@@ -53,6 +54,15 @@ function spoilField(field: Shape, name: string, right: object, path: readonly st
     const inner = spoilObject(field, value ?? {}, [...path, name]);
     const nested = inner.map((one) => ({ ...one, text: JSON.stringify(put(JSON.parse(one.text))) }));
     return [...missing, ...NOT_AN_OBJECT.map((wrong) => malformed(wrong)), ...nested];
+  }
+  if (field.type === 'array' && field.items?.type === 'object') {
+    const [first = {}] = (value ?? []) as object[];
+    const inner = spoilObject(field.items, first, [...path, name, '0']);
+    const nested = inner.map((one) => ({ ...one, text: JSON.stringify(put([JSON.parse(one.text)])) }));
+    const items = NOT_AN_OBJECT.map((wrong) =>
+      spoiling(`${at} of ${JSON.stringify(wrong)}`, `${at}.0`, 'malformed', put([wrong])),
+    );
+    return [...missing, ...NOT_A_LIST.map((wrong) => malformed(wrong)), ...items, ...nested];
   }
   if (field.type === 'array') {
     const inside = NOT_A_STRING.map((wrong) =>
