@@ -15,36 +15,22 @@ import {
   startReset,
   textOf,
 } from '../doubles/api/acting.ts';
-import { approved, secretsOf } from '../doubles/activation-steps.ts';
+import { approved } from '../doubles/activation-steps.ts';
 import { cardOf } from '../doubles/chip-cards.ts';
 import { MemoryApi } from '../doubles/api/memory-api.ts';
-import { citizen, registrationOf, resetOf } from '../doubles/citizens.ts';
-import { problemOf, type CallParts, type DeviceCalls } from '../doubles/edge/device-calls.ts';
+import { registrationOf } from '../doubles/citizens.ts';
+import { problemOf, type CallParts } from '../doubles/edge/device-calls.ts';
 import { LARGEST_BODY } from '../../http/json/body.ts';
 import { readingOf } from '../../tools/sandbox-issuer/index.ts';
 import { invoke } from '../doubles/edge/gateway.ts';
 import { REVIEW, withDossiers } from './officer-scene.ts';
 import { expectRefused } from './expect-refused.ts';
-import { nobodysPictures } from './nobodys-pictures.ts';
+import { invited, member, newcomer, rightBody, type Stage } from './right-bodies.ts';
 import { spoilingsOf } from './spoiling.ts';
 
-const member = citizen(1);
-const newcomer = citizen(2);
-const invited = citizen(3);
 const card = cardOf(member.record);
 const ids = Object.keys(routes) as OperationId[];
 const definitions: Readonly<Record<OperationId, OperationDefinition>> = operations;
-
-/** A world in which every path names something of the caller's own. */
-interface Stage {
-  readonly api: MemoryApi;
-  readonly own: DeviceCalls;
-  readonly accessToken: string;
-  readonly refreshToken: string;
-  readonly reading: object;
-  readonly ids: Readonly<Record<string, string>>;
-  readonly officersToken: string;
-}
 
 async function stage(): Promise<Stage> {
   const api = new MemoryApi();
@@ -74,40 +60,6 @@ async function stage(): Promise<Stage> {
     },
   };
 }
-
-/** A right body of each call that has one. */
-const rightBody = (id: OperationId, { api, refreshToken, reading }: Stage): object => {
-  const passwords = { password: 'Vi-du#2027', passwordConfirmation: 'Vi-du#2027' };
-  const code = { code: api.world.sender.lastCode() };
-  const bodies: Partial<Record<OperationId, object>> = {
-    startRegistration: { ...registrationOf(newcomer), qr: '079094000002||Lê Văn Giả Tưởng|20101994|Nam|X|15052021' },
-    verifyRegistrationCode: code,
-    verifyPasswordResetCode: code,
-    verifyLockCode: code,
-    verifyActivationCode: code,
-    setRegistrationPassword: passwords,
-    resetPassword: passwords,
-    createSession: { identifier: member.phone, password: member.password },
-    refreshSession: { refreshToken },
-    startPasswordReset: resetOf(member),
-    startLock: { personalId: member.record.personalId, phone: member.phone },
-    startActivation: { personalId: invited.record.personalId, phone: invited.phone, channel: 'app' },
-    completeActivation: {
-      ...secretsOf(invited),
-      passwordConfirmation: invited.password,
-      counterCode: 'K7QM2X',
-    },
-    completeLock: { password: member.password },
-    createDossier: { level: 1 },
-    giveCardQr: { payload: '079094000001||Lê Văn Giả Tưởng|20101994|Nam|X|15052021' },
-    ...nobodysPictures,
-    askOfficer: { comment: 'Mong cán bộ xem xét' },
-    submitDossier: { email: 'thu@vi-du.vn' },
-    uploadChip: reading,
-    decideDossier: { decision: 'reject', reasons: ['portrait_unfit'], comment: 'Ảnh không rõ.' },
-  };
-  return bodies[id] ?? {};
-};
 
 const pathOf = (id: OperationId, on: Stage): string =>
   routes[id].path.replace(/\{(\w+)\}/g, (_all, name: string) =>
