@@ -6,6 +6,7 @@ import { currentRelease } from './release.ts';
 import { ApiStack } from './stacks/api-stack.ts';
 import { ApprovalStack } from './stacks/approval-stack.ts';
 import { DataStack } from './stacks/data-stack.ts';
+import { WebStack } from './stacks/web-stack.ts';
 
 /** The app of the stage that the context names, `dev` by default. Throws when there is no such stage. */
 export function dinhdanhApp(props: AppProps = {}): App {
@@ -34,7 +35,14 @@ export function dinhdanhApp(props: AppProps = {}): App {
     approval,
     release,
   });
-  for (const deployed of [data, approval, api]) refusePlaceholders(deployed, config);
+  const web = new WebStack(app, `Dinhdanh-${config.name}-Web`, {
+    ...stack,
+    description: `Dinhdanh (${config.name}): the activation page`,
+    config,
+    apiUrl: api.url,
+  });
+  web.addStackDependency(api);
+  for (const deployed of [data, approval, api, web]) refusePlaceholders(deployed, config);
   addRulePacks(app);
   return app;
 }

@@ -3,6 +3,7 @@ import { join } from 'node:path';
 import { Assembly } from './assembly/assembly.ts';
 import { claim } from './claim.ts';
 import { Trail } from './cloudtrail/trail.ts';
+import { DISTRIBUTION_TYPE, openDistribution } from './distribution/distribution.ts';
 import { actingIn } from './endpoint/acting.ts';
 import { authorizer, GLOBAL_KEYS } from './endpoint/authorizer.ts';
 import { openEndpoint } from './endpoint/endpoint.ts';
@@ -50,6 +51,8 @@ const HOSTS = [
   hostStates,
 ];
 
+const WEB_PORT = '--web-port or WEB_PORT';
+
 /** How many execution environments a function has at most. */
 const POOL_SIZE = 4;
 
@@ -59,6 +62,8 @@ export interface CloudOptions {
   readonly data: string;
   /** 0 takes a free one. */
   readonly port: number;
+  /** Where the app's distribution is served, if it has one; 0 takes a free one. */
+  readonly webPort?: number | undefined;
   /** The page (HTML) that `/__local/contract` shows. */
   readonly contract?: string | undefined;
   /** A script of faults to begin with. */
@@ -72,6 +77,8 @@ type Undo = () => Promise<void> | void;
 /** A running local cloud; its summary says what it hosts and what it does not. */
 export interface Cloud {
   readonly url: string;
+  /** Where the app's distribution is served, if it has one. */
+  readonly page: string | undefined;
   readonly summary: readonly string[];
   stop(): Promise<void>;
 }
@@ -101,7 +108,14 @@ async function start(options: CloudOptions, begun: Undo[]): Promise<Omit<Cloud, 
   begun.push(endpoint.close);
   const directory = typeof source === 'string' ? source : await source();
   const addresses = { endpoint: endpoint.origin, issuer: `${front.origin}${ISSUER_PATH}` };
-  const assembly = new Assembly(directory, { PublicOrigin: front.origin }, addresses);
+  let page: Handler = handler;
+  const hasPage = new Assembly(directory).types().has(DISTRIBUTION_TYPE);
+  const web = hasPage
+    ? await listen(options.webPort ?? 0, (request, response) => page(request, response), WEB_PORT)
+    : undefined;
+  begun.push(async () => web?.close());
+  const origins = { PublicOrigin: front.origin, ...(web && { WebOrigin: web.origin }) };
+  const assembly = new Assembly(directory, origins, addresses);
 
   const pool = new LambdaPool();
   const services = new Map<string, Service>();
@@ -118,7 +132,8 @@ async function start(options: CloudOptions, begun: Undo[]): Promise<Omit<Cloud, 
   if (options.faults !== undefined) faults.replace(readJson(options.faults));
   const trail = new Trail(data, assembly.place.region);
   const meter = new Meter(data);
-  const authorize = authorizer(readResourcePolicies(assembly, knownKey), assembly.place.region);
+  const policies = readResourcePolicies(assembly, knownKey);
+  const authorize = authorizer(policies, assembly.place.region);
   const { crash } = pool;
   pipeline = { services, identities, authorize, faults, crash, meter, record: trail.record };
 
@@ -133,10 +148,12 @@ async function start(options: CloudOptions, begun: Undo[]): Promise<Omit<Cloud, 
   const pages = localPages({ services: hosted, trail, schedules, faults, meter, contract: options.contract });
   handler = (request, response) =>
     isPage(request) ? servePage(request, response, pages) : gateway.handle(request, response);
-  const file = endpointFile(front.origin, endpoint.origin, assembly, schedules.names);
+  if (web) page = openDistribution(assembly, data, policies, web.origin);
+  const file = endpointFile(front.origin, web?.origin, endpoint.origin, assembly, schedules.names);
   writeFileSync(join(data, 'endpoint.json'), JSON.stringify(file, null, 2), { mode: 0o600 });
   return {
     url: front.origin,
+    page: web?.origin,
     summary: summaryOf(assembly, hosted, gateway.routes, [...unhosted, ...schedules.unhosted]),
   };
 }

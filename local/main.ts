@@ -33,9 +33,10 @@ function reset(data: string): void {
   rmSync(data, { recursive: true });
 }
 
-function announce({ url, summary }: Cloud, { data }: CommandOptions): void {
+function announce({ url, page, summary }: Cloud, { data }: CommandOptions): void {
   for (const line of summary) console.log(line);
   console.log(`Inbox, denied calls, trail, faults, meter, contract: ${url}/__local/ · data and logs: ${data}`);
+  if (page !== undefined) console.log(`Web page: ${page} (its files come with "npm run web -- deploy")`);
   console.log(`ready ${url}`);
 }
 

@@ -1,4 +1,5 @@
 import type { Assembly } from './assembly/assembly.ts';
+import { DISTRIBUTION_TYPES } from './distribution/distribution.ts';
 import { OPERATOR_KEY, OPERATOR_SECRET } from './endpoint/identities.ts';
 import type { Service } from './endpoint/service.ts';
 import { GATEWAY_TYPES } from './gateway/gateway.ts';
@@ -10,7 +11,7 @@ import { MACHINE_TYPE } from './services/states/machines.ts';
 
 /** Types that the local cloud reads besides those of its services. */
 const READ = [
-  ...[...GATEWAY_TYPES, SCHEDULE_TYPE, 'AWS::IAM::Policy', 'AWS::IAM::Role', 'AWS::KMS::Key'],
+  ...[...GATEWAY_TYPES, ...DISTRIBUTION_TYPES, SCHEDULE_TYPE, 'AWS::IAM::Policy', 'AWS::IAM::Role', 'AWS::KMS::Key'],
   ...['AWS::Lambda::Function', 'AWS::Lambda::Permission'],
 ];
 
@@ -44,11 +45,18 @@ export function summaryOf(
 }
 
 /** What tools and tests need to work with this cloud: its origin, the AWS endpoint as the operator, and physical names. */
-export function endpointFile(url: string, endpoint: string, assembly: Assembly, schedules: readonly string[]) {
+export function endpointFile(
+  url: string,
+  page: string | undefined,
+  endpoint: string,
+  assembly: Assembly,
+  schedules: readonly string[],
+) {
   const named = (type: string, by: 'name' | 'ref'): Record<string, string> =>
     Object.fromEntries(assembly.resources(type).map((resource) => [resource.logicalId, resource[by]]));
   return {
     url,
+    ...(page !== undefined && { page }),
     aws: { endpoint, region: assembly.place.region, accessKeyId: OPERATOR_KEY, secretAccessKey: OPERATOR_SECRET },
     tables: named(TABLE_TYPE, 'name'),
     queues: named(QUEUE_TYPE, 'ref'),

@@ -30,12 +30,16 @@ export interface ApiStackProps extends StackProps {
 
 /** The HTTPS API for citizens: firewall, gateway, one function per feature. */
 export class ApiStack extends Stack {
+  /** Where clients find it, for stacks that come after this one. */
+  readonly url: string;
+
   constructor(scope: Construct, id: string, { config, data, approval, release, ...props }: ApiStackProps) {
     super(scope, id, props);
     const { operationsKey: logKey, alarmTopic: topic } = data;
     const page = webOrigin(this, config);
     const api = new CitizenApi(this, 'CitizenApi', { config, webOrigin: page, logKey, topic });
     const publicOrigin = new PublicOrigin(this, 'PublicOrigin', config, api).value;
+    this.url = this.exportValue(publicOrigin, { name: `Dinhdanh-${config.name}-ApiUrl` });
     const shared = { config, data, release, approvalMachineArn: approval.machineArn };
     const population = new PopulationAlarm(this, 'Population', { topic });
     const functionOf = (name: FunctionName) => {

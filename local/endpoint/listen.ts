@@ -16,8 +16,8 @@ export interface Listener {
 export const isLocalHost = (host: string | undefined): boolean =>
   /^(localhost|127\.0\.0\.1|\[::1\])(:\d+)?$/.test(host ?? '');
 
-/** Listens on loopback; port 0 takes a free one. @throws Refusal when the port is taken */
-export async function listen(port: number, handler: Handler): Promise<Listener> {
+/** Listens on loopback; port 0 takes a free one. @throws Refusal when the port is taken, saying what chooses another */
+export async function listen(port: number, handler: Handler, chosenBy = '--port or PORT'): Promise<Listener> {
   const server = createServer((request, response) => {
     handler(request, response).catch((error: unknown) => {
       console.error(error);
@@ -25,7 +25,7 @@ export async function listen(port: number, handler: Handler): Promise<Listener> 
     });
   });
   await new Promise<void>((resolve, reject) => {
-    const taken = new Refusal(`port ${port} is taken: choose another with --port or PORT`);
+    const taken = new Refusal(`port ${port} is taken: choose another with ${chosenBy}`);
     server.once('error', (error: NodeJS.ErrnoException) => reject(error.code === 'EADDRINUSE' ? taken : error));
     server.listen(port, '127.0.0.1', resolve);
   });

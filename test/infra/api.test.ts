@@ -112,7 +112,9 @@ describe.each(stages)('the API of %s', (stage) => {
 
   test('its name has an address of its own, or the stack tells what it must point to', () => {
     const { domain } = config;
-    const addresses = resourcesOf(stage).filter(({ type }) => type === 'AWS::Route53::RecordSet');
+    const addresses = resourcesOf(stage).filter(
+      ({ type, stack }) => type === 'AWS::Route53::RecordSet' && stack === 'Api',
+    );
     expect(addresses).toHaveLength(domain?.hostedZone === undefined ? 0 : 1);
     const target = templatesOf(stage).get('Api')?.Outputs?.['DnsTarget'];
     expect(target !== undefined).toBe(domain !== undefined && domain.hostedZone === undefined);

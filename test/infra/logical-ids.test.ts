@@ -28,6 +28,8 @@ const pinned: readonly string[] = [
   'Data/SecretsKey317DCF94',
   'Data/SessionsTable7C302024',
   'Data/TablesKey11820CBC',
+  'Web/PageFiles79CCA538',
+  'Web/PageLogsCE274257',
 ];
 
 const stateful = [

@@ -4,6 +4,8 @@ import { join } from 'node:path';
 /** What a running local cloud says of itself in the `endpoint.json` of its data. */
 export interface LocalEndpoint {
   readonly url: string;
+  /** Origin of the activation page. */
+  readonly page?: string;
   readonly aws: {
     readonly endpoint: string;
     readonly region: string;

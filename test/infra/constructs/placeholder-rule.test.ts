@@ -14,6 +14,11 @@ const REAL: StageConfig = {
     certificateArn: 'arn:aws:acm:ap-southeast-1:987654321098:certificate/5f3c0f0e-9d3b-4c0a-8f53-0c7a6b1d2e4f',
     hostedZone: { id: 'Z0123456789ABCDEFGHIJ', name: 'dinhdanh.vn' },
   },
+  web: {
+    name: 'kichhoat.dinhdanh.vn',
+    certificateArn: 'arn:aws:acm:us-east-1:987654321098:certificate/5f3c0f0e-9d3b-4c0a-8f53-0c7a6b1d2e50',
+    hostedZone: { id: 'Z0123456789ABCDEFGHIJ', name: 'dinhdanh.vn' },
+  },
   population: {
     kind: 'connector',
     endpoint: 'https://population.dinhdanh.vn',
@@ -36,6 +41,10 @@ describe('a configuration that names no real thing', () => {
       'domain.certificateArn',
       'domain.hostedZone.id',
       'domain.hostedZone.name',
+      'web.name',
+      'web.certificateArn',
+      'web.hostedZone.id',
+      'web.hostedZone.name',
       'population.endpoint',
       'population.caSecretArn',
       'population.clientCertificateSecretArn',

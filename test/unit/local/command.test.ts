@@ -130,17 +130,24 @@ describe('its options', () => {
       faults: undefined,
       reset: false,
       port: 8787,
+      webPort: 8788,
       timeScale: 1,
     });
-    expect(readOptions([], { PORT: '9000' })).toMatchObject({ port: 9000 });
+    expect(readOptions([], { PORT: '9000' })).toMatchObject({ port: 9000, webPort: 8788 });
+    expect(readOptions([], { WEB_PORT: '9001' })).toMatchObject({ port: 8787, webPort: 9001 });
+    expect(readOptions(['--port', '0'], {})).toMatchObject({ port: 0, webPort: 0 });
+    expect(readOptions(['--port', '0', '--web-port', '9'], {})).toMatchObject({ webPort: 9 });
     expect(readOptions([], { LOCAL_TIME_SCALE: '0.5' })).toMatchObject({ timeScale: 0.5 });
     expect(readOptions(['--time-scale', '0.01'], {})).toMatchObject({ timeScale: 0.01 });
   });
 
-  test.each([[['--port', 'x']], [['--port', '70000']], [['--time-scale', '-1']], [['--unknown']]])(
-    'refuse %j with the usage',
-    (args) => {
-      expect(() => readOptions(args, {})).toThrow(/node local\/main.ts/);
-    },
-  );
+  test.each([
+    [['--port', 'x']],
+    [['--web-port', '-1']],
+    [['--port', '70000']],
+    [['--time-scale', '-1']],
+    [['--unknown']],
+  ])('refuse %j with the usage', (args) => {
+    expect(() => readOptions(args, {})).toThrow(/node local\/main.ts/);
+  });
 });
