@@ -248,6 +248,12 @@ export const descriptions: Readonly<Record<OperationId, OperationDescription>> =
     summary: 'Read a guide',
     description: 'Step by step, for client apps to show.',
   },
+  listSecurityQuestions: {
+    tag: 'Information',
+    summary: 'Security questions to choose from',
+    description:
+      'Two of them are answered when an account is activated (SEC-1). Upper and lower case are told apart in answers.',
+  },
   getHealth: {
     tag: 'Information',
     summary: 'Tell whether the function runs',

@@ -74,6 +74,7 @@ export const routes = {
   takeLiveness: route('PUT', '/v1/dossiers/{dossierId}/liveness-sessions/{sessionId}/result', 'portrait', 'faces'),
   listGuides: route('GET', '/v1/guides', 'information'),
   getGuide: route('GET', '/v1/guides/{topic}', 'information'),
+  listSecurityQuestions: route('GET', '/v1/security-questions', 'information'),
   getHealth: route('GET', '/v1/health', 'information'),
 } as const satisfies Record<string, RouteDefinition>;
 

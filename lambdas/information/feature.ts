@@ -2,9 +2,9 @@ import { informationOperations } from '../../http/contract/operations/informatio
 import { featureHandler, type FeatureHandler } from '../../http/feature-handler.ts';
 import type { Log } from '../../http/log/events.ts';
 import type { Build } from './operations.ts';
-import { getGuide, getHealth, listGuides } from './operations.ts';
+import { getGuide, getHealth, listGuides, listSecurityQuestions } from './operations.ts';
 
-/** Guides and health: no proof, no dependency. */
+/** Guides, security questions and health: no proof, no dependency. */
 export const informationHandler = (
   connect: () => Promise<Build>,
   log?: Log,
@@ -18,6 +18,7 @@ export const informationHandler = (
       getHealth: getHealth(build),
       listGuides: listGuides(),
       getGuide: getGuide(),
+      listSecurityQuestions: listSecurityQuestions(),
     }),
     log,
     pageOrigins,

@@ -1,5 +1,6 @@
 import { accepted, refused } from '../../domain/outcome.ts';
 import type { Operation } from '../../http/pipeline/operation.ts';
+import { securityQuestion, securityQuestionCodes } from '../../texts/security-questions.ts';
 import { findGuide, listGuides as listGuideTopics, type Guide } from '../../texts/guides.ts';
 
 /** Which build runs. */
@@ -24,4 +25,14 @@ export const getGuide = (): Operation<'getGuide', Guide> => ({
     return Promise.resolve(guide === undefined ? refused('not_found') : accepted(guide));
   },
   present: ({ topic, title, steps }) => ({ status: 200, body: { topic, title, steps: [...steps] } }),
+});
+
+/** What a person chooses two of, in the language asked for (SEC-1). */
+export const listSecurityQuestions = (): Operation<
+  'listSecurityQuestions',
+  readonly { readonly id: string; readonly text: string }[]
+> => ({
+  run: ({ language }) =>
+    Promise.resolve(accepted(securityQuestionCodes.map((id) => ({ id, text: securityQuestion(id, language) })))),
+  present: (questions) => ({ status: 200, body: { questions: [...questions] } }),
 });

@@ -133,6 +133,12 @@ run('conventions of the API', (run) => {
     expect(Math.min(...(await Promise.all(steps)))).toBeGreaterThan(0);
   });
 
+  test('SEC-1 there are at least ten security questions to choose from, in either language', async () => {
+    const citizen = await run.citizen();
+    const { questions } = succeeded(await citizen.call('listSecurityQuestions', {}));
+    expect(questions.length).toBeGreaterThanOrEqual(10);
+  });
+
   test('API a guide that does not exist is not found', async () => {
     const answer = await (await run.citizen()).call('getGuide', { path: { topic: 'khong-co' } });
     expect(outcomeOf(answer)).toBe('404 not_found');

@@ -3,6 +3,7 @@ import { DependencyUnavailable } from '../../domain/outcome.ts';
 import type { GatewayResult } from '../../http/gateway-event.ts';
 import { operations } from '../../http/contract/operations.ts';
 import { takesAccessToken } from '../../http/contract/proof-kinds.ts';
+import type { informationOperations } from '../../http/contract/operations/information.ts';
 import { routes, type OperationId } from '../../http/contract/routes.ts';
 import {
   beginDossier,
@@ -85,9 +86,8 @@ async function begun(
 type Call = (scene: Scene) => Promise<GatewayResult>;
 
 /** Each operation as it succeeds, and as it must not: the same call with a wrong secret, token, code or state. */
-const calls: Readonly<
-  Record<Exclude<OperationId, 'listGuides' | 'getGuide' | 'getHealth'>, { proven?: true; right: Call; wrong: Call }>
-> = {
+type Attempted = Exclude<OperationId, keyof typeof informationOperations>;
+const calls: Readonly<Record<Attempted, { proven?: true; right: Call; wrong: Call }>> = {
   startRegistration: {
     right: ({ own }) => own.call('/v1/registrations', { body: registrationOf(newcomer) }),
     wrong: ({ own }) => own.call('/v1/registrations', { body: registrationOf(citizen(77)) }),

@@ -12,6 +12,7 @@ const look: readonly Step[] = [
     citizen.keep('topic', guides[0]?.topic ?? '');
   }),
   step('getGuide', (citizen) => citizen.call('getGuide', { path: { topic: citizen.recall('topic') } })),
+  step('listSecurityQuestions', (citizen) => citizen.call('listSecurityQuestions', {})),
 ];
 
 const register: readonly Step[] = [

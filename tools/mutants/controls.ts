@@ -4,6 +4,7 @@ import { chipReading } from './controls/chips.ts';
 import { codes } from './controls/codes.ts';
 import { dossierLife } from './controls/dossiers.ts';
 import { infrastructure } from './controls/infrastructure.ts';
+import { factors } from './controls/factors.ts';
 import { faces } from './controls/faces.ts';
 import { limits } from './controls/limits.ts';
 import { officers } from './controls/officers.ts';
@@ -24,6 +25,7 @@ export const controls: readonly Mutant[] = [
   ...recovery,
   ...activation,
   ...signIn,
+  ...factors,
   ...sessions,
   ...proofs,
   ...officers,

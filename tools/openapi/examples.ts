@@ -302,5 +302,8 @@ export const examples: Readonly<Record<OperationId, Example>> = {
       steps: ['Đăng xuất trước khi cho mượn thiết bị.'],
     },
   },
+  listSecurityQuestions: {
+    answer: { questions: [{ id: 'first_school', text: 'Tên trường học đầu tiên của bạn là gì?' }] },
+  },
   getHealth: { answer: { status: 'ok', version: '0.1.0', commit: '0000000' } },
 };

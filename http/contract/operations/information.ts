@@ -1,7 +1,7 @@
-import { guide, guideList, guidePath, health } from '../schemas/information.ts';
+import { guide, guideList, guidePath, health, securityQuestionList } from '../schemas/information.ts';
 import type { FeatureOperations } from '../operation-definition.ts';
 
-/** Guides and health: the contract of each call. */
+/** Guides, security questions and health: the contract of each call. */
 export const informationOperations = {
   listGuides: {
     proof: 'none',
@@ -15,6 +15,12 @@ export const informationOperations = {
     params: guidePath,
     answers: { 200: guide },
     errors: ['not_found'],
+  },
+  listSecurityQuestions: {
+    proof: 'none',
+    idempotent: false,
+    answers: { 200: securityQuestionList },
+    errors: [],
   },
   getHealth: {
     proof: 'none',

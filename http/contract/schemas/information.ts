@@ -9,3 +9,7 @@ export const guideList = z.object({
 export const guide = z.object({ topic: z.string(), title: z.string(), steps: z.array(z.string()) });
 
 export const health = z.object({ status: z.literal('ok'), version: z.string(), commit: z.string() });
+
+export const securityQuestionList = z.object({
+  questions: z.array(z.object({ id: z.string(), text: z.string() })),
+});

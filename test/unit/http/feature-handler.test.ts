@@ -1,4 +1,5 @@
 import { describe, expect, jest, test } from '@jest/globals';
+import { questionIds } from '../../../domain/security-question/question.ts';
 import { accepted, DependencyUnavailable, refused } from '../../../domain/outcome.ts';
 import { OFFICER_GROUPS } from '../../../domain/officer/officer.ts';
 import type { PersonRef } from '../../../domain/references.ts';
@@ -30,7 +31,11 @@ const getGuide: Operation<'getGuide', undefined> = {
   run: () => Promise.resolve(refused('not_found')),
   present: () => ({ status: 200, body: { topic: '', title: '', steps: [] } }),
 };
-const all = { getHealth: health, listGuides, getGuide };
+const listSecurityQuestions: Operation<'listSecurityQuestions', undefined> = {
+  run: () => Promise.resolve(accepted(undefined)),
+  present: () => ({ status: 200, body: { questions: [] } }),
+};
+const all = { getHealth: health, listGuides, getGuide, listSecurityQuestions };
 const nothing = () => Promise.resolve({});
 const getHealth = (handler: typeof information) => invoke(handler, gatewayEvent('GET', '/v1/health', {}));
 
@@ -65,8 +70,9 @@ describe('setting up', () => {
   test('TH-15 a missing, a surplus or a foreign operation does not compile, and answers nothing but a fault', async () => {
     const log = new RecordingLog();
     const calls = informationOperations;
+    const some = { getHealth: health, listGuides, listSecurityQuestions };
     // @ts-expect-error getGuide is missing
-    const missing = featureHandler('information', calls, nothing, () => ({ getHealth: health, listGuides }), log);
+    const missing = featureHandler('information', calls, nothing, () => some, log);
     // @ts-expect-error getMe is of another feature
     const surplus = featureHandler('information', calls, nothing, () => ({ ...all, getMe: getGuide }), log);
     // @ts-expect-error listGuides is no getGuide
@@ -94,6 +100,23 @@ describe('information', () => {
     const quiet = jest.spyOn(process.stdout, 'write').mockReturnValue(true);
     expect(codeOf(await invoke(information, gatewayEvent('GET', '/v1/guides/none', {})))).toBe('not_found');
     quiet.mockRestore();
+  });
+});
+
+describe('security questions', () => {
+  test.each([
+    ['vi', 'Tên trường học đầu tiên của bạn là gì?'],
+    ['en', 'What was the name of your first school?'],
+  ])('SEC-1 are listed in %s, without a proof, and what is listed can be chosen', async (language, first) => {
+    const result = await invoke(
+      information,
+      gatewayEvent('GET', '/v1/security-questions', { 'accept-language': language }),
+    );
+    const { questions } = JSON.parse(result.body) as { questions: { id: string; text: string }[] };
+    expect(questions[0]).toEqual({ id: 'first_school', text: first });
+    expect(questions.map(({ id }) => id)).toEqual([...questionIds]);
+    expect(new Set(questions.map(({ text }) => text)).size).toBe(questions.length);
+    expect(result.headers['DPoP-Nonce']).toBeUndefined();
   });
 });
 
