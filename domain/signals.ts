@@ -8,6 +8,7 @@ export type Signal =
   | ['notices_braked', { readonly window: 'minute' | 'day' }]
   | ['notices_not_offered', { readonly count: number; readonly cause: string }]
   | ['notice_parked', { readonly noticeId: string }]
+  | ['reminders_behind', { readonly shard: number }]
   | ['dossier_parked', { readonly dossierId: string; readonly cause: ParkCause }]
   | ['dossiers_overdue', { readonly count: number; readonly review: number; readonly parked: number }]
   | ['holidays_unannounced', { readonly year: number }]

@@ -1,10 +1,27 @@
 import type { InEveryLanguage, Language } from './language.ts';
 
 /** What an account's owner is told. */
-export type NoticeSmsKind = 'password_reset' | 'account_locked' | 'account_superseded' | 'dossier_approved';
+export type NoticeSmsKind =
+  'password_reset' | 'account_locked' | 'account_superseded' | 'dossier_approved' | 'activation_reminder';
 
-/** What one of them says; to whom, where the text addresses by name. */
-type NoticeSms = Readonly<Record<Language, string | ((name: string) => string)>>;
+/** What a text is filled with: the name of whom it addresses, as an SMS writes it; the days that are left for an activation. */
+export interface NoticeSmsFacts {
+  readonly name?: string;
+  readonly daysLeft?: number;
+}
+
+/** What one of them says. */
+type NoticeSms = Readonly<Record<Language, string | ((facts: NoticeSmsFacts) => string)>>;
+
+function nameIn({ name }: NoticeSmsFacts): string {
+  if (name === undefined) throw new Error('a notice that addresses by name addresses nobody');
+  return name;
+}
+
+function daysIn({ daysLeft }: NoticeSmsFacts): number {
+  if (daysLeft === undefined) throw new Error('a reminder does not know how many days are left');
+  return daysLeft;
+}
 
 const NOTICES: Readonly<Record<NoticeSmsKind, NoticeSms>> = {
   password_reset: {
@@ -21,22 +38,26 @@ const NOTICES: Readonly<Record<NoticeSmsKind, NoticeSms>> = {
   },
   // Official wording, with the address of the official site; nothing else that is sent holds a link (APR-4).
   dossier_approved: {
-    vi: (name) =>
-      `Cuc Canh sat QLHC ve TTXH thong bao: Ho so dang ky tai khoan dinh danh dien tu cua cong dan ${name} da duoc phe duyet. De nghi truy cap ung dung VNeID hoac dia chi https://vneid.gov.vn de kich hoat tai khoan.`,
-    en: (name) =>
-      `Police Department for Administrative Management of Social Order: The eID application of ${name} was approved. Please activate the account in the VNeID app or at https://vneid.gov.vn.`,
+    vi: (facts) =>
+      `Cuc Canh sat QLHC ve TTXH thong bao: Ho so dang ky tai khoan dinh danh dien tu cua cong dan ${nameIn(facts)} da duoc phe duyet. De nghi truy cap ung dung VNeID hoac dia chi https://vneid.gov.vn de kich hoat tai khoan.`,
+    en: (facts) =>
+      `Police Department for Administrative Management of Social Order: The eID application of ${nameIn(facts)} was approved. Please activate the account in the VNeID app or at https://vneid.gov.vn.`,
+  },
+  activation_reminder: {
+    vi: (facts) =>
+      `VNeID: Con ${daysIn(facts)} ngay de kich hoat tai khoan dinh danh dien tu da duoc phe duyet. Vui long kich hoat tren ung dung VNeID. Ho tro: 1900.0368.`,
+    en: (facts) =>
+      `VNeID: ${daysIn(facts)} ${facts.daysLeft === 1 ? 'day' : 'days'} left to activate your approved eID account. Please activate it in the VNeID app. Help: 1900.0368.`,
   },
 };
 
 /**
- * The SMS of a notice, without diacritics: one GSM-7 segment, two where it addresses by name. `name` is as an SMS writes it.
- * @throws Error when it addresses by name and there is none: a bug
+ * The SMS of a notice, without diacritics: one GSM-7 segment, two where it addresses by name.
+ * @throws Error when it is not given what its text is filled with: a bug
  */
-export function noticeMessage(kind: NoticeSmsKind, language: Language, name?: string): string {
+export function noticeMessage(kind: NoticeSmsKind, language: Language, facts: NoticeSmsFacts = {}): string {
   const text = NOTICES[kind][language];
-  if (typeof text === 'string') return text;
-  if (name === undefined) throw new Error(`a notice of ${kind} addresses nobody`);
-  return text(name);
+  return typeof text === 'string' ? text : text(facts);
 }
 
 /** What a one-time code opens, as its SMS says. */

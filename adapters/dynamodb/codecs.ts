@@ -8,7 +8,7 @@ import type { FullName } from '../../domain/identity/full-name.ts';
 import type { PhoneNumber } from '../../domain/identity/phone.ts';
 import type { Entity } from '../../domain/ledger/entity.ts';
 import type { EntityKind, EntityOf, Identity } from '../../domain/ledger/identity.ts';
-import { laneOf, NOTICE_SHARDS, type Notice } from '../../domain/notice/notice.ts';
+import { lineOf, NOTICE_SHARDS, type Notice } from '../../domain/notice/notice.ts';
 import type { RecoveryFlow } from '../../domain/recovery/flow.ts';
 import type { RegistrationFlow } from '../../domain/registration/flow.ts';
 import { DAY } from '../../domain/time.ts';
@@ -177,11 +177,9 @@ function numberCodec<E extends Entity & Readonly<Record<Field, PhoneNumber>>, Fi
 
 const KEPT = 90 * DAY;
 
-const waits = ({ state }: Notice): boolean => state === 'due' || state === 'offered' || state === 'claimed';
-
 const namePlace = ({ noticeId }: Pick<Notice, 'noticeId'>): string => `notice/${noticeId}/name`;
 
-/** While a notice waits it stands in the sparse index `due`, by lane and shard; sent or parked, it leaves it. */
+/** While something is to be done about a notice it stands in the sparse index `due`, by line and shard. */
 function noticeCodec(envelope: Envelope): Codec<Notice> {
   const sealed = numberCodec<Notice, 'recipient'>(envelope, 'recipient', ({ noticeId }) => `notice/${noticeId}`, {
     table: 'outbox',
@@ -190,11 +188,14 @@ function noticeCodec(envelope: Envelope): Codec<Notice> {
   });
   return {
     ...sealed,
-    write: (notice) => ({
-      ...sealed.write(notice),
-      ...(notice.name !== undefined && { name: envelope.sealText(notice.name, namePlace(notice)) }),
-      ...(waits(notice) && { dueShard: dueKey(laneOf[notice.kind], shardOf(notice.person, NOTICE_SHARDS)) }),
-    }),
+    write: (notice) => {
+      const line = lineOf(notice);
+      return {
+        ...sealed.write(notice),
+        ...(notice.name !== undefined && { name: envelope.sealText(notice.name, namePlace(notice)) }),
+        ...(line && { dueShard: dueKey(line, shardOf(notice.person, NOTICE_SHARDS)) }),
+      };
+    },
     read: (item) => {
       const { name, ...notice } = sealed.read(item);
       // Only a full name was sealed there.

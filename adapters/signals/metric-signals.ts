@@ -7,6 +7,7 @@ const METRIC_OF = {
   notices_braked: 'NoticesBraked',
   notices_not_offered: 'NoticesNotOffered',
   notice_parked: 'NoticesParked',
+  reminders_behind: 'RemindersBehind',
   dossier_parked: 'DossiersParked',
   dossiers_overdue: 'DossiersOverdue',
   holidays_unannounced: 'HolidaysUnannounced',

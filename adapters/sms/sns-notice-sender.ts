@@ -8,6 +8,12 @@ import { publishSms } from './publish.ts';
 export const snsNoticeSender = (client: SNSClient, sender: string): NoticeSender => {
   const publish = publishSms(client, sender);
   return {
-    sendNotice: ({ to, kind, name, language }) => publish(to, noticeMessage(kind, language, name && addressee(name))),
+    sendNotice: ({ to, kind, name, daysLeft, language }) => {
+      const facts = {
+        ...(name !== undefined && { name: addressee(name) }),
+        ...(daysLeft !== undefined && { daysLeft }),
+      };
+      return publish(to, noticeMessage(kind, language, facts));
+    },
   };
 };

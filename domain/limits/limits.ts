@@ -37,6 +37,8 @@ export interface Limits {
     readonly flowSeconds: number;
     /** From the moment that the notice of the approval was accepted for delivery (ACT-5). */
     readonly windowSeconds: number;
+    /** Days of the window after which an account that was not activated is reminded, in their order (ACT-5). */
+    readonly reminderDays: readonly number[];
     /** Different personal numbers that one device or phone may ask about (ACT-2, TH-3). */
     readonly personsPerDevice: WindowLimit;
     readonly personsPerPhone: WindowLimit;

@@ -1,3 +1,4 @@
+import type { Accounts } from '../account/account.ts';
 import type { FullName } from '../identity/full-name.ts';
 import type { PhoneNumber } from '../identity/phone.ts';
 import type { Ledger } from '../ledger/change.ts';
@@ -15,6 +16,8 @@ export interface NoticeSender {
     readonly kind: NoticeKind;
     /** Of kinds that address by name. */
     readonly name?: FullName;
+    /** Of reminders: how many days of the window are left, the one that has begun with them. */
+    readonly daysLeft?: number;
     readonly language: 'vi' | 'en';
   }): Promise<SendResult>;
 }
@@ -34,6 +37,7 @@ export interface NoticePorts {
   readonly notices: Notices;
   readonly noticeSender: NoticeSender;
   readonly signals: Signals;
+  readonly limits: Limits;
   readonly ledger: Ledger;
 }
 
@@ -44,6 +48,6 @@ export interface OfferPorts extends NoticePorts {
 
 /** What the queue's consumer needs. */
 export interface QueuedNoticePorts extends NoticePorts {
-  readonly limits: Limits;
   readonly counters: WindowCounters;
+  readonly accounts: Accounts;
 }

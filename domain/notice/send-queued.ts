@@ -5,6 +5,7 @@ import type { Instant } from '../time.ts';
 import type { Notice } from './notice.ts';
 import type { QueuedNoticePorts } from './ports.ts';
 import { mayBeSent, sendNotice } from './send.ts';
+import { stillReminds } from './still-reminds.ts';
 
 /**
  * Sends a notice that the queue brought, if it still waits: one that came twice, late or in another order finds nothing to do (FA-7, FA-8, FA-12).
@@ -21,9 +22,9 @@ export async function sendQueuedNotice(ports: QueuedNoticePorts, noticeId: strin
     await postpone(ports, noticeId, brake.retryAt);
     return;
   }
-  const state = await sendNotice(ports, noticeId);
-  // Another message of the same notice was faster, or the carrier refused: nothing was spent.
-  if (state === undefined || state === 'due') await brake.allowance.giveBack();
+  const state = await sendNotice(ports, noticeId, (reminder, at) => stillReminds(ports.accounts, reminder, at));
+  // Another message of the same notice was faster, the carrier refused, or it was void: nothing was spent.
+  if (state === undefined || state === 'due' || state === 'void') await brake.allowance.giveBack();
 }
 
 /** One item for the whole system, as the codes' brake is: it stops far below what one partition takes. */

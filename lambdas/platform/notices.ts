@@ -1,4 +1,5 @@
 import { noticeStore } from '../../adapters/dynamodb/notice-store.ts';
+import { accountStore } from '../../adapters/dynamodb/stores.ts';
 import { metricSignals } from '../../adapters/signals/metric-signals.ts';
 import { snsNoticeSender } from '../../adapters/sms/sns-notice-sender.ts';
 import { sqsNoticeQueue } from '../../adapters/sqs/notice-queue.ts';
@@ -13,6 +14,7 @@ export const connectNotices = ({ settings, client, tables, reader, ledger }: Fou
   clock: systemClock,
   notices: noticeStore(client, tables.outbox, reader),
   noticeSender: snsNoticeSender(smsClient(), variable('SMS_SENDER')),
+  limits: settings.limits,
   signals: metricSignals(settings.stage, systemClock),
   ledger,
 });
@@ -30,6 +32,6 @@ export const connectRelay = (foundation: Foundation): OfferPorts => ({
 /** What the queue's consumer needs. */
 export const connectQueuedNotices = (foundation: Foundation): QueuedNoticePorts => ({
   ...connectNotices(foundation),
-  limits: foundation.settings.limits,
   counters: foundation.counters,
+  accounts: accountStore(foundation.reader),
 });

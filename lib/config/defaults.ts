@@ -38,6 +38,7 @@ export const limitsWithBrake = (brake: Brake, notices: Brake): Limits => ({
   activation: {
     flowSeconds: 30 * MINUTE,
     windowSeconds: 7 * DAY,
+    reminderDays: [1, 3, 6],
     personsPerDevice: { limit: 3, windowSeconds: DAY },
     personsPerPhone: { limit: 3, windowSeconds: DAY },
     startsPerDevice: { limit: 20, windowSeconds: DAY },

@@ -1,7 +1,8 @@
 import { defaultEdgeSettings } from '../../http/edge.ts';
 import { routes } from '../../http/contract/routes.ts';
+import type { Limits } from '../../domain/limits/limits.ts';
 import { CLAIM_LASTS } from '../../domain/notice/send.ts';
-import { SECOND } from '../../domain/time.ts';
+import { DAY, SECOND } from '../../domain/time.ts';
 import { addressVersion } from './address-range.ts';
 import { daysOfObject, OBJECT_DAYS } from './objects-term.ts';
 import type { OfficersConfig, StageConfig } from './stage.ts';
@@ -23,6 +24,7 @@ export function faultsOf(config: StageConfig): readonly string[] {
     ...chipFaults(config),
     ...officerFaults(config.officers),
     ...timeFaults(config),
+    ...reminderFaults(config.limits),
     ...paceFaults(config),
     ...(config.callsPerAddress >= 10 ? [] : ['callsPerAddress is at least 10']),
     ...blockFaults(config),
@@ -64,6 +66,13 @@ const objectFaults = ({ limits }: StageConfig): string[] =>
   daysOfObject(limits) <= OBJECT_DAYS
     ? []
     : [`limits.dossier: an object may be needed for ${daysOfObject(limits)} days, and its bucket keeps ${OBJECT_DAYS}`];
+
+/** Reminders come one after another, within the window of which they remind (ACT-5). */
+function reminderFaults({ activation: { reminderDays, windowSeconds } }: Limits): string[] {
+  const ordered = reminderDays.every((day, at) => day > (reminderDays[at - 1] ?? 0));
+  const within = reminderDays.every((day) => day * (DAY / SECOND) < windowSeconds);
+  return ordered && within ? [] : ['limits.activation.reminderDays are days of the window, in their order'];
+}
 
 /** A sender id has at most 11 letters and digits, with a letter among them (SNS). */
 const senderFaults = (sender: string): string[] =>

@@ -185,7 +185,8 @@ export const accessOf: Readonly<Record<FunctionName, Access>> = {
     needs: ['rootSecret', 'workflow'],
   },
   notifier: {
-    tables: { Outbox: ['GetItem', 'PutItem'], Limits: ['UpdateItem'] },
+    // The account says whether a reminder is still true (ACT-5).
+    tables: { Accounts: ['GetItem'], Outbox: ['GetItem', 'PutItem'], Limits: ['UpdateItem'] },
     needs: ['rootSecret', 'sms', 'queuedNotices'],
   },
 };

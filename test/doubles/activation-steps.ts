@@ -36,7 +36,7 @@ export async function approve(world: ActivationWorld, account: Account, approval
   const told = noticeTo(account, 'dossier_approved', `invitation-of-${account.accountId}`, now);
   const notice: Notice = sentAt === undefined ? told : { ...told, state: 'sent', sentAt };
   const before = world.store.all('account').find(({ person }) => person === account.person) ?? account;
-  const save: Account = { ...before, level, state: 'approved', invitation: invitationBy(notice), ...more };
+  const save: Account = { ...before, level, state: 'approved', invitation: invitationBy(told), ...more };
   const outcome = await world.store.ledger.commit({ writes: [{ save }, { save: notice }] });
   if (outcome !== 'committed') throw new Error(`the account was not approved: ${outcome}`);
   return accountOf(world, save);

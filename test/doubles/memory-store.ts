@@ -22,7 +22,14 @@ import {
   type Identity,
 } from '../../domain/ledger/identity.ts';
 import type { Streaks } from '../../domain/limits/streak.ts';
-import { laneOf, NOTICE_SHARDS, type Notices } from '../../domain/notice/notice.ts';
+import {
+  lineOf,
+  NOTICE_SHARDS,
+  type DueNotice,
+  type Notice,
+  type NoticeLine,
+  type Notices,
+} from '../../domain/notice/notice.ts';
 import type { Officers } from '../../domain/officer/officer.ts';
 import type { LivenessSessions } from '../../domain/portrait/liveness.ts';
 import type { UploadPermits } from '../../domain/portrait/permit.ts';
@@ -113,12 +120,10 @@ export class MemoryStore {
   readonly officers: Officers = { find: (officer) => this.#read('officer', { officer }) };
   readonly notices: Notices = {
     find: (noticeId) => this.#read('notice', { noticeId }),
-    due: (lane, shard, now) => {
-      const waiting = this.all('notice').filter(
-        ({ kind, state, dueAt }) => laneOf[kind] === lane && /^(due|offered|claimed)$/.test(state) && dueAt <= now,
-      );
-      const ofShard = waiting.filter(({ person }) => shardOf(person, NOTICE_SHARDS) === shard);
-      return Promise.resolve(ofShard.sort((a, b) => a.dueAt - b.dueAt).map(({ noticeId }) => noticeId));
+    due: (lane, shard, now) => Promise.resolve(this.#inLine(lane, shard, now).map(({ noticeId }) => noticeId)),
+    toRemind: (shard, { before, after, limit }) => {
+      const behind = this.#inLine('reminder', shard, before).filter((notice) => !after || standing(notice, after) > 0);
+      return Promise.resolve(behind.slice(0, limit).map(({ noticeId, dueAt }) => ({ noticeId, dueAt })));
     },
   };
   readonly trail: AuditTrail = {
@@ -155,6 +160,14 @@ export class MemoryStore {
   /** Everything stored, for comparisons before and after. */
   snapshot(): unknown {
     return structuredClone([this.#entities, this.#chains, this.#progress]);
+  }
+
+  /** What was due in a shard of a line, in its order. */
+  #inLine(line: NoticeLine, shard: number, now: number): Notice[] {
+    return this.all('notice')
+      .filter((notice) => lineOf(notice) === line && notice.dueAt <= now)
+      .filter(({ person }) => shardOf(person, NOTICE_SHARDS) === shard)
+      .sort(standing);
   }
 
   #read<K extends Kind>(kind: K, identity: Identity<OfKind<K>>): Promise<OfKind<K> | undefined> {
@@ -211,6 +224,10 @@ export class MemoryStore {
     this.#entities.set(keyOf(entity), structuredClone({ ...saved(entity), ...(audited && { audited }) }));
   }
 }
+
+/** The order of a line: by time, then by id. */
+const standing = (a: DueNotice, b: DueNotice): number =>
+  a.dueAt - b.dueAt || (a.noticeId < b.noticeId ? -1 : Number(a.noticeId > b.noticeId));
 
 const subjectOf = (write: Write): Entity => ('save' in write ? write.save : write.erase);
 

@@ -117,6 +117,16 @@ describe('a configuration with a fault names it', () => {
       withTime('relay', 300),
       'functions.relay.timeoutSeconds',
     ],
+    [
+      'ACT-5 a reminder when the window is over',
+      withLimits({ activation: { ...sound.limits.activation, reminderDays: [1, 7] } }),
+      'limits.activation.reminderDays',
+    ],
+    [
+      'ACT-5 reminders out of their order',
+      withLimits({ activation: { ...sound.limits.activation, reminderDays: [3, 1] } }),
+      'limits.activation.reminderDays',
+    ],
     ['a pace that SQS does not take', { ...sound, notices: { concurrency: 1 } }, 'notices.concurrency'],
     ['a pace beyond the capacity', { ...sound, notices: { concurrency: 6 } }, 'notices.concurrency'],
     [

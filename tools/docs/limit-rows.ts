@@ -99,6 +99,13 @@ export const limitSections: readonly LimitSection[] = [
         serves: 'ACT-5',
       },
       {
+        values: ['limits.activation.reminderDays'],
+        counts: 'days of that time after which the owner is reminded by SMS, unless the account is active or locked',
+        key: 'invitation',
+        answer: 'one SMS each; never sent late: a missed one is passed over',
+        serves: 'ACT-5',
+      },
+      {
         values: ['limits.activation.personsPerDevice', 'limits.activation.personsPerPhone'],
         counts: 'different personal numbers asked about; unknown ones count like known ones',
         key: 'device key; phone as typed',

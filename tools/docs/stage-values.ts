@@ -42,7 +42,10 @@ function flat(value: object, path: string): (readonly [string, string])[] {
     const own = path === '' ? name : `${path}.${name}`;
     if (name === 'email') return [];
     if (isWindow(part)) return [[own, `${part.limit} in ${duration(part.windowSeconds)}`] as const];
-    if (Array.isArray(part)) return [[own, part.map(Number).map(duration).join(', ') || 'none'] as const];
+    if (Array.isArray(part)) {
+      const days = name.endsWith('Days');
+      return [[own, part.map((one) => (days ? `${one} d` : duration(Number(one)))).join(', ') || 'none'] as const];
+    }
     if (typeof part === 'object' && part !== null) return flat(part, own);
     const seconds = name.endsWith('Seconds') && typeof part === 'number';
     return [[own, seconds ? duration(part) : String(part)] as const];

@@ -175,8 +175,8 @@ export const newNotice = (person = somebody()): Notice => ({
 });
 
 /** Of a lane that goes through the queue, with a name. */
-export const approvalNotice = (): Notice => ({
-  ...newNotice(),
+export const approvalNotice = (person = somebody()): Notice => ({
+  ...newNotice(person),
   kind: 'dossier_approved',
   name: fullName,
   state: 'offered',

@@ -1,8 +1,12 @@
 import { describe, expect, test } from '@jest/globals';
+import { shardOf } from '../../../adapters/dynamodb/shards.ts';
 import { saved } from '../../../domain/ledger/entity.ts';
-import { NOTICE_SHARDS, type Notice, type NoticeLane } from '../../../domain/notice/notice.ts';
+import { NOTICE_SHARDS, type DueNotice, type Notice, type NoticeLane } from '../../../domain/notice/notice.ts';
 import { approvalNotice, newNotice } from './entities.ts';
 import type { Stores } from './stores.ts';
+
+/** No reminder is to come of it. */
+const over = ({ reminderDay: _reminderDay, ...notice }: Notice): Notice => notice;
 
 /** How every outbox tells what is due. */
 export function noticesContract(stores: () => Stores): void {
@@ -51,6 +55,58 @@ export function noticesContract(stores: () => Stores): void {
       const notice = approvalNotice();
       await save(notice);
       expect(await stores().notices.find(notice.noticeId)).toEqual(saved(notice));
+    });
+
+    test('ACT-5 invitations that were sent are due by their reminder, in a line of their own, and no longer than one is to come', async () => {
+      const notice: Notice = { ...approvalNotice(), state: 'sent', reminderDay: 3, dueAt: 5_000 };
+      await save(notice);
+      const shard = shardOf(notice.person, NOTICE_SHARDS);
+      const found = async (before: number, line = shard) =>
+        (await stores().notices.toRemind(line, { before, limit: 100 })).filter(
+          ({ noticeId }) => noticeId === notice.noticeId,
+        );
+      expect(await found(4_999)).toEqual([]);
+      expect(await found(5_000)).toEqual([{ noticeId: notice.noticeId, dueAt: 5_000 }]);
+      expect(await found(5_000, (shard + 1) % NOTICE_SHARDS)).toEqual([]);
+      expect([await due(9_000), await due(9_000, 'bulk')].flat()).not.toContain(notice.noticeId);
+      await save(over(saved(notice)));
+      expect(await found(9_000)).toEqual([]);
+    });
+
+    test('ACT-5 invitations to remind of are turned over page by page, oldest first, each once', async () => {
+      const { person } = newNotice();
+      const sent = [7_000, 6_000, 6_000, 8_000, 5_000].map((dueAt) => ({
+        ...approvalNotice(person),
+        state: 'sent' as const,
+        reminderDay: 1,
+        dueAt,
+      }));
+      for (const notice of sent) await save(notice);
+      const shard = shardOf(person, NOTICE_SHARDS);
+      const found: DueNotice[] = [];
+      for (let page: readonly DueNotice[] | undefined; page === undefined || page.length > 0;) {
+        const after = found.at(-1);
+        page = await stores().notices.toRemind(shard, { before: 7_500, limit: 2, ...(after && { after }) });
+        expect(page.length).toBeLessThanOrEqual(2);
+        found.push(...page);
+      }
+      const own = found.filter(({ noticeId }) => sent.some((one) => one.noticeId === noticeId));
+      expect(own.map(({ dueAt }) => dueAt)).toEqual([5_000, 6_000, 6_000, 7_000]);
+      expect(new Set(own.map(({ noticeId }) => noticeId)).size).toBe(4);
+    });
+
+    test('ACT-5 a reminder comes back with what it rests on; void, it waits for nothing', async () => {
+      const reminder: Notice = {
+        ...newNotice(),
+        kind: 'activation_reminder',
+        state: 'offered',
+        reminds: { invitation: 'another', windowEnd: 9_000, until: 8_000 },
+      };
+      await save(reminder);
+      expect(await stores().notices.find(reminder.noticeId)).toEqual(saved(reminder));
+      expect(await due(9_000, 'bulk')).toContain(reminder.noticeId);
+      await save({ ...saved(reminder), state: 'void' });
+      expect(await due(9_000, 'bulk')).not.toContain(reminder.noticeId);
     });
 
     test('FA-2 of one shard come oldest first', async () => {

@@ -5,7 +5,7 @@ import { LANGUAGES } from '../../../texts/language.ts';
 import { message } from '../../../texts/messages.ts';
 import { problemText } from '../../../texts/problems.ts';
 import { servicesOf } from '../../../texts/services.ts';
-import { codeMessage } from '../../../texts/sms.ts';
+import { codeMessage, noticeMessage } from '../../../texts/sms.ts';
 import { literalUnion } from './literal-union.ts';
 
 describe('exact sentences', () => {
@@ -50,6 +50,24 @@ describe.each(LANGUAGES)('SMS with a code, in %s', (language) => {
 
   test('OTP-5 each purpose is told apart', () => {
     expect(new Set(purposes.map((purpose) => codeMessage(purpose, language, '000000'))).size).toBe(purposes.length);
+  });
+});
+
+describe.each(LANGUAGES)('the SMS of a reminder, in %s', (language) => {
+  const of = (daysLeft: number): string => noticeMessage('activation_reminder', language, { daysLeft });
+
+  test('ACT-5 is one segment without diacritics and without a link, and says the days that are left, the app and the hotline', () => {
+    for (const daysLeft of [1, 4, 6, 30]) {
+      expect(smsSize(of(daysLeft))).toMatchObject({ encoding: 'GSM-7', segments: 1 });
+      expect(of(daysLeft)).toMatch(/^VNeID: [\x20-\x7e]+$/);
+      expect(of(daysLeft)).toMatch(new RegExp(`\\b${daysLeft} (ngay|days?) `));
+      expect(of(daysLeft)).toMatch(/kich hoat.*ung dung VNeID.*1900\.0368|activate.*VNeID app.*1900\.0368/);
+      expect(of(daysLeft)).not.toMatch(/https?:|www\.|\.(?:vn|gov|com)\b/i);
+    }
+  });
+
+  test('ACT-5 is not sent without the days', () => {
+    expect(() => noticeMessage('activation_reminder', language)).toThrow('how many days');
   });
 });
 

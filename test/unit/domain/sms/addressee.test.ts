@@ -44,7 +44,7 @@ describe('a name in an SMS', () => {
 
 describe('the SMS of an approval', () => {
   test('APR-4 has the official words and the name', () => {
-    expect(noticeMessage('dossier_approved', 'vi', addressee('Đỗ Thị Ước'))).toBe(
+    expect(noticeMessage('dossier_approved', 'vi', { name: addressee('Đỗ Thị Ước') })).toBe(
       'Cuc Canh sat QLHC ve TTXH thong bao: Ho so dang ky tai khoan dinh danh dien tu cua cong dan DO THI UOC da duoc phe duyet. De nghi truy cap ung dung VNeID hoac dia chi https://vneid.gov.vn de kich hoat tai khoan.',
     );
   });
@@ -58,7 +58,7 @@ describe('the SMS of an approval', () => {
         (text) => {
           const name = parseFullName(text);
           fc.pre(name.ok);
-          const size = smsSize(noticeMessage('dossier_approved', language, addressee(name.value)));
+          const size = smsSize(noticeMessage('dossier_approved', language, { name: addressee(name.value) }));
           expect(size.encoding).toBe('GSM-7');
           expect(size.segments).toBeLessThanOrEqual(2);
         },
