@@ -1,3 +1,4 @@
+import type { AuthorityGround } from './account/lock-ground.ts';
 import type { QualityCode } from './approval/checks.ts';
 import type { ChipCode } from './dossier/chip-code.ts';
 import type { PasscodeProblem } from './passcode/problem.ts';
@@ -56,7 +57,7 @@ export interface Refusal {
   /** Until when tries of a factor are blocked; the way out follows from the code (PCD-2). */
   readonly unblockAt?: Instant;
   /** Why and by whom the account is locked; its way out follows from the ground (LCK-1). */
-  readonly lock?: { readonly ground: LockGround; readonly authority: string };
+  readonly lock?: { readonly ground: LockGround; readonly authority: string; readonly because?: AuthorityGround };
 }
 
 export type LockGround = 'owner' | 'officer' | 'card_revoked' | 'death';
@@ -94,6 +95,10 @@ export type RefusalCode =
   | 'dossier_not_waiting'
   | 'same_officer'
   | 'own_dossier'
+  | 'own_account'
+  | 'activation_window_open'
+  | 'not_locked'
+  | 'lock_stands'
   | 'already_identified'
   | 'chip_rejected'
   | 'identity_mismatch'

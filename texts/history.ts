@@ -7,6 +7,8 @@ export type HistoryAction =
   | 'account.locked'
   | 'account.viewed'
   | 'account.activated'
+  | 'account.activation_reopened'
+  | 'account.unlocked'
   | 'password.reset'
   | 'session.started'
   | 'session.ended'
@@ -53,6 +55,14 @@ const SENTENCES: Readonly<Record<HistoryAction, InEveryLanguage>> = {
   'account.activated': {
     vi: 'Tài khoản định danh điện tử được kích hoạt.',
     en: 'The electronic identification account was activated.',
+  },
+  'account.activation_reopened': {
+    vi: 'Cán bộ tại điểm tiếp nhận đã mở lại việc kích hoạt tài khoản.',
+    en: 'An officer at a counter opened the activation of the account again.',
+  },
+  'account.unlocked': {
+    vi: 'Cán bộ tại điểm tiếp nhận đã mở khóa tài khoản.',
+    en: 'An officer at a counter ended a lock of the account.',
   },
   'password.reset': {
     vi: 'Mật khẩu được đặt lại; mọi phiên đăng nhập đã kết thúc.',

@@ -1,4 +1,5 @@
 import { ACTIVATION_PROBLEMS, type ActivationProblemCode } from './activation-problems.ts';
+import { COUNTER_PROBLEMS, type CounterProblemCode } from './counter-problems.ts';
 import type { InEveryLanguage, Language } from './language.ts';
 import { inBoth, type ProblemText } from './problem-text.ts';
 
@@ -18,6 +19,7 @@ export type TransportProblemCode =
 export type ProblemCode =
   | TransportProblemCode
   | ActivationProblemCode
+  | CounterProblemCode
   | 'invalid_request'
   | 'not_found'
   | 'rate_limited'
@@ -62,6 +64,7 @@ export type ProblemCode =
 
 const PROBLEMS: Readonly<Record<ProblemCode, InEveryLanguage<ProblemText>>> = {
   ...ACTIVATION_PROBLEMS,
+  ...COUNTER_PROBLEMS,
   invalid_request: inBoth(
     ['Yêu cầu không hợp lệ', 'Vui lòng kiểm tra lại các thông tin được nêu.'],
     ['Invalid request', 'Please check the fields that are named.'],

@@ -2,7 +2,14 @@ import type { InEveryLanguage, Language } from './language.ts';
 
 /** What an account's owner is told. */
 export type NoticeSmsKind =
-  'password_reset' | 'account_locked' | 'account_superseded' | 'dossier_approved' | 'activation_reminder';
+  | 'password_reset'
+  | 'account_locked'
+  | 'account_locked_by_authority'
+  | 'account_unlocked'
+  | 'activation_reopened'
+  | 'account_superseded'
+  | 'dossier_approved'
+  | 'activation_reminder';
 
 /** What a text is filled with: the name of whom it addresses, as an SMS writes it; the days that are left for an activation. */
 export interface NoticeSmsFacts {
@@ -31,6 +38,18 @@ const NOTICES: Readonly<Record<NoticeSmsKind, NoticeSms>> = {
   account_locked: {
     vi: 'VNeID: Tai khoan cua ban da bi khoa theo yeu cau. De mo khoa, vui long den Cong an cap xa hoac goi 1900.0368.',
     en: 'VNeID: Your account was locked as asked for. To unlock it, please go to the commune police or call 1900.0368.',
+  },
+  account_locked_by_authority: {
+    vi: 'VNeID: Tai khoan cua ban da bi khoa theo quyet dinh cua co quan co tham quyen. Thac mac lien he Cong an cap xa hoac goi 1900.0368.',
+    en: 'VNeID: Your account was locked by decision of an authority. Questions: the commune police or 1900.0368.',
+  },
+  account_unlocked: {
+    vi: 'VNeID: Tai khoan cua ban da duoc mo khoa tai co quan Cong an. Neu khong phai ban yeu cau, hay goi ngay 1900.0368.',
+    en: 'VNeID: Your account was unlocked at a police counter. If you did not ask for it, call 1900.0368 at once.',
+  },
+  activation_reopened: {
+    vi: 'VNeID: Viec kich hoat tai khoan dinh danh dien tu cua ban da duoc mo lai. De nghi kich hoat trong 7 ngay tren ung dung VNeID.',
+    en: 'VNeID: You can activate your electronic identification account again. Please do so within 7 days in the VNeID app.',
   },
   account_superseded: {
     vi: 'VNeID: Tai khoan dang ky voi so nay da bi xoa: chu the CCCD da xac thuc bang chip va khuon mat tren so khac. Thac mac goi 1900.0368.',

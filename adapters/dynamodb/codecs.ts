@@ -81,6 +81,11 @@ export const createCodecs = (envelope: Envelope): Codecs => ({
   ),
   notice: noticeCodec(envelope),
   officer: plainCodec('officers', ({ officer }) => ({ pk: officer })),
+  counterVisit: plainCodec(
+    'flows',
+    ({ visitId }) => ({ pk: `visit#${visitId}` }),
+    ({ expiresAt }) => expiresAt,
+  ),
   session: deviceNameCodec<Session>(envelope, ({ sessionId }) => `session/${sessionId}`, {
     table: 'sessions',
     key: ({ accountId, sessionId }) => ({ pk: accountId, sk: sessionId }),

@@ -2,6 +2,7 @@ import type { ActivationFlows } from '../../domain/activation/flow.ts';
 import type { Accounts } from '../../domain/account/account.ts';
 import type { PasswordCredentials } from '../../domain/account/password-credential.ts';
 import type { PhoneHolders } from '../../domain/account/phone-holder.ts';
+import type { CounterVisits } from '../../domain/counter/visit.ts';
 import type { ChipChallenges } from '../../domain/dossier/chip-challenge.ts';
 import type { DossierClaims } from '../../domain/dossier/claim.ts';
 import type { Dossiers } from '../../domain/dossier/dossier.ts';
@@ -91,4 +92,8 @@ export const streakStore = (reader: Reader): Streaks => ({
 
 export const officerStore = (reader: Reader): Officers => ({
   find: (officer) => reader.get('officer', { officer }),
+});
+
+export const counterVisitStore = (reader: Reader): CounterVisits => ({
+  find: (visitId) => reader.get('counterVisit', { visitId }),
 });

@@ -9,6 +9,7 @@ import type { Versioned } from '../ledger/versioned.ts';
 import type { LockGround } from '../outcome.ts';
 import type { PersonRef, PhoneRef } from '../references.ts';
 import type { Instant } from '../time.ts';
+import type { AuthorityGround } from './lock-ground.ts';
 
 /** What the system knows of a citizen; sealed under the citizen's own data key wherever it is stored. */
 export interface PersonalData {
@@ -31,6 +32,10 @@ export interface Lock {
   readonly ground: LockGround;
   readonly authority: string;
   readonly since: Instant;
+  /** Of an authority's lock: what it was for. */
+  readonly because?: AuthorityGround;
+  /** The owner's own lock that an authority's lies over; it is there again when that one ends. */
+  readonly over?: Lock;
 }
 
 /** An electronic identification account; one per person (REG-7). `level` and `state` are independent. */

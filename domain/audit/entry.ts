@@ -8,6 +8,8 @@ export type AuditAction =
   | 'account.locked'
   | 'account.viewed'
   | 'account.activated'
+  | 'account.activation_reopened'
+  | 'account.unlocked'
   | 'password.reset'
   | 'session.started'
   | 'session.ended'

@@ -3,6 +3,7 @@ import type { PasswordCredential } from '../account/password-credential.ts';
 import type { PhoneHolder } from '../account/phone-holder.ts';
 import type { ActivationFlow } from '../activation/flow.ts';
 import type { DeviceBinding } from '../device/binding.ts';
+import type { CounterVisit } from '../counter/visit.ts';
 import type { ChipChallenge } from '../dossier/chip-challenge.ts';
 import type { DossierClaim } from '../dossier/claim.ts';
 import type { Dossier } from '../dossier/dossier.ts';
@@ -38,6 +39,7 @@ export type Entity =
   | Session
   | Streak
   | Officer
+  | CounterVisit
   | Notice;
 
 /** The entity as it is after it was saved. */

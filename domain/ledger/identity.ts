@@ -24,6 +24,7 @@ export const identities = {
   streak: ['name', 'subject'],
   notice: ['noticeId'],
   officer: ['officer'],
+  counterVisit: ['visitId'],
 } as const satisfies { readonly [K in EntityKind]: readonly (keyof EntityOf<K>)[] };
 
 /** The first of its identifying fields, under which entities of a kind stand together and are listed. */

@@ -48,6 +48,15 @@ export interface Limits {
     readonly outreachDevices: readonly string[];
     readonly personsPerOutreachDevice: WindowLimit;
     readonly startsPerOutreachDevice: WindowLimit;
+    /** Whether an account without a password is activated with a code that the counter printed, beside the phone's (ACT-4). */
+    readonly counterCodes: boolean;
+  };
+  readonly counter: {
+    /** How long an officer may act on an account that was looked up. */
+    readonly visitSeconds: number;
+    readonly lookUpsPerOfficer: WindowLimit;
+    /** Of these, looks at numbers that have no account (TH-3, TH-34). */
+    readonly missesPerOfficer: WindowLimit;
   };
   readonly otp: {
     readonly resendSeconds: number;

@@ -28,6 +28,8 @@ export type CounterName =
   | 'dossier.liveness.account'
   | 'dossier.liveness-failures.account'
   | 'dossier.claims.phone'
+  | 'counter.look-ups.officer'
+  | 'counter.misses.officer'
   | 'otp.sends.number'
   | 'sms.brake.minute'
   | 'sms.brake.day'

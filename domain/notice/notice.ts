@@ -15,6 +15,9 @@ export type NoticeLane = 'urgent' | 'bulk';
 export const laneOf = {
   password_reset: 'urgent',
   account_locked: 'urgent',
+  account_locked_by_authority: 'urgent',
+  account_unlocked: 'urgent',
+  activation_reopened: 'urgent',
   dossier_approved: 'bulk',
   account_superseded: 'bulk',
   activation_reminder: 'bulk',
@@ -26,9 +29,9 @@ export type NoticeKind = keyof typeof laneOf;
 const BY_NAME: ReadonlySet<NoticeKind> = new Set(['dossier_approved']);
 
 /** Kinds that ask for an activation: the carrier's acceptance of one begins the window, and reminders follow it (ACT-5). */
-export type InvitingKind = 'dossier_approved';
+export type InvitingKind = 'dossier_approved' | 'activation_reopened';
 
-const INVITING: ReadonlySet<NoticeKind> = new Set<InvitingKind>(['dossier_approved']);
+const INVITING: ReadonlySet<NoticeKind> = new Set<InvitingKind>(['dossier_approved', 'activation_reopened']);
 
 export const invites = ({ kind }: Pick<Notice, 'kind'>): boolean => INVITING.has(kind);
 

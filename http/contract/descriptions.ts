@@ -214,6 +214,30 @@ export const descriptions: Readonly<Record<OperationId, OperationDescription>> =
     summary: 'Let a parked dossier go on',
     description: 'With a new run of the workflow, where it was; for operators, after the failure was mended.',
   },
+  lookUpAccount: {
+    tag: 'Officers',
+    summary: 'Look up the account of the person at the counter',
+    description:
+      'By the personal number of the card. The answer’s `ref` names the account in paths, for half an hour and for this officer alone. The citizen sees in the own history that it was looked at; nobody looks up their own. Looks are counted, and those that find nobody apart.',
+  },
+  reopenActivation: {
+    tag: 'Officers',
+    summary: 'Open an activation again',
+    description:
+      'After its window is over: the owner is told by SMS, and from its acceptance a new window runs. `counterCode` is to be printed and handed over, where the stage demands one and the account has no password; it is told once.',
+  },
+  lockAccount: {
+    tag: 'Officers',
+    summary: 'Lock an account',
+    description:
+      'With ground and authority, as its owner is told after the right password or code. Every session ends. An authority’s lock lies over the owner’s own, which is there again when it ends.',
+  },
+  unlockAccount: {
+    tag: 'Officers',
+    summary: 'End a lock',
+    description:
+      'The owner’s own lock ends because its owner is at the counter (`owner_present`), an authority’s when its ground has ended (`ground_ended`); one does not end for the other’s ground.',
+  },
   allowPortraitUpload: {
     tag: 'Dossiers',
     summary: 'Get a form to upload a portrait with',

@@ -1,6 +1,7 @@
 import { accountOperations } from './operations/account.ts';
 import { activationOperations } from './operations/activation.ts';
 import { chipOperations } from './operations/chip.ts';
+import { counterOperations } from './operations/counter.ts';
 import { dossierOperations } from './operations/dossier.ts';
 import { informationOperations } from './operations/information.ts';
 import { officerOperations } from './operations/officer.ts';
@@ -21,6 +22,7 @@ export const operations = {
   ...dossierOperations,
   ...chipOperations,
   ...officerOperations,
+  ...counterOperations,
   ...portraitOperations,
   ...informationOperations,
 } as const satisfies Record<OperationId, OperationDefinition>;

@@ -8,6 +8,7 @@ export type Feature =
   | 'dossier'
   | 'chip'
   | 'officer'
+  | 'counter'
   | 'portrait'
   | 'information';
 
@@ -68,6 +69,10 @@ export const routes = {
   viewDossier: route('GET', '/v1/officer/dossiers/{dossierId}', 'officer'),
   decideDossier: route('POST', '/v1/officer/dossiers/{dossierId}/decisions', 'officer'),
   resumeDossier: route('POST', '/v1/officer/dossiers/{dossierId}/resumption', 'officer'),
+  lookUpAccount: route('POST', '/v1/officer/accounts/lookup', 'counter'),
+  reopenActivation: route('POST', '/v1/officer/accounts/{ref}/reopen-activation', 'counter'),
+  lockAccount: route('POST', '/v1/officer/accounts/{ref}/lock', 'counter'),
+  unlockAccount: route('POST', '/v1/officer/accounts/{ref}/unlock', 'counter'),
   allowPortraitUpload: route('POST', '/v1/dossiers/{dossierId}/portrait-uploads', 'portrait'),
   givePortrait: route('PUT', '/v1/dossiers/{dossierId}/portrait', 'portrait', 'faces'),
   beginLiveness: route('POST', '/v1/dossiers/{dossierId}/liveness-sessions', 'portrait', 'faces'),

@@ -46,7 +46,7 @@ export function problemReply(refusal: EdgeRefusal, language: Language, now: Inst
     ...(attemptsLeft !== undefined && { attemptsLeft }),
     ...(unblockAt !== undefined && { unblockAt: new Date(unblockAt).toISOString() }),
     ...unblockingText(code, language),
-    ...(lock && lockText(lock.ground, language)),
+    ...(lock && lockText(lock, language)),
   };
   return { status, language, body, problem: code, ...(retryAfter !== undefined && { retryAfter }) };
 }

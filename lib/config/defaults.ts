@@ -45,6 +45,13 @@ export const limitsWithBrake = (brake: Brake, notices: Brake): Limits => ({
     outreachDevices: [],
     personsPerOutreachDevice: { limit: 500, windowSeconds: DAY },
     startsPerOutreachDevice: { limit: 2_000, windowSeconds: DAY },
+    // Else who has the telephone and knows the number activates what a counter enrolled (TH-21).
+    counterCodes: true,
+  },
+  counter: {
+    visitSeconds: 30 * MINUTE,
+    lookUpsPerOfficer: { limit: 300, windowSeconds: DAY },
+    missesPerOfficer: { limit: 30, windowSeconds: DAY },
   },
   otp: {
     resendSeconds: MINUTE,
@@ -140,6 +147,7 @@ export const defaults = {
     dossier: { memoryMegabytes: 512, timeoutSeconds: 10 },
     chip: { memoryMegabytes: 1_024, timeoutSeconds: 20 },
     officer: { memoryMegabytes: 512, timeoutSeconds: 15 },
+    counter: { memoryMegabytes: 512, timeoutSeconds: 15 },
     portrait: { memoryMegabytes: 1_024, timeoutSeconds: 20 },
     information: { memoryMegabytes: 256, timeoutSeconds: 5 },
     approval: { memoryMegabytes: 512, timeoutSeconds: 15 },

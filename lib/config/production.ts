@@ -48,6 +48,7 @@ export const production: StageConfig = {
     dossier: { ...defaults.functions.dossier, reservedConcurrency: 100 },
     chip: { ...defaults.functions.chip, reservedConcurrency: 100 },
     officer: { ...defaults.functions.officer, reservedConcurrency: 50 },
+    counter: { ...defaults.functions.counter, reservedConcurrency: 50 },
     portrait: { ...defaults.functions.portrait, reservedConcurrency: 100 },
     information: { ...defaults.functions.information, reservedConcurrency: 50 },
     approval: { ...defaults.functions.approval, reservedConcurrency: 100 },

@@ -87,6 +87,7 @@ export class CitizenApi extends RestApi {
       dossier: integrationOf('dossier'),
       chip: integrationOf('chip'),
       officer: integrationOf('officer'),
+      counter: integrationOf('counter'),
       portrait: integrationOf('portrait'),
       information: integrationOf('information'),
     };

@@ -56,6 +56,7 @@ export class ApiStack extends Stack {
       dossier: functionOf('dossier'),
       chip: functionOf('chip'),
       officer: functionOf('officer'),
+      counter: functionOf('counter'),
       portrait: functionOf('portrait'),
       information: functionOf('information'),
     });

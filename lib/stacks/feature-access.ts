@@ -138,6 +138,22 @@ export const accessOf: Readonly<Record<FunctionName, Access>> = {
     objects: { photo: ['read'], portrait: ['read'], live: ['read'] },
     needs: ['secrets', 'officers', 'workflow'],
   },
+  counter: {
+    tables: {
+      Accounts: ['GetItem', 'PutItem'],
+      // Whether there is a password, for whom no code is printed.
+      Credentials: ['GetItem'],
+      // Whom an officer looked up.
+      Flows: ['GetItem', 'PutItem'],
+      Sessions: ['Query', 'DeleteItem'],
+      Officers: ['GetItem'],
+      Audit: APPEND,
+      Idempotency: IDEMPOTENT,
+      Limits: ['UpdateItem'],
+      Outbox: ['GetItem', 'PutItem'],
+    },
+    needs: ['secrets', 'officers', 'sms'],
+  },
   portrait: {
     tables: {
       Dossiers: ['GetItem', 'PutItem'],

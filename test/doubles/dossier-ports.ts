@@ -2,6 +2,7 @@ import { readFileSync } from 'node:fs';
 import { chipArchive } from '../../adapters/chip/chip-archive.ts';
 import { ownVerifier } from '../../adapters/chip/own-verifier.ts';
 import { publicHolidays, type HolidayYear } from '../../domain/calendar/public-holidays.ts';
+import type { CounterPorts } from '../../domain/counter/ports.ts';
 import type { ChipQuestion, ChipVerdict, ChipVerifier } from '../../domain/dossier/chip.ts';
 import type { ChipPorts, ClaimingPorts, SubmissionPorts } from '../../domain/dossier/ports.ts';
 import type { LivenessPorts, PortraitPorts } from '../../domain/portrait/ports.ts';
@@ -39,6 +40,7 @@ export interface DossierWorld extends ActivationWorld {
   readonly liveness: ScriptedLiveness;
   readonly dossier: ClaimingPorts & SubmissionPorts & ChipPorts & PortraitPorts & LivenessPorts;
   readonly officer: OfficerPorts;
+  readonly counter: CounterPorts;
 }
 
 export function createDossierWorld(...options: Parameters<typeof createWorld>): DossierWorld {
@@ -69,5 +71,6 @@ export function createDossierWorld(...options: Parameters<typeof createWorld>): 
   const links = new ReadableLinks();
   const { accounts } = world.ports;
   const officer = { clock: world.clock, dossiers, dossierIndex, ledger, officers, accounts, workflow, links };
-  return { ...world, verifier, objects, workflow, analyst, liveness, dossier, officer };
+  const counter = { ...world.recovery, visits: world.store.visits };
+  return { ...world, verifier, objects, workflow, analyst, liveness, dossier, officer, counter };
 }

@@ -34,8 +34,10 @@ describe.each(stages)('functions of %s', (stage) => {
     const names = functions.map(({ id }) => id.replace(/Function.*/, ''));
     expect(names.sort()).toEqual([
       'Account',
+      'Activation',
       'Approval',
       'Chip',
+      'Counter',
       'Dossier',
       'Information',
       'Inspection',

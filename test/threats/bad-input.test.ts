@@ -23,7 +23,7 @@ import { problemOf, type CallParts } from '../doubles/edge/device-calls.ts';
 import { LARGEST_BODY } from '../../http/json/body.ts';
 import { readingOf } from '../../tools/sandbox-issuer/index.ts';
 import { invoke } from '../doubles/edge/gateway.ts';
-import { REVIEW, withDossiers } from './officer-scene.ts';
+import { REVIEW, visitOf, withDossiers } from './officer-scene.ts';
 import { expectRefused } from './expect-refused.ts';
 import { invited, member, newcomer, rightBody, type Stage } from './right-bodies.ts';
 import { spoilingsOf } from './spoiling.ts';
@@ -63,7 +63,7 @@ async function stage(): Promise<Stage> {
 
 const pathOf = (id: OperationId, on: Stage): string =>
   routes[id].path.replace(/\{(\w+)\}/g, (_all, name: string) =>
-    definitions[id].proof === 'officer' ? REVIEW : (on.ids[name] ?? ''),
+    name === 'ref' ? visitOf(id) : definitions[id].proof === 'officer' ? REVIEW : (on.ids[name] ?? ''),
   );
 
 /** With the query that the call cannot do without. */

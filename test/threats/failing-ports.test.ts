@@ -187,7 +187,7 @@ const faults = [new DependencyUnavailable('something'), new TypeError('undefined
 /** Sending of flows that may be decoys: “not now” would tell that there was somebody to send to (TH-1). */
 const discreet = /^(startPasswordReset|resendPasswordResetCode|startLock|resendLockCode)$/;
 /** For these the outbox says when the window began, which decides. */
-const decidesByNotice = /^(verifyActivationCode|completeActivation)$/;
+const decidesByNotice = /^(verifyActivationCode|completeActivation|lookUpAccount|reopenActivation)$/;
 const isBeside = (id: Id, target: string): boolean =>
   beside.test(target) && !(target === 'notices.find' && decidesByNotice.test(id));
 const untold = (id: Id, target: string): boolean =>

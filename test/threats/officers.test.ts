@@ -16,6 +16,7 @@ import { codeOf } from '../doubles/edge/device-calls.ts';
 import { ISSUER, MemoryIssuer } from '../doubles/officers/memory-issuer.ts';
 import { OfficerCalls } from '../doubles/officers/officer-calls.ts';
 import { inReview, parked, store } from '../doubles/officers/waiting-dossiers.ts';
+import { counterBodies, visitOf, withPeople } from './officer-scene.ts';
 
 const REVIEW = 'dossier-in-review';
 const PARKED = 'dossier-that-is-parked';
@@ -33,19 +34,23 @@ beforeEach(async () => {
   await prepare(api);
 });
 
-async function prepare({ world }: MemoryApi): Promise<void> {
+async function prepare(api: MemoryApi): Promise<void> {
+  const { world } = api;
   const at = world.clock.now();
   await store(world.store.ledger, inReview({ person, dossierId: REVIEW, at }));
   await store(world.store.ledger, parked({ person: 'v1.other' as PersonRef, dossierId: PARKED, at }));
+  await withPeople(api, 'officer-1');
 }
 
 /** A call of the operation that its own officer would get through with. */
-function callOf(id: OperationId, dossierId = id === 'resumeDossier' ? PARKED : REVIEW) {
+function callOf(id: OperationId, dossierId = id === 'resumeDossier' ? PARKED : REVIEW, visitId = visitOf(id)) {
   const { method, path } = routes[id];
   const { body } = definitions[id];
   const query = id === 'listWaitingDossiers' ? '?status=review' : '';
-  const request = id === 'decideDossier' ? approve : (examples[id].request ?? {});
-  return [path.replace('{dossierId}', dossierId) + query, { method, ...(body && { body: request }) }] as const;
+  const right: Readonly<Record<string, object>> = { ...counterBodies, decideDossier: approve };
+  const request = right[id] ?? examples[id].request ?? {};
+  const named = path.replace('{dossierId}', dossierId).replace('{ref}', visitId);
+  return [named + query, { method, ...(body && { body: request }) }] as const;
 }
 
 const dossiers = () => api.world.store.all('dossier');
@@ -141,17 +146,27 @@ describe('routes, roles, owners', () => {
   });
 
   const named = ofOfficers.filter((id) => routes[id].path.includes('{'));
-  test.each(named)('TH-32 %s by an officer of every group, of the own dossier, is refused', async (id) => {
+  test.each(named)('TH-32 %s by an officer of every group, of the own dossier or account, is refused', async (id) => {
+    const visited = api.world.store.all('counterVisit').find(({ visitId }) => visitId === visitOf(id))!.person;
     const own = id === 'resumeDossier' ? ('v1.other' as PersonRef) : person;
-    const officer = await api.officer('officer-1', OFFICER_GROUPS, own);
+    const atCounter = routes[id].feature === 'counter';
+    const officer = await api.officer('officer-1', OFFICER_GROUPS, atCounter ? visited : own);
     const before = api.world.store.snapshot();
-    expect(codeOf(await officer.call(...callOf(id)))).toBe('own_dossier');
+    expect(codeOf(await officer.call(...callOf(id)))).toBe(atCounter ? 'own_account' : 'own_dossier');
     expect(api.world.store.snapshot()).toEqual(before);
   });
 
-  test.each(named)('TH-32 %s of a dossier that does not exist', async (id) => {
+  test.each(named)('TH-32 %s of a dossier or an account that does not exist', async (id) => {
     const officer = await api.officer('officer-1', OFFICER_GROUPS);
-    expect(codeOf(await officer.call(...callOf(id, 'nobodys-dossier-0000')))).toBe('not_found');
+    expect(codeOf(await officer.call(...callOf(id, 'nobodys-dossier-0000', 'nobodys-visit-0000')))).toBe('not_found');
+  });
+
+  const atCounters = named.filter((id) => routes[id].feature === 'counter');
+  test.each(atCounters)('TH-32 %s of an account that another officer looked up is of nobody’s', async (id) => {
+    const other = await api.officer('officer-2', OFFICER_GROUPS);
+    const before = api.world.store.snapshot();
+    expect(codeOf(await other.call(...callOf(id)))).toBe('not_found');
+    expect(api.world.store.snapshot()).toEqual(before);
   });
 
   test.each(ofOfficers)('TH-32 %s by a citizen, by a device, by nobody', async (id) => {

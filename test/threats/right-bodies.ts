@@ -4,6 +4,7 @@ import type { MemoryApi } from '../doubles/api/memory-api.ts';
 import { citizen, registrationOf, resetOf } from '../doubles/citizens.ts';
 import type { DeviceCalls } from '../doubles/edge/device-calls.ts';
 import { nobodysPictures } from './nobodys-pictures.ts';
+import { counterBodies } from './officer-scene.ts';
 
 export const member = citizen(1);
 export const newcomer = citizen(2);
@@ -49,6 +50,7 @@ export const rightBody = (id: OperationId, { api, refreshToken, reading }: Stage
     askOfficer: { comment: 'Mong cán bộ xem xét' },
     submitDossier: { email: 'thu@vi-du.vn' },
     uploadChip: reading,
+    ...counterBodies,
     decideDossier: { decision: 'reject', reasons: ['portrait_unfit'], comment: 'Ảnh không rõ.' },
   };
   return bodies[id] ?? {};

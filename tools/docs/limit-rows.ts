@@ -130,6 +130,32 @@ export const limitSections: readonly LimitSection[] = [
         answer: RATE_LIMITED,
         serves: 'ACT-2',
       },
+      {
+        values: ['limits.activation.counterCodes'],
+        counts: 'whether an account without a password is activated with a code that the counter printed',
+        key: '',
+        answer: '422 `counter_code_wrong`',
+        serves: 'ACT-4, TH-21',
+      },
+    ],
+  },
+  {
+    title: 'At a counter',
+    rows: [
+      {
+        values: ['limits.counter.visitSeconds'],
+        counts: 'time in which an officer may act on an account that was looked up',
+        key: 'officer and account',
+        answer: '404 `not_found`: look it up again',
+        serves: 'TH-32, TH-34',
+      },
+      {
+        values: ['limits.counter.lookUpsPerOfficer', 'limits.counter.missesPerOfficer'],
+        counts: 'accounts looked up; those that do not exist, counted before it is known, given back when one does',
+        key: 'officer',
+        answer: RATE_LIMITED,
+        serves: 'TH-3, TH-34',
+      },
     ],
   },
   {

@@ -2,6 +2,7 @@ import { activation } from './controls/activation.ts';
 import { approvals } from './controls/approvals.ts';
 import { chipReading } from './controls/chips.ts';
 import { codes } from './controls/codes.ts';
+import { counter } from './controls/counter.ts';
 import { dossierLife } from './controls/dossiers.ts';
 import { infrastructure } from './controls/infrastructure.ts';
 import { factors } from './controls/factors.ts';
@@ -29,6 +30,7 @@ export const controls: readonly Mutant[] = [
   ...sessions,
   ...proofs,
   ...officers,
+  ...counter,
   ...requests,
   ...records,
   ...chipReading,

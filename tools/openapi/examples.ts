@@ -264,6 +264,35 @@ export const examples: Readonly<Record<OperationId, Example>> = {
     answer: { status: 'reviewed' },
   },
   resumeDossier: { request: {}, answer: { status: 'checking' } },
+  lookUpAccount: {
+    request: { personalId: '001094000001' },
+    answer: {
+      ref: 'v1sItOfTh3P3rs0nAtTh3Ct',
+      expiresAt: '2026-11-20T03:30:00.000Z',
+      account: { level: 1, state: 'approved', registeredAt: '2026-11-02T02:00:00.000Z' },
+      person: { fullName: 'Nguyễn Văn Thử', dateOfBirth: '1994-10-20' },
+      contact: { maskedPhone: '*******321' },
+      boundDevice: false,
+      activation: { open: false, windowEndsAt: '2026-11-12T02:00:00.000Z' },
+    },
+  },
+  reopenActivation: { request: { ground: 'too_late' }, answer: { status: 'reopened', counterCode: '120365' } },
+  lockAccount: {
+    request: { ground: 'authority_request', authority: 'Công an Quận Ví Dụ' },
+    answer: {
+      state: 'locked',
+      lock: {
+        ground: 'officer',
+        because: 'authority_request',
+        authority: 'Công an Quận Ví Dụ',
+        since: '2026-11-20T03:00:00.000Z',
+      },
+    },
+  },
+  unlockAccount: {
+    request: { ground: 'owner_present', authority: 'Công an Phường Không Có' },
+    answer: { state: 'unlocked' },
+  },
   allowPortraitUpload: {
     request: { contentType: 'image/jpeg', size: 2_480_113, sha256: portraitHash },
     answer: {

@@ -1,24 +1,19 @@
-import { randomBytes } from 'node:crypto';
 import type { Account } from '../../../domain/account/account.ts';
 import type { ActivationFlow } from '../../../domain/activation/flow.ts';
 import type { AuditEntry } from '../../../domain/audit/entry.ts';
 import type { ChipChallenge } from '../../../domain/dossier/chip-challenge.ts';
 import type { Dossier } from '../../../domain/dossier/dossier.ts';
-import type { Entity } from '../../../domain/ledger/entity.ts';
 import type { Notice } from '../../../domain/notice/notice.ts';
 import type { RecoveryFlow } from '../../../domain/recovery/flow.ts';
-import type { PersonRef, PhoneRef } from '../../../domain/references.ts';
+import type { PersonRef } from '../../../domain/references.ts';
 import type { RegistrationFlow } from '../../../domain/registration/flow.ts';
 import type { Session } from '../../../domain/session/session.ts';
 import { citizen } from '../../doubles/citizens.ts';
+import { random, someId, somebody, somePhone, type Kinds } from './kinds.ts';
+import { officerKinds } from './officer-entities.ts';
 import type { Stores } from './stores.ts';
 
-const random = (bytes: number): string => randomBytes(bytes).toString('base64url');
-
-/** References and ids that nobody else has. */
-export const somebody = (): PersonRef => `v1.${random(32)}` as PersonRef;
-export const somePhone = (): PhoneRef => `v1.${random(32)}` as PhoneRef;
-export const someId = (): string => random(16);
+export { someId, somebody, somePhone } from './kinds.ts';
 
 const { record, phone } = citizen(1);
 const { personalId, fullName, dateOfBirth, sex, permanentResidence, addressLine } = record;
@@ -182,16 +177,8 @@ export const approvalNotice = (person = somebody()): Notice => ({
   state: 'offered',
 });
 
-type Kind = Entity['entity'];
-type OfKind<K extends Kind> = Extract<Entity, { readonly entity: K }>;
-
 /** For each kind of entity one that was never stored, and how it is read. */
-export const kinds: {
-  readonly [K in Kind]: {
-    readonly make: (stores: Stores) => OfKind<K>;
-    readonly find: (stores: Stores, entity: OfKind<K>) => Promise<OfKind<K> | undefined>;
-  };
-} = {
+export const kinds: Kinds = {
   account: {
     make: (stores) => newAccount(stores),
     find: ({ accounts }, { person }) => accounts.byPerson(person),
@@ -257,17 +244,7 @@ export const kinds: {
     make: () => newNotice(),
     find: ({ notices }, { noticeId }) => notices.find(noticeId),
   },
-  officer: {
-    make: () => ({
-      entity: 'officer',
-      version: 0,
-      officer: someId(),
-      person: somebody(),
-      groups: ['reviewer', 'operator'],
-      since: 1,
-    }),
-    find: ({ officers }, { officer }) => officers.find(officer),
-  },
+  ...officerKinds,
   dossier: {
     make: (stores) => newDossier(stores),
     find: ({ dossiers }, { person, dossierId }) => dossiers.find(person, dossierId),

@@ -7,6 +7,7 @@ import type { AuditTrail } from '../../../domain/audit/entry.ts';
 import type { ChipChallenges } from '../../../domain/dossier/chip-challenge.ts';
 import type { DossierClaims } from '../../../domain/dossier/claim.ts';
 import type { DossierIndex } from '../../../domain/dossier/dossier-index.ts';
+import type { CounterVisits } from '../../../domain/counter/visit.ts';
 import type { Dossiers } from '../../../domain/dossier/dossier.ts';
 import type { DeviceBindings } from '../../../domain/device/binding.ts';
 import type { KnownDevices } from '../../../domain/device/known-device.ts';
@@ -39,6 +40,7 @@ export interface Stores {
   readonly recoveries: RecoveryFlows;
   readonly notices: Notices;
   readonly officers: Officers;
+  readonly visits: CounterVisits;
   readonly dossiers: Dossiers;
   readonly dossierIndex: DossierIndex;
   readonly challenges: ChipChallenges;

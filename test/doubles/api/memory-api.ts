@@ -13,6 +13,7 @@ import type { FeatureHandler } from '../../../http/feature-handler.ts';
 import { accountHandler } from '../../../lambdas/account/feature.ts';
 import { activationHandler } from '../../../lambdas/activation/feature.ts';
 import { chipHandler } from '../../../lambdas/chip/feature.ts';
+import { counterHandler } from '../../../lambdas/counter/feature.ts';
 import { dossierHandler } from '../../../lambdas/dossier/feature.ts';
 import { informationHandler } from '../../../lambdas/information/feature.ts';
 import { officerHandler } from '../../../lambdas/officer/feature.ts';
@@ -105,6 +106,7 @@ export class MemoryApi {
       activation: interposed({ ...this.world.activation, ...(passwords && { passwords }) }, between),
       dossiers: interposed(this.world.dossier, between),
       officers: interposed(this.world.officer, between),
+      counter: interposed(this.world.counter, between),
       ...interposed({ trail: store.trail }, between),
     });
     this.handler = (event, invocation) => {
@@ -138,10 +140,12 @@ export class MemoryApi {
       activation,
       dossiers,
       officers,
+      counter,
       trail,
     }: Pick<DossierWorld, 'ports' | 'recovery' | 'activation'> & {
       readonly dossiers: DossierWorld['dossier'];
       readonly officers: DossierWorld['officer'];
+      readonly counter: DossierWorld['counter'];
     } & Pick<DossierWorld['store'], 'trail'>,
   ): Readonly<Record<Feature, FeatureHandler>> {
     const { edge, log } = this;
@@ -159,6 +163,7 @@ export class MemoryApi {
       dossier: dossierHandler(connected(dossiers), log),
       chip: chipHandler(connected(dossiers), log),
       officer: officerHandler(connected(officers), log),
+      counter: counterHandler(connected(counter), log),
       portrait: portraitHandler(connected(dossiers), log),
       information: informationHandler(() => Promise.resolve({ version: 'test', commit: 'test' }), log, pageOrigins),
     };

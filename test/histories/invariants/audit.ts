@@ -83,6 +83,7 @@ function aspect(entity: Entity | undefined): string {
       return JSON.stringify([entity.state, entity.chip, entity.rejectedChips, entity.portrait, entity.live]);
     case 'officer':
       return JSON.stringify(entity.groups);
+    case 'counterVisit':
     case 'chipChallenge':
     case 'dossierClaim':
     case 'uploadPermit':

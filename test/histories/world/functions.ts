@@ -8,7 +8,7 @@ import type { Log } from '../../../http/log/events.ts';
 import type { Ports } from './wiring.ts';
 
 /** Features whose calls histories are made of; the races of dossiers have tests of their own. */
-type Played = Exclude<Feature, 'information' | 'activation' | 'dossier' | 'chip' | 'officer' | 'portrait'>;
+type Played = Exclude<Feature, 'information' | 'activation' | 'dossier' | 'chip' | 'officer' | 'counter' | 'portrait'>;
 
 /** The functions with data, as they are deployed: real operations behind the real pipeline. */
 export function functionsOver(ports: Ports, log: Log): Readonly<Record<Played, FeatureHandler>> {

@@ -4,11 +4,12 @@ import { operations } from '../../../http/contract/operations.ts';
 import type { OperationDefinition } from '../../../http/contract/operation-definition.ts';
 import { routes, type OperationId } from '../../../http/contract/routes.ts';
 import { livenessBegun, portraitUploadAllowed } from '../../../http/contract/schemas/portrait.ts';
+import { reopened } from '../../../http/contract/schemas/counter.ts';
 import { sessionTokens } from '../../../http/contract/schemas/session.ts';
 import { examples } from '../../../tools/openapi/examples.ts';
 
 /** Answers by which others could act: tokens, a signed form, credentials. */
-const withTokens: readonly unknown[] = [sessionTokens, portraitUploadAllowed, livenessBegun];
+const withTokens: readonly unknown[] = [sessionTokens, portraitUploadAllowed, livenessBegun, reopened];
 
 const definitions = Object.entries(operations) as [OperationId, OperationDefinition][];
 
@@ -21,7 +22,7 @@ describe('the contract', () => {
     expect(idempotent).toBe(routes[id].method !== 'GET');
   });
 
-  test.each(definitions)('SES-2 %s: what holds tokens says so', (_, { answers, tokens }) => {
+  test.each(definitions)('SES-2 %s: what holds tokens, or a code as good as one, says so', (_, { answers, tokens }) => {
     const holds = Object.values(answers).some((answer) => answer !== null && withTokens.includes(answer));
     expect(holds).toBe(tokens === true);
   });

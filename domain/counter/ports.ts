@@ -1,0 +1,23 @@
+import type { Accounts } from '../account/account.ts';
+import type { PasswordCredentials } from '../account/password-credential.ts';
+import type { Limits } from '../limits/limits.ts';
+import type { WindowCounters } from '../limits/window-counters.ts';
+import type { NoticePorts } from '../notice/ports.ts';
+import type { CodeHasher } from '../otp/one-time-code.ts';
+import type { Randomness } from '../randomness.ts';
+import type { References } from '../references.ts';
+import type { Sessions } from '../session/session.ts';
+import type { CounterVisits } from './visit.ts';
+
+/** What officers at counters need for what they do without a card. */
+export interface CounterPorts extends NoticePorts {
+  readonly limits: Limits;
+  readonly counters: WindowCounters;
+  readonly randomness: Randomness;
+  readonly references: References;
+  readonly codes: CodeHasher;
+  readonly accounts: Accounts;
+  readonly credentials: PasswordCredentials;
+  readonly sessions: Sessions;
+  readonly visits: CounterVisits;
+}
