@@ -17,6 +17,7 @@ export const journeys = {
     'submitDossier',
     'getDossier',
   ],
+  activation: ['startActivation', 'verifyActivationCode', 'completeActivation'],
   'two officers': ['listWaitingDossiers', 'viewDossier', 'decideDossier', 'decideDossier'],
   'password reset': ['startPasswordReset', 'verifyPasswordResetCode', 'resetPassword'],
   'lock by code': ['startLock', 'verifyLockCode', 'completeLock'],
@@ -26,7 +27,7 @@ export const journeys = {
 export type JourneyName = keyof typeof journeys;
 
 /** What of a citizen's life cycle (registration, level 1, activation) exists so far. */
-export const LIFE_CYCLE: readonly JourneyName[] = ['registration', 'sign-in', 'applying for level 1'];
+export const LIFE_CYCLE: readonly JourneyName[] = ['registration', 'sign-in', 'applying for level 1', 'activation'];
 
 /** What was measured of a life cycle. */
 export interface Lived {

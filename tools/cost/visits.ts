@@ -1,3 +1,4 @@
+import { activate } from './activation-visit.ts';
 import type { MeasuredCitizen } from './citizen.ts';
 import { approvedByMachine, approvedByOfficers, parkedAndResumed } from './dossier-visits.ts';
 import { step, type Step } from './step.ts';
@@ -122,7 +123,7 @@ const common = [...look, ...register, ...useTheAccount, ...resetThePassword];
 
 /** Visits that make every call of the API between them, each once or more; an account can be locked but once. */
 export const visits: readonly (readonly Step[])[] = [
-  [...common, ...approvedByMachine, ...lockByCode],
+  [...common, ...approvedByMachine, ...activate, ...lockByCode],
   [...common, ...approvedByOfficers, ...lockSignedIn],
   [...register, ...signInOnce, ...parkedAndResumed],
   claim,

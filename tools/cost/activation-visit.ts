@@ -1,0 +1,33 @@
+import type { MeasuredCitizen } from './citizen.ts';
+import { step, type Step } from './step.ts';
+
+const PASSCODE = '385016';
+
+/** From an approved account to an active one, on the app. */
+export const activate: readonly Step[] = [
+  step('startActivation', async (citizen) => {
+    const { personalId, phone } = citizen.person;
+    const body = { personalId, phone, channel: 'app' as const };
+    citizen.keep('activationId', (await citizen.call('startActivation', { body })).activationId);
+  }),
+  step('resendActivationCode', async (citizen) => {
+    await citizen.call('resendActivationCode', { path: activation(citizen), body: {} });
+  }),
+  step('verifyActivationCode', async (citizen) => {
+    await citizen.call('verifyActivationCode', { path: activation(citizen), body: { code: await citizen.code() } });
+  }),
+  step('completeActivation', async (citizen) => {
+    const body = {
+      password: citizen.password,
+      passcode: PASSCODE,
+      passcodeConfirmation: PASSCODE,
+      securityAnswers: [
+        { questionId: 'first_pet', answer: 'Mèo Mun' },
+        { questionId: 'favourite_dish', answer: 'Bánh xèo của bà' },
+      ],
+    };
+    await citizen.call('completeActivation', { path: activation(citizen), body });
+  }),
+];
+
+const activation = (citizen: MeasuredCitizen) => ({ activationId: citizen.recall('activationId') });
