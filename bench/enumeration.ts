@@ -30,6 +30,10 @@ const wrong = (identifier: string) => ({ identifier, password: 'Wrong#2026' });
 const signInByNumber = { path: '/v1/sessions', body: ({ record }: Citizen) => wrong(record.personalId) };
 const signInByPhone = { path: '/v1/sessions', body: ({ phone }: Citizen) => wrong(phone) };
 const reset = { path: '/v1/password-resets', body: resetOf };
+const activation = {
+  path: '/v1/activations',
+  body: ({ record, phone }: Citizen) => ({ personalId: record.personalId, phone, channel: 'app' }),
+};
 const lock = { path: '/v1/locks', body: ({ record, phone }: Citizen) => ({ personalId: record.personalId, phone }) };
 
 const experiments = (calls: number): readonly Experiment[] => [
@@ -37,6 +41,14 @@ const experiments = (calls: number): readonly Experiment[] => [
   { name: 'sign-in by phone, argon2id at least cost', calls, passwords: quick, ...signInByPhone },
   { name: 'reset, without its fixed time', calls, passwords: quick, ...reset },
   { name: 'lock, without its fixed time', calls, passwords: quick, ...lock },
+  { name: 'activation, of an account of level 0 and of none', calls, passwords: quick, ...activation },
+  {
+    name: 'activation, of an approved account with another phone and of none',
+    calls,
+    passwords: quick,
+    otherPhone: true,
+    ...activation,
+  },
   {
     name: 'sign-in by number, argon2id at full cost',
     calls: Math.min(calls, FULL_COST_CALLS),
@@ -120,7 +132,8 @@ async function timeOf(
   const begun = performance.now();
   const { statusCode } = await invoke(handler, event);
   const time = performance.now() - begun;
-  if (statusCode !== 401 && statusCode >= 300) throw new Error(`a call was answered ${statusCode}`);
+  if (statusCode !== 401 && statusCode !== 409 && statusCode >= 300)
+    throw new Error(`a call was answered ${statusCode}`);
   return time;
 }
 

@@ -3,16 +3,21 @@ import { step, type Step } from './step.ts';
 
 const PASSCODE = '385016';
 
-/** From an approved account to an active one, on the app. */
-export const activate: readonly Step[] = [
+const begin: readonly Step[] = [
   step('startActivation', async (citizen) => {
     const { personalId, phone } = citizen.person;
     const body = { personalId, phone, channel: 'app' as const };
     citizen.keep('activationId', (await citizen.call('startActivation', { body })).activationId);
   }),
+];
+
+const resend: readonly Step[] = [
   step('resendActivationCode', async (citizen) => {
     await citizen.call('resendActivationCode', { path: activation(citizen), body: {} });
   }),
+];
+
+const finish: readonly Step[] = [
   step('verifyActivationCode', async (citizen) => {
     await citizen.call('verifyActivationCode', { path: activation(citizen), body: { code: await citizen.code() } });
   }),
@@ -29,5 +34,11 @@ export const activate: readonly Step[] = [
     await citizen.call('completeActivation', { path: activation(citizen), body });
   }),
 ];
+
+/** From an approved account to an active one, on the app. */
+export const activate: readonly Step[] = [...begin, ...finish];
+
+/** The same, for somebody who asks for a second code. */
+export const activateWithSecondCode: readonly Step[] = [...begin, ...resend, ...finish];
 
 const activation = (citizen: MeasuredCitizen) => ({ activationId: citizen.recall('activationId') });

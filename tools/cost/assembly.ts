@@ -21,6 +21,8 @@ export interface MeasuringLimits {
   readonly resendSeconds: number;
   /** The fixed time of an answer that must not tell whether somebody was found; as deployed unless given. */
   readonly recoveryAnswerMilliseconds?: number;
+  /** Codes that may be sent in a minute and in a day; as deployed unless given. */
+  readonly codes?: number;
 }
 
 /** Synthesizes the app for `dev` into `folder`. @throws Error when the app does not synthesize */
@@ -69,11 +71,16 @@ function changeLimits({ Type, Properties }: Resource, limits: MeasuringLimits): 
   const { Variables } = (Properties['Environment'] ?? {}) as { readonly Variables?: Record<string, unknown> };
   const given = Variables?.['LIMITS'];
   if (Type !== 'AWS::Lambda::Function' || Variables === undefined || typeof given !== 'string') return false;
-  const { otp, recovery, ...others } = JSON.parse(given) as { readonly otp: object; readonly recovery: object };
-  const { resendSeconds, recoveryAnswerMilliseconds: answerMilliseconds } = limits;
+  const { otp, recovery, sms, ...others } = JSON.parse(given) as Readonly<Record<'otp' | 'recovery' | 'sms', object>>;
+  const { resendSeconds, recoveryAnswerMilliseconds: answerMilliseconds, codes } = limits;
+  const brake = codes !== undefined && {
+    brakePerMinute: { limit: codes, windowSeconds: 60 },
+    brakePerDay: { limit: codes, windowSeconds: 86_400 },
+  };
   Variables['LIMITS'] = JSON.stringify({
     ...others,
     otp: { ...otp, resendSeconds },
+    sms: { ...sms, ...brake },
     recovery: { ...recovery, ...(answerMilliseconds !== undefined && { answerMilliseconds }) },
   });
   return true;

@@ -1,4 +1,4 @@
-import { activate } from './activation-visit.ts';
+import { activateWithSecondCode } from './activation-visit.ts';
 import type { MeasuredCitizen } from './citizen.ts';
 import { approvedByMachine, approvedByOfficers, parkedAndResumed } from './dossier-visits.ts';
 import { step, type Step } from './step.ts';
@@ -16,7 +16,8 @@ const look: readonly Step[] = [
   step('listSecurityQuestions', (citizen) => citizen.call('listSecurityQuestions', {})),
 ];
 
-const register: readonly Step[] = [
+/** From nothing to an account of level 0, the code asked for twice. */
+export const register: readonly Step[] = [
   step('startRegistration', async (citizen) => {
     const { personalId, phone, qr } = citizen.person;
     const { registrationId } = await citizen.call('startRegistration', {
@@ -123,7 +124,7 @@ const common = [...look, ...register, ...useTheAccount, ...resetThePassword];
 
 /** Visits that make every call of the API between them, each once or more; an account can be locked but once. */
 export const visits: readonly (readonly Step[])[] = [
-  [...common, ...approvedByMachine, ...activate, ...lockByCode],
+  [...common, ...approvedByMachine, ...activateWithSecondCode, ...lockByCode],
   [...common, ...approvedByOfficers, ...lockSignedIn],
   [...register, ...signInOnce, ...parkedAndResumed],
   claim,
