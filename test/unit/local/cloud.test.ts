@@ -112,7 +112,7 @@ describe('API Gateway answers by itself', () => {
       ),
       'utf8',
     );
-    expect(log).toContain('Task timed out after 1.00 seconds');
+    expect(log).toContain('Task timed out after 3.00 seconds');
     expect((await ask(cloud.url, 'echo')).status).toBe(200);
   });
 
