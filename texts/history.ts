@@ -10,6 +10,7 @@ export type HistoryAction =
   | 'account.activation_reopened'
   | 'account.unlocked'
   | 'password.reset'
+  | 'passcode.reset'
   | 'session.started'
   | 'session.ended'
   | 'session.family_ended'
@@ -68,6 +69,7 @@ const SENTENCES: Readonly<Record<HistoryAction, InEveryLanguage>> = {
     vi: 'Mật khẩu được đặt lại; mọi phiên đăng nhập đã kết thúc.',
     en: 'The password was reset; every session was ended.',
   },
+  'passcode.reset': { vi: 'Passcode được đặt lại.', en: 'The passcode was reset.' },
   'session.started': { vi: 'Đăng nhập.', en: 'Signed in.' },
   'session.ended': { vi: 'Đăng xuất.', en: 'Signed out.' },
   'session.family_ended': {

@@ -3,6 +3,7 @@ import type { InEveryLanguage, Language } from './language.ts';
 /** What an account's owner is told. */
 export type NoticeSmsKind =
   | 'password_reset'
+  | 'passcode_reset'
   | 'account_locked'
   | 'account_locked_by_authority'
   | 'account_unlocked'
@@ -34,6 +35,10 @@ const NOTICES: Readonly<Record<NoticeSmsKind, NoticeSms>> = {
   password_reset: {
     vi: 'VNeID: Mat khau tai khoan cua ban vua duoc dat lai. Neu khong phai ban thuc hien, hay khoa tai khoan ngay hoac goi 1900.0368.',
     en: 'VNeID: The password of your account was just reset. If it was not you, lock the account at once or call 1900.0368.',
+  },
+  passcode_reset: {
+    vi: 'VNeID: Passcode tai khoan cua ban vua duoc dat lai. Neu khong phai ban thuc hien, hay khoa tai khoan ngay hoac goi 1900.0368.',
+    en: 'VNeID: The passcode of your account was just reset. If it was not you, lock the account at once or call 1900.0368.',
   },
   account_locked: {
     vi: 'VNeID: Tai khoan cua ban da bi khoa theo yeu cau. De mo khoa, vui long den Cong an cap xa hoac goi 1900.0368.',

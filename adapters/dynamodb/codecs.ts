@@ -9,6 +9,7 @@ import type { PhoneNumber } from '../../domain/identity/phone.ts';
 import type { Entity } from '../../domain/ledger/entity.ts';
 import type { EntityKind, EntityOf, Identity } from '../../domain/ledger/identity.ts';
 import { lineOf, NOTICE_SHARDS, type Notice } from '../../domain/notice/notice.ts';
+import type { PasscodeResetFlow } from '../../domain/passcode-reset/flow.ts';
 import type { RecoveryFlow } from '../../domain/recovery/flow.ts';
 import type { RegistrationFlow } from '../../domain/registration/flow.ts';
 import { DAY } from '../../domain/time.ts';
@@ -55,6 +56,16 @@ export const createCodecs = (envelope: Envelope): Codecs => ({
     {
       table: 'flows',
       key: ({ flowId }) => ({ pk: `activation#${flowId}` }),
+      expires: ({ expiresAt }) => expiresAt,
+    },
+  ),
+  passcodeResetFlow: numberCodec<PasscodeResetFlow, 'phoneNumber'>(
+    envelope,
+    'phoneNumber',
+    ({ flowId }) => `flow/${flowId}`,
+    {
+      table: 'flows',
+      key: ({ flowId }) => ({ pk: `passcode-reset#${flowId}` }),
       expires: ({ expiresAt }) => expiresAt,
     },
   ),

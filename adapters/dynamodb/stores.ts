@@ -13,6 +13,7 @@ import type { Officers } from '../../domain/officer/officer.ts';
 import type { LivenessSessions } from '../../domain/portrait/liveness.ts';
 import type { Passcodes } from '../../domain/passcode/passcode.ts';
 import type { UploadPermits } from '../../domain/portrait/permit.ts';
+import type { PasscodeResetFlows } from '../../domain/passcode-reset/flow.ts';
 import type { RecoveryFlows } from '../../domain/recovery/flow.ts';
 import type { RegistrationFlows } from '../../domain/registration/flow.ts';
 import type { SecurityAnswersStore } from '../../domain/security-question/security-answers.ts';
@@ -58,6 +59,10 @@ export const recoveryFlowStore = (reader: Reader): RecoveryFlows => ({
 
 export const activationFlowStore = (reader: Reader): ActivationFlows => ({
   find: (flowId) => reader.get('activationFlow', { flowId }),
+});
+
+export const passcodeResetFlowStore = (reader: Reader): PasscodeResetFlows => ({
+  find: (flowId) => reader.get('passcodeResetFlow', { flowId }),
 });
 
 export const dossierStore = (reader: Reader): Dossiers => ({

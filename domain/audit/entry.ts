@@ -11,6 +11,7 @@ export type AuditAction =
   | 'account.activation_reopened'
   | 'account.unlocked'
   | 'password.reset'
+  | 'passcode.reset'
   | 'session.started'
   | 'session.ended'
   | 'session.family_ended'

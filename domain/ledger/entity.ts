@@ -13,6 +13,7 @@ import type { Notice } from '../notice/notice.ts';
 import type { LivenessSession } from '../portrait/liveness.ts';
 import type { UploadPermit } from '../portrait/permit.ts';
 import type { Passcode } from '../passcode/passcode.ts';
+import type { PasscodeResetFlow } from '../passcode-reset/flow.ts';
 import type { RecoveryFlow } from '../recovery/flow.ts';
 import type { RegistrationFlow } from '../registration/flow.ts';
 import type { Streak } from '../limits/streak.ts';
@@ -31,6 +32,7 @@ export type Entity =
   | RegistrationFlow
   | RecoveryFlow
   | ActivationFlow
+  | PasscodeResetFlow
   | Dossier
   | ChipChallenge
   | UploadPermit

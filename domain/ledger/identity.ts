@@ -15,6 +15,7 @@ export const identities = {
   registrationFlow: ['flowId'],
   recoveryFlow: ['flowId'],
   activationFlow: ['flowId'],
+  passcodeResetFlow: ['flowId'],
   dossier: ['person', 'dossierId'],
   chipChallenge: ['dossierId'],
   uploadPermit: ['uploadId'],

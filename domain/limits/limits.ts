@@ -82,6 +82,10 @@ export interface Limits {
   readonly signIn: {
     readonly wrongInARow: StreakLimit;
   };
+  /** "Quên passcode" (PCD-2). */
+  readonly passcodeReset: {
+    readonly flowSeconds: number;
+  };
   readonly passcode: {
     readonly wrongInARow: StreakLimit;
   };

@@ -14,6 +14,7 @@ export type NoticeLane = 'urgent' | 'bulk';
 /** What an owner is told by SMS, and how fast; the texts stand in `texts/sms`. */
 export const laneOf = {
   password_reset: 'urgent',
+  passcode_reset: 'urgent',
   account_locked: 'urgent',
   account_locked_by_authority: 'urgent',
   account_unlocked: 'urgent',

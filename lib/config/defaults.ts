@@ -76,6 +76,7 @@ export const limitsWithBrake = (brake: Brake, notices: Brake): Limits => ({
   signIn: {
     wrongInARow: { delayFrom: 5, delaysSeconds: [30, 60, 120, 240, 480], blockEvery: 10, blockSeconds: 30 * MINUTE },
   },
+  passcodeReset: { flowSeconds: 30 * MINUTE },
   passcode: { wrongInARow: FACTOR_TRIES },
   securityAnswers: { wrongInARow: FACTOR_TRIES },
   dossier: {

@@ -35,6 +35,7 @@ import type { Officers } from '../../domain/officer/officer.ts';
 import type { LivenessSessions } from '../../domain/portrait/liveness.ts';
 import type { UploadPermits } from '../../domain/portrait/permit.ts';
 import type { Passcodes } from '../../domain/passcode/passcode.ts';
+import type { PasscodeResetFlows } from '../../domain/passcode-reset/flow.ts';
 import type { RecoveryFlows } from '../../domain/recovery/flow.ts';
 import type { PersonRef } from '../../domain/references.ts';
 import type { RegistrationFlows } from '../../domain/registration/flow.ts';
@@ -80,6 +81,7 @@ export class MemoryStore {
   };
   readonly bindings: DeviceBindings = { byDevice: (device) => this.#read('deviceBinding', { device }) };
   readonly activations: ActivationFlows = { find: (flowId) => this.#read('activationFlow', { flowId }) };
+  readonly passcodeResets: PasscodeResetFlows = { find: (flowId) => this.#read('passcodeResetFlow', { flowId }) };
   readonly recoveries: RecoveryFlows = { find: (flowId) => this.#read('recoveryFlow', { flowId }) };
   readonly flows: RegistrationFlows = { find: (flowId) => this.#read('registrationFlow', { flowId }) };
   readonly dossiers: Dossiers = {

@@ -58,7 +58,7 @@ describe.each(stages)('roles of %s', (stage) => {
   test('PCD-2 passcodes and security answers are keyed by who proves or sets them, with that key alone', () => {
     const keying = statements.filter(({ actions }) => actions.includes('kms:GenerateMac'));
     for (const { role, actions, resources, conditions } of keying) {
-      expect(role).toMatch(/^(Activation|Passcode|Recovery|Session)Role/);
+      expect(role).toMatch(/^(Activation|Device|Passcode|Recovery)Role/);
       expect([actions, resources.length, JSON.stringify(resources)]).toEqual([
         ['kms:GenerateMac'],
         1,

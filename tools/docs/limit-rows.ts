@@ -250,6 +250,13 @@ export const limitSections: readonly LimitSection[] = [
         serves: 'SES-1, TH-4',
       },
       {
+        values: ['limits.passcodeReset.flowSeconds'],
+        counts: 'time to end a passcode reset',
+        key: 'flow',
+        answer: FLOW_GONE,
+        serves: 'PCD-2',
+      },
+      {
         values: FACTOR_TRIES.map((value) => `limits.passcode.wrongInARow.${value}`),
         counts: 'wrong passcodes in a row, counted before comparing: every so many block, twice as long each time',
         key: 'account; a known device by itself',

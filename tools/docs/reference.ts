@@ -1,6 +1,7 @@
 import { readFileSync } from 'node:fs';
 import { resolve } from 'node:path';
 import { dossierTransitions } from '../../domain/dossier/states.ts';
+import { passcodeResetTransitions } from '../../domain/passcode-reset/states.ts';
 import { lockTransitions, resetTransitions } from '../../domain/recovery/states.ts';
 import { registrationTransitions } from '../../domain/registration/states.ts';
 import { operations } from '../../http/contract/operations.ts';
@@ -31,6 +32,8 @@ export const reference = (): string =>
     fenced('mermaid', stateDiagram(registrationTransitions, 'awaiting_code')),
     'A password reset (`domain/recovery/states.ts`):',
     fenced('mermaid', stateDiagram(resetTransitions, 'awaiting_code')),
+    'A passcode reset (`domain/passcode-reset/states.ts`):',
+    fenced('mermaid', stateDiagram(passcodeResetTransitions, 'awaiting_code')),
     'A lock by its owner (`domain/recovery/states.ts`):',
     fenced('mermaid', stateDiagram(lockTransitions, 'awaiting_code')),
     'A dossier (`domain/dossier/states.ts`):',

@@ -10,6 +10,7 @@ import type { RegistrationFlow } from '../../../domain/registration/flow.ts';
 import type { Session } from '../../../domain/session/session.ts';
 import { citizen } from '../../doubles/citizens.ts';
 import { random, someId, somebody, somePhone, type Kinds } from './kinds.ts';
+import { factorKinds } from './factor-entities.ts';
 import { officerKinds } from './officer-entities.ts';
 import type { Stores } from './stores.ts';
 
@@ -187,21 +188,6 @@ export const kinds: Kinds = {
     make: () => ({ entity: 'password', version: 0, person: somebody(), hash: '$argon2id$v=19$…', setAt: 1 }),
     find: ({ credentials }, { person }) => credentials.byPerson(person),
   },
-  passcode: {
-    make: () => ({ entity: 'passcode', version: 0, person: somebody(), hash: 'v1$key$argon2id$…', setAt: 1 }),
-    find: ({ passcodes }, { person }) => passcodes.byPerson(person),
-  },
-  securityAnswers: {
-    make: () => ({
-      entity: 'securityAnswers',
-      version: 0,
-      person: somebody(),
-      questions: ['childhood_toy', 'first_pet'],
-      hash: 'v1$key$argon2id$…',
-      setAt: 1,
-    }),
-    find: ({ securityAnswers }, { person }) => securityAnswers.byPerson(person),
-  },
   phoneHolder: {
     make: () => ({ entity: 'phoneHolder', version: 0, phone: somePhone(), person: somebody() }),
     find: ({ holders }, { phone: ref }) => holders.byPhone(ref),
@@ -244,6 +230,7 @@ export const kinds: Kinds = {
     make: () => newNotice(),
     find: ({ notices }, { noticeId }) => notices.find(noticeId),
   },
+  ...factorKinds,
   ...officerKinds,
   dossier: {
     make: (stores) => newDossier(stores),

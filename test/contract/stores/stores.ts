@@ -19,6 +19,7 @@ import type { Officers } from '../../../domain/officer/officer.ts';
 import type { LivenessSessions } from '../../../domain/portrait/liveness.ts';
 import type { UploadPermits } from '../../../domain/portrait/permit.ts';
 import type { Passcodes } from '../../../domain/passcode/passcode.ts';
+import type { PasscodeResetFlows } from '../../../domain/passcode-reset/flow.ts';
 import type { RecoveryFlows } from '../../../domain/recovery/flow.ts';
 import type { RegistrationFlows } from '../../../domain/registration/flow.ts';
 import type { SecurityAnswersStore } from '../../../domain/security-question/security-answers.ts';
@@ -36,6 +37,7 @@ export interface Stores {
   readonly devices: KnownDevices;
   readonly bindings: DeviceBindings;
   readonly activations: ActivationFlows;
+  readonly passcodeResets: PasscodeResetFlows;
   readonly flows: RegistrationFlows;
   readonly recoveries: RecoveryFlows;
   readonly notices: Notices;

@@ -95,6 +95,7 @@ function aspect(entity: Entity | undefined): string {
     case 'registrationFlow':
     case 'recoveryFlow':
     case 'activationFlow':
+    case 'passcodeResetFlow':
     case 'streak':
     case 'notice':
     case undefined:

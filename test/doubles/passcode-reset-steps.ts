@@ -1,0 +1,61 @@
+import type { Caller } from '../../domain/caller.ts';
+import { completePasscodeReset, type CompletePasscodeReset } from '../../domain/passcode-reset/complete.ts';
+import type { PasscodeResetPorts } from '../../domain/passcode-reset/ports.ts';
+import { startPasscodeReset } from '../../domain/passcode-reset/start.ts';
+import { verifyPasscodeResetCode } from '../../domain/passcode-reset/verify-code.ts';
+import { SECOND } from '../../domain/time.ts';
+import { createActivationWorld, type ActivationWorld } from './activation-ports.ts';
+import { activated, approved, secretsOf } from './activation-steps.ts';
+import type { Citizen } from './citizens.ts';
+import { valueOf } from './registered-citizen.ts';
+import { callerOn } from './registration-ports.ts';
+
+export interface PasscodeWorld extends ActivationWorld {
+  readonly reset: PasscodeResetPorts;
+}
+
+export const NEW_PASSCODE = '271828';
+
+/** A world in which the citizen's account is ACTIVE on the device `own`. */
+export async function passcodeWorld(citizen: Citizen, channel: 'app' | 'web' = 'app'): Promise<PasscodeWorld> {
+  const world = createActivationWorld();
+  const own = callerOn('own');
+  await approved(world, citizen, own);
+  world.clock.advance(60 * SECOND);
+  await activated(world, own, citizen, channel);
+  world.clock.advance(60 * SECOND);
+  world.noticeSender.asked.length = 0;
+  world.factors.compared.length = 0;
+  const { passcodes, securityAnswers, passcodeResets } = world.store;
+  const { factors } = world;
+  return {
+    ...world,
+    reset: { ...world.recovery, ...world.ports, factors, passcodes, securityAnswers, passcodeResets },
+  };
+}
+
+export const beginReset = (world: PasscodeWorld, who: Citizen, caller: Caller, password: string = who.password) =>
+  startPasscodeReset(world.reset, caller, { identifier: who.record.personalId, password });
+
+/** One whose code is proven; its id. */
+export async function provenReset(world: PasscodeWorld, who: Citizen, caller: Caller): Promise<string> {
+  const { passcodeResetId } = valueOf(await beginReset(world, who, caller));
+  const code = world.sender.lastCode();
+  valueOf(await verifyPasscodeResetCode(world.reset, caller, { passcodeResetId, code }));
+  return passcodeResetId;
+}
+
+export const finishReset = (
+  world: PasscodeWorld,
+  who: Citizen,
+  caller: Caller,
+  passcodeResetId: string,
+  changes: Partial<CompletePasscodeReset> = {},
+) =>
+  completePasscodeReset(world.reset, caller, {
+    passcodeResetId,
+    securityAnswers: secretsOf(who).securityAnswers,
+    passcode: NEW_PASSCODE,
+    passcodeConfirmation: NEW_PASSCODE,
+    ...changes,
+  });
