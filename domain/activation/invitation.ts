@@ -1,5 +1,4 @@
 import type { Limits } from '../limits/limits.ts';
-import type { InvitingKind, Notice } from '../notice/notice.ts';
 import { SECOND, type Instant } from '../time.ts';
 
 /** What stands between an approval and its activation: the owner was asked, by a notice, to activate the account (ACT-5). */
@@ -9,19 +8,13 @@ export interface Invitation {
   readonly at: Instant;
 }
 
-/** The invitation that a notice is, sent or not; only of a kind that reminders follow. */
-export const invitationBy = ({ noticeId, createdAt }: Notice & { readonly kind: InvitingKind }): Invitation => ({
-  noticeId,
-  at: createdAt,
-});
-
 /**
  * Until when an account may be activated (ACT-5); undefined while nobody was told yet, for no window runs then. A notice that the outbox no longer
  * keeps is older than any window.
  */
 export function windowEnd(
   invitation: Invitation,
-  notice: Pick<Notice, 'sentAt'> | undefined,
+  notice: { readonly sentAt?: Instant } | undefined,
   { activation }: Pick<Limits, 'activation'>,
 ): Instant | undefined {
   const from = notice === undefined ? invitation.at : notice.sentAt;

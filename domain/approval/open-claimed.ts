@@ -2,7 +2,7 @@ import type { Account, Accounts } from '../account/account.ts';
 import { eraseDisplaced } from '../account/erase-displaced.ts';
 import type { PasswordCredentials } from '../account/password-credential.ts';
 import type { PhoneHolders } from '../account/phone-holder.ts';
-import { invitationBy } from '../activation/invitation.ts';
+import { invitationBy } from '../activation/invite.ts';
 import { asOf } from '../dossier/as-of.ts';
 import { givesWay } from '../dossier/candidate.ts';
 import type { ClaimedAccount } from '../dossier/claim.ts';

@@ -1,6 +1,6 @@
 import type { Account, Accounts } from '../account/account.ts';
 import type { Dossier } from '../dossier/dossier.ts';
-import { invitationBy } from '../activation/invitation.ts';
+import { invitationBy } from '../activation/invite.ts';
 import { noticeTo } from '../notice/notice.ts';
 import type { Randomness } from '../randomness.ts';
 import type { Instant } from '../time.ts';

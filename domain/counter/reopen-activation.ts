@@ -1,5 +1,5 @@
 import type { Account } from '../account/account.ts';
-import { invitationBy } from '../activation/invitation.ts';
+import { invitationBy } from '../activation/invite.ts';
 import { byOfficer } from '../audit/by-officer.ts';
 import type { Call } from '../caller.ts';
 import { conclude, type Decision } from '../ledger/transact.ts';

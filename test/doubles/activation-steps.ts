@@ -1,7 +1,7 @@
 import type { Account } from '../../domain/account/account.ts';
 import { completeActivation } from '../../domain/activation/complete.ts';
 import type { ActivationChannel } from '../../domain/activation/flow.ts';
-import { invitationBy } from '../../domain/activation/invitation.ts';
+import { invitationBy } from '../../domain/activation/invite.ts';
 import type { GivenSecrets } from '../../domain/activation/read-secrets.ts';
 import { startActivation } from '../../domain/activation/start.ts';
 import { verifyActivationCode } from '../../domain/activation/verify-code.ts';

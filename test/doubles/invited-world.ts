@@ -1,5 +1,5 @@
 import type { Account, Lock } from '../../domain/account/account.ts';
-import { invitationBy } from '../../domain/activation/invitation.ts';
+import { invitationBy } from '../../domain/activation/invite.ts';
 import { remindShard } from '../../domain/activation/remind-shard.ts';
 import type { ReminderPorts } from '../../domain/activation/remind.ts';
 import type { AuditAction } from '../../domain/audit/entry.ts';
