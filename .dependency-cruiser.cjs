@@ -34,6 +34,14 @@ module.exports = {
     only('bin', ['lib']),
     only('local', []),
     only('client', []),
+    only('web', ['domain', 'texts', 'client']),
+    {
+      name: 'web-needs-nothing-else',
+      severity: 'error',
+      comment: 'The page is what browsers run, and is small: no package and no module of Node.',
+      from: { path: '^web/' },
+      to: { dependencyTypes: ['npm', 'npm-dev', 'npm-optional', 'core'] },
+    },
     only('tools', ['domain', 'adapters', 'emrtd', 'http', 'texts', 'client', 'lib']),
     only('bench', [
       'domain',

@@ -15,8 +15,8 @@ const project = (name, more = {}) => ({
 
 /** Fast ones first; each project is a folder of test/. */
 export default {
-  projects: ['unit', 'threats', 'histories', 'contract', 'vectors', 'infra', 'journey', 'faults'].map((name) =>
-    project(name),
+  projects: ['unit', 'threats', 'histories', 'contract', 'vectors', 'infra', 'journey', 'faults', 'browser'].map(
+    (name) => project(name),
   ),
   // Two at least: who waits for a local cloud, or for its pauses, leaves the processor to another file.
   maxWorkers: Math.max(2, availableParallelism() - 1),

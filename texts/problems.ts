@@ -320,3 +320,5 @@ const PROBLEMS: Readonly<Record<ProblemCode, InEveryLanguage<ProblemText>>> = {
 
 /** Title and detail of a problem for a person. */
 export const problemText = (code: ProblemCode, language: Language): ProblemText => PROBLEMS[code][language];
+
+export const isProblemCode = (code: string): code is ProblemCode => Object.hasOwn(PROBLEMS, code);

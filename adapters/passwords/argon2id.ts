@@ -1,6 +1,6 @@
 import { argon2, randomBytes, timingSafeEqual } from 'node:crypto';
 import { promisify } from 'node:util';
-import { normalisePassword } from '../../domain/password/policy.ts';
+import { normalisePassword } from '../../domain/password/form.ts';
 import type { PasswordHasher } from '../../domain/password/hasher.ts';
 
 /** OWASP's parameters (password storage, argon2id): 19 MiB, two passes, one lane. */

@@ -34,13 +34,22 @@ const isOfPhone = (passcode: string, phone: PhoneNumber): boolean => {
   return [`0${national}`, `84${national}`].some((dialled) => dialled.includes(passcode));
 };
 
+const isSequence = (passcode: string): boolean => UPWARDS.includes(passcode) || DOWNWARDS.includes(passcode);
+
+/** What the digits alone say against a passcode (PCD-1), whoever's it is; that which is said first. */
+export const passcodeFormProblem = (passcode: string): PasscodeProblem | undefined => {
+  if (!/^[0-9]{6}$/.test(passcode)) return 'not_six_digits';
+  if (isRepetition(passcode)) return 'is_repetition';
+  return isSequence(passcode) ? 'is_sequence' : undefined;
+};
+
 /** Everything that speaks against a passcode (PCD-1), empty when nothing does. Six ASCII digits, and nothing that is guessed first. */
 export const passcodeProblems = (passcode: string, owner: PasscodeOwner): readonly PasscodeProblem[] => {
   if (!/^[0-9]{6}$/.test(passcode)) return ['not_six_digits'];
   const found: Record<Exclude<PasscodeProblem, 'not_six_digits'>, boolean> = {
     is_birth_date: saysBirthDate(passcode, owner.dateOfBirth),
     is_repetition: isRepetition(passcode),
-    is_sequence: UPWARDS.includes(passcode) || DOWNWARDS.includes(passcode),
+    is_sequence: isSequence(passcode),
     in_personal_id: owner.personalId.includes(passcode),
     in_phone: isOfPhone(passcode, owner.phone),
   };

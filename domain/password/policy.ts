@@ -1,10 +1,10 @@
 import type { BirthDate } from '../identity/birth-date.ts';
 import { withoutDiacritics } from '../identity/full-name.ts';
 import type { FullName } from '../identity/full-name.ts';
-import { holdsInvisible, lengthOf } from '../identity/line.ts';
 import type { PersonalId } from '../identity/personal-id.ts';
 import type { PhoneNumber } from '../identity/phone.ts';
 import { isCommonPassword } from './common-passwords.ts';
+import { normalisePassword, passwordFormProblems } from './form.ts';
 import type { PasswordProblem } from './problem.ts';
 
 /** Whose password it is to be. */
@@ -15,15 +15,10 @@ export interface PasswordOwner {
   readonly fullName: FullName;
 }
 
-const SHORTEST = 8;
-const LONGEST = 20;
 // Twenty characters, each a letter with two marks typed apart, take fewer code units than this; more is not even looked at.
-const LONGEST_INPUT = 8 * LONGEST;
+const LONGEST_INPUT = 160;
 // A shorter name is a chance syllable of other words; it counts only when it is all the letters there are.
 const TELLING_NAME_LENGTH = 6;
-
-/** The form of a password that is hashed and compared: NFC, so that every keyboard's way to type "ế" is one. */
-export const normalisePassword = (password: string): string => password.normalize('NFC');
 
 const onlyLetters = (text: string): string => withoutDiacritics(text).replace(/[^\p{L}]/gu, '');
 
@@ -56,24 +51,16 @@ const saysName = (password: string, owner: PasswordOwner): boolean => {
 };
 
 /**
- * Everything that speaks against a password (PWD-1, PWD-2), empty when nothing does. Lengths count code points. Letters of any
- * script count as upper and lower case; the owner's personal number, phone, birth date and name are refused in every usual
+ * Everything that speaks against a password (PWD-1, PWD-2), empty when nothing does. The owner's personal number, phone, birth date and name are refused in every usual
  * notation, also as a part.
  */
 export const passwordProblems = (password: string, owner: PasswordOwner): PasswordProblem[] => {
   if (password.length > LONGEST_INPUT) return ['too_long'];
   const text = normalisePassword(password);
-  const length = lengthOf(text);
-  const found: Record<PasswordProblem, boolean> = {
-    too_short: length < SHORTEST,
-    too_long: length > LONGEST,
-    no_digit: !/[0-9]/.test(text),
-    no_upper: !/\p{Lu}/u.test(text),
-    no_lower: !/\p{Ll}/u.test(text),
-    no_symbol: !/[!@#$^*()_]/.test(text),
-    unprintable: holdsInvisible(text) || /[^\S ]/u.test(text),
+  const found = {
     is_personal_data: saysNumber(text, owner) || saysName(text, owner),
     too_common: isCommonPassword(text),
   };
-  return (Object.keys(found) as PasswordProblem[]).filter((problem) => found[problem]);
+  const problems = (Object.keys(found) as (keyof typeof found)[]).filter((problem) => found[problem]);
+  return [...passwordFormProblems(text), ...problems];
 };

@@ -6,7 +6,7 @@ import type { Construct } from 'constructs';
  * What the page may load and reach: its own files and the API, nobody else; no code but what is in a file of its own, no text that becomes code (Trusted
  * Types), no frame around it.
  */
-const contentPolicy = (apiOrigin: string): string =>
+export const contentPolicy = (apiOrigin: string): string =>
   [
     "default-src 'none'",
     "script-src 'self'",

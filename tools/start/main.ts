@@ -9,6 +9,7 @@ import { cardPhotos } from '../sandbox-faces/of-person.ts';
 import { listFile, readPeople, writePeople } from '../sandbox/files.ts';
 import { loadPeople } from '../sandbox/load.ts';
 import { makePeople } from '../sandbox/people.ts';
+import { deployLocally } from '../web/deploy.ts';
 import { writeContractPage } from './contract-page.ts';
 
 const SEED = 2345;
@@ -41,6 +42,11 @@ async function populate(data: string): Promise<void> {
   console.log(`fictitious officers are listed in ${officersFile(data)}`);
 }
 
+async function showWebPage(data: string): Promise<void> {
+  const { url } = await deployLocally(data);
+  console.log(`accounts are activated in a browser at ${url}`);
+}
+
 const options = process.argv.slice(2);
 const { values } = parseArgs({
   args: options,
@@ -55,7 +61,7 @@ if (cloud === undefined) {
   process.exitCode = 1;
 } else {
   process.on('SIGTERM', () => void cloud.stop());
-  await Promise.all([populate(String(values.data)), writeContractPage(page)]);
+  await Promise.all([populate(String(values.data)), writeContractPage(page), showWebPage(String(values.data))]);
   console.log('Ctrl-C stops it; what it holds stays.');
   if (cloud.process.exitCode === null) await once(cloud.process, 'exit');
   process.exit(cloud.process.exitCode ?? 1);

@@ -5,7 +5,8 @@ import type { FullName } from '../../../../domain/identity/full-name.ts';
 import type { PersonalId } from '../../../../domain/identity/personal-id.ts';
 import type { PhoneNumber } from '../../../../domain/identity/phone.ts';
 import type { PasswordOwner } from '../../../../domain/password/policy.ts';
-import { normalisePassword, passwordProblems } from '../../../../domain/password/policy.ts';
+import { normalisePassword } from '../../../../domain/password/form.ts';
+import { passwordProblems } from '../../../../domain/password/policy.ts';
 
 const OWNER: PasswordOwner = {
   personalId: '079194001234' as PersonalId,

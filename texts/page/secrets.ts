@@ -1,0 +1,56 @@
+import type { InEveryLanguage } from '../language.ts';
+
+/** The screens on which an owner gives password, passcode and answers (ACT-4, PWD-1, PCD-1, SEC-1). */
+export const SECRETS = {
+  counter_code_title: { vi: 'Mã kích hoạt trên giấy', en: 'The activation code on paper' },
+  counter_code_label: { vi: 'Mã kích hoạt', en: 'Activation code' },
+  counter_code_hint: {
+    vi: 'Mã in trên giấy bạn nhận tại nơi làm thủ tục.',
+    en: 'Printed on the paper that you were given at the counter.',
+  },
+  password_new_title: { vi: 'Thiết lập mật khẩu', en: 'Set a password' },
+  password_new_hint: { vi: 'Mật khẩu dùng để đăng nhập. Mật khẩu cần có:', en: 'You will sign in with it. It needs:' },
+  password_old_title: { vi: 'Nhập mật khẩu của bạn', en: 'Enter your password' },
+  password_old_hint: {
+    vi: 'Mật khẩu bạn đã đặt khi đăng ký tài khoản trên ứng dụng.',
+    en: 'The password that you set when you registered in the application.',
+  },
+  password_forgotten: {
+    vi: 'Nếu quên, hãy đặt lại bằng “Quên mật khẩu” trên ứng dụng rồi quay lại trang này.',
+    en: 'If you forgot it, set a new one in the application (“Forgotten password”), then come back.',
+  },
+  password_label: { vi: 'Mật khẩu', en: 'Password' },
+  password_again_label: { vi: 'Nhập lại mật khẩu', en: 'The password once more' },
+  password_show: { vi: 'Hiện mật khẩu', en: 'Show the password' },
+  rule_length: { vi: 'Từ 8 đến 20 ký tự', en: '8 to 20 characters' },
+  rule_upper: { vi: 'Một chữ in hoa (A–Z)', en: 'An upper-case letter (A–Z)' },
+  rule_lower: { vi: 'Một chữ thường (a–z)', en: 'A lower-case letter (a–z)' },
+  rule_digit: { vi: 'Một chữ số (0–9)', en: 'A digit (0–9)' },
+  rule_symbol: { vi: 'Một ký tự đặc biệt: ! @ # $ ^ * ( ) _', en: 'A special character: ! @ # $ ^ * ( ) _' },
+  rule_same: { vi: 'Hai lần nhập giống nhau', en: 'The same both times' },
+  rule_met: { vi: 'đạt', en: 'done' },
+  rule_unmet: { vi: 'chưa đạt', en: 'not yet' },
+  passcode_title: { vi: 'Tạo passcode 6 số', en: 'Choose a passcode of 6 digits' },
+  passcode_hint: {
+    vi: 'Passcode dùng để xác nhận những việc quan trọng. Vui lòng tránh các chữ số liên quan tới ngày sinh nhật, các chữ số quá dễ đoán.',
+    en: 'It confirms what matters. Please avoid the digits of your birthday and digits that are easily guessed.',
+  },
+  passcode_label: { vi: 'Passcode', en: 'Passcode' },
+  passcode_again_title: { vi: 'Nhập lại passcode', en: 'The passcode once more' },
+  passcode_again_hint: { vi: 'Nhập lại đúng 6 số vừa chọn.', en: 'Enter the same 6 digits again.' },
+  passcode_typed: { vi: 'Đã nhập {n} / 6 số', en: '{n} of 6 digits typed' },
+  keypad: { vi: 'Bàn phím số', en: 'Keypad' },
+  erase: { vi: 'Xóa', en: 'Erase' },
+  first_question_title: { vi: 'Câu hỏi bảo mật thứ nhất', en: 'First security question' },
+  second_question_title: { vi: 'Câu hỏi bảo mật thứ hai', en: 'Second security question' },
+  question_hint: {
+    vi: 'Chọn câu hỏi mà chỉ bạn biết câu trả lời. Hệ thống có phân biệt ký tự chữ hoa và chữ thường.',
+    en: 'Choose a question that only you can answer. Upper and lower case are told apart.',
+  },
+  question_label: { vi: 'Câu hỏi', en: 'Question' },
+  question_choose: { vi: 'Chọn một câu hỏi', en: 'Choose a question' },
+  question_missing: { vi: 'Vui lòng chọn một câu hỏi.', en: 'Please choose a question.' },
+  answer_label: { vi: 'Câu trả lời', en: 'Answer' },
+  questions_loading: { vi: 'Đang tải danh sách câu hỏi…', en: 'The questions are being loaded…' },
+  finish: { vi: 'Hoàn tất kích hoạt', en: 'Finish the activation' },
+} as const satisfies Record<string, InEveryLanguage>;
