@@ -116,6 +116,7 @@ export type RefusalCode =
   | 'password_required'
   | 'counter_code_wrong'
   | 'not_bound_device'
+  | 'chip_proof_not_needed'
   | 'passcode_weak'
   | 'passcode_confirmation_mismatch'
   | 'passcode_wrong'

@@ -10,6 +10,7 @@ export type ActivationProblemCode =
   | 'password_required'
   | 'counter_code_wrong'
   | 'not_bound_device'
+  | 'chip_proof_not_needed'
   | 'passcode_weak'
   | 'passcode_confirmation_mismatch'
   | 'passcode_wrong'
@@ -79,6 +80,16 @@ export const ACTIVATION_PROBLEMS: Readonly<Record<ActivationProblemCode, InEvery
     [
       'Not the linked device',
       'This can be done only on the device that is linked to the account. If you changed devices, sign in on the new one and confirm with a code and the passcode.',
+    ],
+  ),
+  chip_proof_not_needed: inBoth(
+    [
+      'Không cần xác thực bằng chíp',
+      'Yêu cầu này không cần xác thực bằng chíp của thẻ và khuôn mặt. Vui lòng thực hiện bước tiếp theo.',
+    ],
+    [
+      'No proof by chip is needed',
+      'This request needs no proof by the chip of the card and the face. Please go on with the next step.',
     ],
   ),
   passcode_weak: inBoth(

@@ -27,6 +27,8 @@ export type HistoryAction =
   | 'dossier.disagreed'
   | 'dossier.opinion_void'
   | 'dossier.approved'
+  | 'dossier.proof_begun'
+  | 'dossier.proven'
   | 'dossier.rejected'
   | 'dossier.parked'
   | 'dossier.resumed'
@@ -109,6 +111,14 @@ const SENTENCES: Readonly<Record<HistoryAction, InEveryLanguage>> = {
   'dossier.approved': {
     vi: 'Hồ sơ được phê duyệt; mức định danh được nâng.',
     en: 'The dossier was approved and the level raised.',
+  },
+  'dossier.proof_begun': {
+    vi: 'Bắt đầu xác thực chủ tài khoản bằng chíp của thẻ và khuôn mặt.',
+    en: 'Proving the owner by the chip of the card and the face was begun.',
+  },
+  'dossier.proven': {
+    vi: 'Chủ tài khoản được xác thực bằng chíp của thẻ và khuôn mặt.',
+    en: 'The owner was proven by the chip of the card and the face.',
   },
   'dossier.rejected': { vi: 'Hồ sơ không đạt.', en: 'The dossier was not accepted.' },
   'dossier.parked': {

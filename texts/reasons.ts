@@ -46,7 +46,8 @@ export type RejectionCode =
   | 'portrait_unfit'
   | 'face_not_of_document'
   | 'portrait_not_of_person'
-  | 'appointment_needed';
+  | 'appointment_needed'
+  | 'person_unproven';
 
 type WrittenCode =
   PasswordReasonCode | PasscodeReasonCode | WayOutCode | PortraitReasonCode | MissingStepCode | RejectionCode;
@@ -144,6 +145,10 @@ const REASONS: Readonly<Record<WrittenCode, InEveryLanguage>> = {
   appointment_needed: {
     vi: 'Cần làm thủ tục trực tiếp: vui lòng đặt lịch đăng ký mức 2 tại cơ quan Công an.',
     en: 'To be done in person: please book an appointment for level 2 with the police.',
+  },
+  person_unproven: {
+    vi: 'Chíp của thẻ và khuôn mặt chưa xác thực chắc chắn bạn là chủ tài khoản. Vui lòng đến Công an Xã/Phường/Thị trấn hoặc nơi làm thủ tục cấp thẻ.',
+    en: 'Chip and face did not prove for certain that you are the owner. Please go to the commune police or a place that issues cards.',
   },
 };
 

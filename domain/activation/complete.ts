@@ -12,11 +12,11 @@ import { accepted, refused, type Outcome } from '../outcome.ts';
 import type { DeviceId } from '../references.ts';
 import type { Instant } from '../time.ts';
 import { activationCodes } from './code-kind.ts';
-import type { ActivationFlow } from './flow.ts';
 import { hashSecrets, type HashedSecrets } from './hash-secrets.ts';
 import { mayActivate, type Invited } from './may-activate.ts';
 import type { ActivationPorts } from './ports.ts';
 import { proveOwner } from './prove-owner.ts';
+import { provenFlow, type ProvenFlow } from './proven-flow.ts';
 import { readSecrets, type GivenSecrets } from './read-secrets.ts';
 import { activationTransitions } from './states.ts';
 
@@ -25,8 +25,6 @@ export interface Activated {
   readonly level: 1 | 2;
   readonly device?: DeviceId;
 }
-
-type ProvenFlow = ActivationFlow & { readonly state: 'code_verified' };
 
 /**
  * Activates the account, all of it or nothing (ACT-4): ACTIVE, its device bound both ways on the app, passcode, answers and a first password kept, every
@@ -39,7 +37,7 @@ export async function completeActivation(
   command: GivenSecrets & { readonly activationId: string },
 ): Promise<Outcome<Activated>> {
   const codes = activationCodes(ports, caller);
-  const flow = proven(await codes.find(command.activationId));
+  const flow = provenFlow(await codes.find(command.activationId));
   if (!flow.ok) return flow;
   const account = await mayActivate(ports, flow.value, ports.clock.now());
   if (!account.ok) return account;
@@ -58,7 +56,7 @@ export async function completeActivation(
     (await Promise.all(owner.value.map((key) => endStreak(ports.streaks, key, ports.clock.now())))).flat();
   const decide = async (): Promise<Decision<Activated>> => {
     const now = ports.clock.now();
-    const fresh = proven(await codes.find(command.activationId));
+    const fresh = provenFlow(await codes.find(command.activationId));
     if (!fresh.ok) return { outcome: fresh };
     const still = await mayActivate(ports, fresh.value, now);
     if (!still.ok) return { outcome: still };
@@ -68,13 +66,6 @@ export async function completeActivation(
     return activate(ports, caller, { flow: fresh.value, account: still.value, hashed, ended: await endRows() }, now);
   };
   return concludeProven(ports.ledger, decide, endRows);
-}
-
-function proven(flow: ActivationFlow | undefined): Outcome<ProvenFlow> {
-  if (flow === undefined) return refused('not_found');
-  const { state } = flow;
-  if (state === 'awaiting_code') return refused('otp_not_verified');
-  return state === 'code_verified' ? accepted({ ...flow, state }) : refused('already_activated');
 }
 
 interface Ready {

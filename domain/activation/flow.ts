@@ -23,6 +23,8 @@ export interface ActivationFlow extends Versioned {
   readonly accountId: string;
   readonly language: 'vi' | 'en';
   readonly code: OneTimeCode;
+  /** When chip and live face proved its person: no window then keeps them out (ACT-5). */
+  readonly provenByChipAt?: Instant;
   readonly expiresAt: Instant;
 }
 

@@ -39,11 +39,18 @@ export async function approve(it: Case, raise: Raise): Promise<Next> {
     answer: { decided: 'approved' },
     change: {
       writes: [{ save: approved }, ...raise.change.writes],
-      audits: [byRun(it.run, 'dossier.approved', it.now, { evidence: evidence.text }), ...(raise.change.audits ?? [])],
+      audits: [
+        byRun(it.run, approvalOf(it.dossier), it.now, { evidence: evidence.text }),
+        ...(raise.change.audits ?? []),
+      ],
       progress: raise.change.progress ?? [],
     },
   };
 }
+
+/** A proof raises no level, and its record says none (AUD-3). */
+export const approvalOf = ({ proves }: Pick<Dossier, 'proves'>) =>
+  proves === undefined ? 'dossier.approved' : 'dossier.proven';
 
 /** Without the rejection that the officers' approval overrules. */
 const unrejected = ({ rejection: _rejection, ...dossier }: Case['dossier']): Case['dossier'] => dossier;

@@ -1,10 +1,13 @@
 import type { Findings } from '../dossier/findings.ts';
+import type { Dossier } from '../dossier/dossier.ts';
 import { runName, type RunRef } from '../dossier/run.ts';
 import type { NoticeQueue } from '../notice/ports.ts';
 import { conclusionOf } from './agreement.ts';
 import { approve, carryOut, type Concluded } from './carry-out.ts';
 import { checksOf, modelsOf } from './checks-of.ts';
-import { decide } from './decide.ts';
+import type { Checks } from './checks.ts';
+import { decide, type Decision, type FaceThresholds } from './decide.ts';
+import { decideProof } from './decide-proof.ts';
 import type { Found } from './found.ts';
 import type { ParkPorts } from './park.ts';
 import { withPhotograph } from './photograph.ts';
@@ -30,8 +33,7 @@ export async function conclude(ports: ConcludePorts, run: RunRef, found: Found |
     const dossier = withPhotograph(read, found);
     const now = ports.clock.now();
     const checks = checksOf(dossier, found, run.phase);
-    const faces = ports.limits.faces;
-    const decision = run.phase === 'finish' ? conclusionOf(dossier, checks, faces) : decide(checks, faces);
+    const decision = decisionOf(dossier, checks, run, ports.limits.faces);
     const review = run.phase === 'finish' ? (dossier.findings?.review ?? []) : [];
     const { attempt, phase } = run;
     const models = modelsOf(dossier, found, phase);
@@ -47,4 +49,10 @@ export async function conclude(ports: ConcludePorts, run: RunRef, found: Found |
     ports.signals.raise('dossier_parked', { dossierId: run.dossierId, cause: concluded.cause });
   }
   return concluded;
+}
+
+/** A proof is the machine's alone; anything else is officers' once they have agreed. */
+function decisionOf(dossier: Dossier, checks: Checks, { phase }: RunRef, faces: FaceThresholds): Decision {
+  if (dossier.proves !== undefined) return decideProof(checks, faces);
+  return phase === 'finish' ? conclusionOf(dossier, checks, faces) : decide(checks, faces);
 }

@@ -15,7 +15,11 @@ export type RejectionReason =
   | 'portrait_unfit'
   | 'face_not_of_document'
   | 'portrait_not_of_person'
-  | 'appointment_needed';
+  | 'appointment_needed'
+  | 'person_unproven';
+
+/** What officers may give for a no; proofs to flows they never see. */
+export type OfficerReason = Exclude<RejectionReason, 'person_unproven'>;
 
 /** Why an officer must look, as the officer is told. */
 export type ReviewReason =

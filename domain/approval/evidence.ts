@@ -40,6 +40,7 @@ export function evidenceText(dossier: Dossier, decided: Decided): string {
     person: dossier.person,
     accountId: dossier.accountId,
     level: dossier.level,
+    ...(dossier.proves && { proves: dossier.proves }),
     run: runName(run),
     decidedAt: iso(at),
     decision,

@@ -23,11 +23,13 @@ type Picture = FacePicture | 'none' | 'changed';
 
 /**
  * Compares the live face with one other: with the document's photograph, or with the uploaded portrait (FACE-3). Where a picture is missing or
- * cannot be read nothing is compared, which is a doubt and no answer. The document's photograph is kept for officers. @throws DependencyUnavailable
+ * cannot be read nothing is compared, which is a doubt and no answer. The document's photograph is kept for officers, who see no proof. @throws DependencyUnavailable
  */
 export async function compareFace(ports: FacePorts, run: RunRef, face: ComparedFace): Promise<FaceFound | Over> {
   const dossier = await ofRun(ports.dossiers, run, 'checking');
   if (dossier === undefined) return OVER;
+  const isProof = dossier.proves !== undefined;
+  if (isProof && face === 'portrait') return { face, bytesUnchanged: true };
   const [live, other] = await Promise.all([
     kept(ports, dossier.live?.object),
     face === 'document' ? ofDocument(ports, dossier) : kept(ports, dossier.portrait?.object),
@@ -35,7 +37,8 @@ export async function compareFace(ports: FacePorts, run: RunRef, face: ComparedF
   if (live === 'changed' || other === 'changed') return { face, bytesUnchanged: false };
   const compared = live === 'none' || other === 'none' ? undefined : await ports.faces.compare(live, other);
   // Last of all: what comes after it could fail, and the repetition would keep another.
-  const photograph = face === 'document' && other !== 'none' ? await keepPhotograph(ports, dossier, other) : undefined;
+  const shown = face === 'document' && !isProof && other !== 'none';
+  const photograph = shown ? await keepPhotograph(ports, dossier, other) : undefined;
   return { face, bytesUnchanged: true, ...saidOf(compared), ...(photograph && { photograph }) };
 }
 

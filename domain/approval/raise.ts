@@ -6,16 +6,17 @@ import type { Randomness } from '../randomness.ts';
 import type { Instant } from '../time.ts';
 import type { Checks } from './checks.ts';
 import { openClaimed, type OpenPorts } from './open-claimed.ts';
+import { proveFlow, type ProvingPorts } from './prove-flow.ts';
 import type { Raise } from './raised.ts';
 
-export interface RaisePorts extends OpenPorts {
+export interface RaisePorts extends OpenPorts, ProvingPorts {
   readonly accounts: Accounts;
   readonly randomness: Randomness;
 }
 
 /**
  * What an approval does to the account: its level rises, once; one that was never activated may be now, an active one stays so; its owner is told
- * (APR-4), and it is counted (KPI-1). A claim opens the account instead (REG-9). The account is read here, and saved under the version that was read.
+ * (APR-4), and it is counted (KPI-1). A claim opens the account instead (REG-9); a proof leaves it as it is, and proves its flow. The account is read here, and saved under the version that was read.
  */
 export async function raiseAccount(
   ports: RaisePorts,
@@ -23,6 +24,7 @@ export async function raiseAccount(
   by: { readonly run: string; readonly checks: Checks },
   now: Instant,
 ): Promise<Raise> {
+  if (dossier.proves !== undefined) return proveFlow(ports, dossier, dossier.proves, now);
   const account = await ports.accounts.byPerson(dossier.person);
   if (account !== undefined && account.level >= dossier.level) return { kind: 'taken' };
   const { claim } = dossier.personal;

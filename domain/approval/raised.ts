@@ -14,7 +14,7 @@ type Against = keyof typeof REASON_OF;
 
 /**
  * What the citizen is told of it: not what happened to the account, but what can be done now. `taken`, the account has that level already: nothing.
- * `gone`, it was erased, and what belonged to it died with it: beginning anew, with every step, as after any change of the data. `phone_taken`, the
+ * `gone`, it was erased, and what belonged to it died with it, or the flow that was to be proven has ended: beginning anew, with every step, as after any change of the data. `phone_taken`, the
  * claim's phone has come to somebody of a higher level meanwhile (REG-7): only an authority can tell whose it is, at an appointment; so it is
  * with a claim that chip and live face did not prove (`claim_unproven`, REG-9).
  */

@@ -22,8 +22,7 @@ export interface RecordsPorts {
 export async function checkRecords(ports: RecordsPorts, run: RunRef): Promise<RecordsFound | Over> {
   const dossier = await ofRun(ports.dossiers, run, 'checking');
   if (dossier === undefined) return OVER;
-  if (dossier.portrait === undefined) throw new Error('a dossier was sent without a portrait');
-  if (dossier.portrait.object.erased === true) throw new Error('a dossier is checked whose portrait was erased');
+  if (dossier.proves === undefined) assertPortrait(dossier);
   const { holder } = dossier.personal;
   const [record, uniqueness] = await Promise.all([
     ports.population.find(holder.personalId),
@@ -40,6 +39,11 @@ export async function checkRecords(ports: RecordsPorts, run: RunRef): Promise<Re
   return { ...found, settled: run.phase === 'finish' || settles(found, ports.limits.faces) };
 }
 
+function assertPortrait({ portrait }: Dossier): void {
+  if (portrait === undefined) throw new Error('a dossier was sent without a portrait');
+  if (portrait.object.erased === true) throw new Error('a dossier is checked whose portrait was erased');
+}
+
 /** Whether the register still says what the dossier's card was held against (CHIP-3). Who is dead, unknown, or has a revoked card, differs. */
 function populationOf({ personal }: Dossier, record: PopulationRecord | undefined): Checks['population'] {
   if (record === undefined || record.status === 'dead' || record.cardStatus === 'revoked') return 'differs';
@@ -49,12 +53,13 @@ function populationOf({ personal }: Dossier, record: PopulationRecord | undefine
 
 /**
  * Level 0 reserves nothing (REG-9): a dossier of another account of the person, one that is gone or one that a claim would open, takes nothing
- * away. The first approval does, by the level of the account that it meets.
+ * away. The first approval does, by the level of the account that it meets. A proof raises nothing: it takes, and is taken, nothing.
  */
 async function uniquenessOf(
   { clock, dossiers, accounts }: RecordsPorts,
   dossier: Dossier,
 ): Promise<Checks['uniqueness']> {
+  if (dossier.proves !== undefined) return 'free';
   const [account, all] = await Promise.all([accounts.byPerson(dossier.person), dossiers.list(dossier.person)]);
   const others = openOf(all, dossier.accountId, clock.now()).filter(({ dossierId }) => dossierId !== dossier.dossierId);
   const identified = account !== undefined && account.level >= dossier.level;

@@ -12,7 +12,7 @@ export interface Software {
 }
 
 /** Everything that the evidence of a decision says, and what its verification reads (APR-3); moments stand in it as ISO 8601 has them. */
-export interface Statement extends Pick<Dossier, 'dossierId' | 'person' | 'accountId' | 'level'> {
+export interface Statement extends Pick<Dossier, 'dossierId' | 'person' | 'accountId' | 'level' | 'proves'> {
   /** Which kind of text it is, for whoever reads it in ten years. */
   readonly evidence: 'dinhdanh/approval/1';
   readonly run: string;

@@ -5,7 +5,9 @@ import type { Digests } from '../digests.ts';
 import type { Dossier } from '../dossier/dossier.ts';
 import type { KeptObject } from '../dossier/kept-object.ts';
 import { agreementOf, standingAgainst } from './agreement.ts';
+import { approvalOf } from './carry-out.ts';
 import { decide, type RejectionReason } from './decide.ts';
+import { decideProof } from './decide-proof.ts';
 import { isOfAccount } from './raised.ts';
 import type { Statement } from './statement.ts';
 
@@ -56,7 +58,7 @@ async function* looks(ports: SealedPorts, { dossier, chain }: Sealed): AsyncGene
     holds: head !== undefined && head.hash === audited?.hash,
   };
   const decisions = chain.filter(
-    ({ object, action }) => object === dossierId && /^dossier\.(approved|rejected)$/.test(action),
+    ({ object, action }) => object === dossierId && /^dossier\.(approved|proven|rejected)$/.test(action),
   );
   yield { what: `evidence of ${decisions.length} decisions`, holds: decisions.length > 0 };
   let previous: string | undefined;
@@ -83,7 +85,7 @@ async function* looksAt(
   const own = statement.dossierId === dossier.dossierId && statement.person === dossier.person;
   const ofRun = origin.kind === 'run' && origin.run === statement.run;
   yield { what: what('it is about this dossier and this run'), holds: own && ofRun };
-  yield { what: what('it says what was recorded'), holds: record.action === `dossier.${statement.decision}` };
+  yield { what: what('it says what was recorded'), holds: record.action === actionOf(statement) };
   yield { what: what('it names the evidence before it'), holds: statement.previous === previous };
   yield { what: what('its decision follows from its checks'), holds: follows(statement) };
 }
@@ -98,11 +100,15 @@ function statementIn(text: string | undefined): Statement | undefined {
   }
 }
 
+/** As what a decision was recorded. */
+const actionOf = (statement: Statement) =>
+  statement.decision === 'approved' ? approvalOf(statement) : 'dossier.rejected';
+
 /** The decision made again, as it was made then. */
 function follows(statement: Statement): boolean {
   const { by, decision, checks, thresholds } = statement;
   if (by === 'officers') return followsAgreement(statement);
-  const again = decide(checks, thresholds);
+  const again = statement.proves === undefined ? decide(checks, thresholds) : decideProof(checks, thresholds);
   if (decision === 'approved') return again.kind === 'approve';
   return again.kind === 'approve'
     ? isForAccount(statement)

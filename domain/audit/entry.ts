@@ -28,6 +28,8 @@ export type AuditAction =
   | 'dossier.disagreed'
   | 'dossier.opinion_void'
   | 'dossier.approved'
+  | 'dossier.proof_begun'
+  | 'dossier.proven'
   | 'dossier.rejected'
   | 'dossier.parked'
   | 'dossier.resumed'

@@ -62,5 +62,7 @@ const askedOf = (
 function mayBeAsked(dossier: Dossier, now: Instant): dossier is DossierIn<'rejected'> {
   const reasons = dossier.rejection?.reasons ?? [];
   const byFacesAlone = reasons.length > 0 && reasons.every((reason) => OF_FACES.includes(reason));
+  // No officer proves anybody to a flow.
+  if (dossier.proves !== undefined) return false;
   return isIn(dossier, 'rejected') && byFacesAlone && !isErased(dossier, now) && dossier.verdicts.length === 0;
 }

@@ -3,7 +3,7 @@ import type { Instant } from '../time.ts';
 import type { Applicant } from './applicant.ts';
 import type { DossierClaims } from './claim.ts';
 
-/** For whom this device may go on with a dossier that a registration began; undefined when for nobody (REG-9). */
+/** For whom this device may go on with a dossier that a registration, or a flow to be proven, began; undefined when for nobody (REG-9, ACT-5). */
 export async function authenticateClaim(
   claims: DossierClaims,
   dossierId: string,

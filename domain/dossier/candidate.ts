@@ -5,13 +5,14 @@ import type { Dossier } from './dossier.ts';
 
 /**
  * The account that a dossier of this applicant would raise, if it may be raised; undefined for a claim, whose account is opened by its approval
- * (REG-9). Refusals: invalid_token when the account was erased in the meantime, account_locked (LCK-1), already_identified.
+ * (REG-9), and for a proof, which raises none. Refusals: invalid_token when the account was erased in the meantime, account_locked (LCK-1), already_identified.
  */
 export async function mayApply(
   { accounts }: { readonly accounts: Accounts },
   { person, accountId }: Applicant,
-  { personal: { claim } }: Pick<Dossier, 'personal'>,
+  { proves, personal: { claim } }: Pick<Dossier, 'personal' | 'proves'>,
 ): Promise<Outcome<Account | undefined>> {
+  if (proves !== undefined) return accepted(undefined);
   const account = await accounts.byPerson(person);
   if (claim === undefined) return account?.accountId === accountId ? mayRise(account) : refused('invalid_token');
   const gives = givesWay(account);

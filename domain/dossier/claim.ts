@@ -25,12 +25,12 @@ export function withRecord(
   return { ...claim, communeCode, personal: { personalId, phone, fullName, dateOfBirth, sex, ...residence } };
 }
 
-/** Which device key may go on with a dossier that was begun by a registration: the key of its first call. */
+/** Which device key may go on with a dossier that was begun by a flow, without a session: the key of the flow's first call. */
 export interface DossierClaim extends Versioned {
   readonly entity: 'dossierClaim';
   readonly dossierId: string;
   readonly person: PersonRef;
-  /** Of the account that its approval opens. */
+  /** Of the account that its approval opens; of a proof, the id of its flow. */
   readonly accountId: string;
   readonly device: DeviceId;
   readonly expiresAt: Instant;

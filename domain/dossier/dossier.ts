@@ -5,6 +5,7 @@ import type { LivePass, Portrait } from '../portrait/portrait.ts';
 import type { DeviceId, PersonRef } from '../references.ts';
 import type { CardHolder, ChipReading } from './chip.ts';
 import type { ClaimedAccount } from './claim.ts';
+import type { FlowToProve } from './flow-to-prove.ts';
 import type { Findings, OfficerVerdict, Rejection } from './findings.ts';
 import type { KeptObject } from './kept-object.ts';
 import type { DossierRun } from './run.ts';
@@ -25,17 +26,19 @@ export interface DossierData {
   readonly claim?: ClaimedAccount;
 }
 
-/** A citizen's application for a higher level (DOS-1). */
+/** A citizen's application for a higher level (DOS-1), or the proof of a person to a flow by chip and live face (ACT-5, SES-4). */
 export interface Dossier extends Versioned {
   readonly entity: 'dossier';
   readonly person: PersonRef;
-  /** Of the account that it raises: it dies with it. */
+  /** Of the account that it raises: it dies with it. Of a proof, the id of its flow. */
   readonly accountId: string;
   readonly dossierId: string;
   readonly level: 1;
   readonly state: DossierState;
   /** The citizen's data key, wrapped; opaque here. */
   readonly dataKey: string;
+  /** Of a proof: what its approval proves the person to, in place of raising an account. */
+  readonly proves?: FlowToProve;
   readonly personal: DossierData;
   /** The latest reading that was not rejected. */
   readonly chip?: ChipReading;

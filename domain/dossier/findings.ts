@@ -1,5 +1,5 @@
 import type { Checks, QualityCode } from '../approval/checks.ts';
-import type { RejectionReason, ReviewReason } from '../approval/decide.ts';
+import type { OfficerReason, RejectionReason, ReviewReason } from '../approval/decide.ts';
 import type { PersonRef } from '../references.ts';
 import type { Instant } from '../time.ts';
 import type { DossierRun } from './run.ts';
@@ -33,7 +33,7 @@ export interface OfficerVerdict {
   /** Who the officer is as a person, as it was known then: nobody gives both verdicts, under whatever `sub`. */
   readonly person: PersonRef;
   readonly decision: 'approve' | 'reject';
-  readonly reasons: readonly RejectionReason[];
+  readonly reasons: readonly OfficerReason[];
   readonly at: Instant;
 }
 

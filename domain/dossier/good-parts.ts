@@ -15,6 +15,8 @@ const failedParts: Readonly<Record<RejectionReason, readonly Part[]>> = {
   face_not_of_document: ['live'],
   portrait_not_of_person: ['portrait'],
   appointment_needed: ['qr'],
+  // Of proofs, which are made anew from their flows.
+  person_unproven: [],
 };
 
 /**

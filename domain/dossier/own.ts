@@ -34,4 +34,14 @@ export async function ownDraft(
   return state === 'draft' ? accepted({ ...dossier.value, state }) : refused('dossier_closed');
 }
 
+/** One that applies for a level: a proof to a flow has neither QR code nor portrait (ACT-5, SES-4). Refusals: not_found, dossier_closed. */
+export async function ownApplication(
+  ports: OwnDossierPorts,
+  applicant: Applicant,
+  dossierId: string,
+): Promise<Outcome<Dossier & { readonly state: 'draft' }>> {
+  const draft = await ownDraft(ports, applicant, dossierId);
+  return draft.ok && draft.value.proves !== undefined ? refused('not_found') : draft;
+}
+
 const startOf = ({ timeline }: Dossier): number => timeline[0]?.at ?? 0;

@@ -8,7 +8,7 @@ import { takeRoom } from '../limits/take-room.ts';
 import { accepted, refused, type Outcome } from '../outcome.ts';
 import type { Applicant } from './applicant.ts';
 import type { CardHolder } from './chip.ts';
-import { ownDraft } from './own.ts';
+import { ownApplication } from './own.ts';
 import type { DossierPorts } from './ports.ts';
 
 /**
@@ -21,7 +21,7 @@ export async function readQr(
   applicant: Applicant,
   { dossierId, payload }: { readonly dossierId: string; readonly payload: string },
 ): Promise<Outcome<CardHolder>> {
-  const draft = await ownDraft(ports, applicant, dossierId);
+  const draft = await ownApplication(ports, applicant, dossierId);
   if (!draft.ok) return draft;
   const key = { name: 'dossier.qr.account', subject: applicant.accountId } as const;
   const room = await takeRoom(ports, key, ports.limits.dossier.qrReadingsPerAccount);
@@ -29,7 +29,7 @@ export async function readQr(
   const qr = parseCardQr(payload);
   if (qr === undefined) return refused('qr_unreadable');
   return conclude(ports.ledger, async () => {
-    const fresh = await ownDraft(ports, applicant, dossierId);
+    const fresh = await ownApplication(ports, applicant, dossierId);
     if (!fresh.ok) return { outcome: fresh };
     const dossier = fresh.value;
     const { holder } = dossier.personal;

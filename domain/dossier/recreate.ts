@@ -84,7 +84,9 @@ async function recreatable(
 ): Promise<Outcome<Recreatable>> {
   const dossier = await ownDossier(ports, applicant, dossierId);
   if (!dossier.ok) return dossier;
-  return isIn(dossier.value, 'draft', 'rejected') ? accepted(dossier.value) : refused('dossier_closed');
+  // A proof is begun anew from its flow.
+  const again = dossier.value.proves === undefined && isIn(dossier.value, 'draft', 'rejected');
+  return again ? accepted(dossier.value) : refused('dossier_closed');
 }
 
 /** Its pictures go when nothing else needs them any more. */

@@ -106,6 +106,8 @@ export interface Limits {
     readonly qrReadingsPerAccount: WindowLimit;
     /** Accounts claimed by chip and face, by the phone that was proven (REG-9, TH-45). */
     readonly claimsPerPhone: WindowLimit;
+    /** Proofs to flows by chip and face, by the phone that was proven (ACT-5, SES-4, TH-45). */
+    readonly proofsPerPhone: WindowLimit;
     /** Working days until a decision (DOS-3). */
     readonly workingDays: number;
     /** A run of the workflow that has not ended by then is presumed dead, and its dossier parked (APR-5). */

@@ -30,6 +30,7 @@ export type CounterName =
   | 'dossier.claims.phone'
   | 'counter.look-ups.officer'
   | 'counter.misses.officer'
+  | 'dossier.proofs.phone'
   | 'otp.sends.number'
   | 'sms.brake.minute'
   | 'sms.brake.day'

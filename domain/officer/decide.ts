@@ -1,4 +1,4 @@
-import type { RejectionReason } from '../approval/decide.ts';
+import type { OfficerReason } from '../approval/decide.ts';
 import { byOfficer } from '../audit/by-officer.ts';
 import type { Call } from '../caller.ts';
 import type { Dossier } from '../dossier/dossier.ts';
@@ -16,7 +16,7 @@ import { waitingDossier } from './waiting.ts';
 /** What an officer says of a dossier; a rejection says why, and only a rejection does. */
 export interface OfficerDecision {
   readonly decision: 'approve' | 'reject';
-  readonly reasons: readonly RejectionReason[];
+  readonly reasons: readonly OfficerReason[];
   readonly comment?: string | undefined;
 }
 

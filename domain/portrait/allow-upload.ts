@@ -1,6 +1,6 @@
 import type { Caller } from '../caller.ts';
 import type { Applicant } from '../dossier/applicant.ts';
-import { ownDraft } from '../dossier/own.ts';
+import { ownApplication } from '../dossier/own.ts';
 import { conclude } from '../ledger/transact.ts';
 import { takeRoom } from '../limits/take-room.ts';
 import { accepted, refused, type Outcome } from '../outcome.ts';
@@ -37,7 +37,7 @@ export async function allowUpload(
   { dossierId, contentType, size, sha256 }: WantedUpload,
 ): Promise<Outcome<AllowedUpload>> {
   const { clock, randomness, limits } = ports;
-  const draft = await ownDraft(ports, applicant, dossierId);
+  const draft = await ownApplication(ports, applicant, dossierId);
   if (!draft.ok) return draft;
   if (!isTaken(contentType)) return refused('unsupported_media_type');
   if (size > limits.portrait.largestBytes) return refused('too_large');

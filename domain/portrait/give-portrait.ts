@@ -4,7 +4,7 @@ import type { Applicant } from '../dossier/applicant.ts';
 import type { Dossier } from '../dossier/dossier.ts';
 import { forgetObjects } from '../dossier/forget-objects.ts';
 import type { KeptObject } from '../dossier/kept-object.ts';
-import { ownDraft } from '../dossier/own.ts';
+import { ownApplication } from '../dossier/own.ts';
 import { conclude } from '../ledger/transact.ts';
 import type { Allowance } from '../limits/take-all.ts';
 import { takeRoom } from '../limits/take-room.ts';
@@ -63,7 +63,7 @@ async function readGiven(
   giving: GivePortrait,
 ): Promise<Outcome<Given>> {
   const [draft, permit] = await Promise.all([
-    ownDraft(ports, applicant, giving.dossierId),
+    ownApplication(ports, applicant, giving.dossierId),
     usablePermit(ports.permits, caller, giving, ports.clock.now()),
   ]);
   if (!draft.ok) return draft;

@@ -26,6 +26,8 @@ export interface RecoveryFlow extends Versioned {
   readonly accountId?: string;
   readonly language: 'vi' | 'en';
   readonly code: OneTimeCode;
+  /** When chip and live face proved its person (SES-4). */
+  readonly provenByChipAt?: Instant;
   readonly startedAt: Instant;
   readonly expiresAt: Instant;
 }

@@ -82,6 +82,6 @@ async function ownerOf(
   if ((account.passwordResetAt ?? 0) >= flow.startedAt) return refused('in_person_required');
   if (account.lock !== undefined) return refused('account_locked', { lock: account.lock });
   // The phone alone does not recover an ACTIVE account: its bound device, passcode, or chip and live face must come to it (TH-21).
-  if (account.state === 'active') return refused('in_person_required');
+  if (account.state === 'active' && flow.provenByChipAt === undefined) return refused('in_person_required');
   return accepted({ flow, account, credential });
 }

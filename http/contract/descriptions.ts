@@ -60,6 +60,12 @@ export const descriptions: Readonly<Record<OperationId, OperationDescription>> =
     description:
       'With a password (the existing one, or a new one where the account has none), a passcode and two security questions. On the app the device is bound. Everything is applied at once or nothing.',
   },
+  proveActivationByChip: {
+    tag: 'Activation',
+    summary: 'Open an expired activation again by chip and face',
+    description:
+      'After the code, for an account whose time for activation is over: begins a dossier whose calls are made with this device key, without a session, with chip and live face alone. Once it is approved, the activation can be completed.',
+  },
   createSession: {
     tag: 'Sessions',
     summary: 'Sign in',
@@ -105,6 +111,12 @@ export const descriptions: Readonly<Record<OperationId, OperationDescription>> =
     tag: 'Recovery',
     summary: 'Set the new password',
     description: 'Every session of the account ends, and its owner is told by SMS.',
+  },
+  provePasswordResetByChip: {
+    tag: 'Recovery',
+    summary: 'Prove the owner to a password reset by chip and face',
+    description:
+      'After the code, for an account that is active: begins a dossier whose calls are made with this device key, without a session, with chip and live face alone. Once it is approved, the new password can be set.',
   },
   startLock: {
     tag: 'Recovery',

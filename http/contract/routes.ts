@@ -56,6 +56,8 @@ export const routes = {
   lockMyAccount: route('POST', '/v1/me/lock', 'account', 'sign-in'),
   getMe: route('GET', '/v1/me', 'account'),
   getMyHistory: route('GET', '/v1/me/history', 'account'),
+  proveActivationByChip: route('POST', '/v1/activations/{activationId}/chip-proof', 'dossier', 'code'),
+  provePasswordResetByChip: route('POST', '/v1/password-resets/{passwordResetId}/chip-proof', 'dossier', 'code'),
   createDossier: route('POST', '/v1/dossiers', 'dossier'),
   listDossiers: route('GET', '/v1/dossiers', 'dossier'),
   getDossier: route('GET', '/v1/dossiers/{dossierId}', 'dossier'),

@@ -42,6 +42,7 @@ export const statusOf = {
   activation_window_open: 409,
   not_locked: 409,
   lock_stands: 409,
+  chip_proof_not_needed: 409,
   payload_too_large: 413,
   idempotency_mismatch: 422,
   population_mismatch: 422,

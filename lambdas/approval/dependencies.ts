@@ -1,8 +1,10 @@
 import {
   accountStore,
+  activationFlowStore,
   credentialStore,
   dossierStore,
   phoneHolderStore,
+  recoveryFlowStore,
   sessionStore,
 } from '../../adapters/dynamodb/stores.ts';
 import { nodeDigests } from '../../adapters/keys/digests.ts';
@@ -30,6 +32,8 @@ export async function connect(): Promise<ApprovalPorts> {
     holders: phoneHolderStore(reader),
     credentials: credentialStore(reader),
     sessions: sessionStore(reader),
+    activations: activationFlowStore(reader),
+    recoveries: recoveryFlowStore(reader),
     population: await connectPopulation(foundation),
     evidence: connectEvidence(),
     noticeQueue: connectNoticeQueue(foundation),

@@ -1,4 +1,6 @@
+import type { ActivationProofPorts } from '../../domain/activation/prove-by-chip.ts';
 import type { ClaimingPorts, SubmissionPorts } from '../../domain/dossier/ports.ts';
+import type { RecoveryProofPorts } from '../../domain/recovery/prove-by-chip.ts';
 import { dossierOperations } from '../../http/contract/operations/dossier.ts';
 import type { Edge } from '../../http/edge.ts';
 import { featureHandler, type FeatureHandler } from '../../http/feature-handler.ts';
@@ -11,13 +13,17 @@ import {
   giveCardQr,
   issueChipChallenge,
   listDossiers,
+  proveActivationByChip,
+  provePasswordResetByChip,
   recreateDossier,
   submitDossier,
 } from './operations.ts';
 
-/** Dossiers of the signed-in citizen (DOS-1, DOS-2). */
+export type DossierFeaturePorts = ClaimingPorts & SubmissionPorts & ActivationProofPorts & RecoveryProofPorts;
+
+/** Dossiers of the signed-in citizen (DOS-1, DOS-2), and of who proves themselves to a flow (ACT-5, SES-4). */
 export const dossierHandler = (
-  connect: () => Promise<{ readonly edge: Edge; readonly ports: WithoutLedger<ClaimingPorts & SubmissionPorts> }>,
+  connect: () => Promise<{ readonly edge: Edge; readonly ports: WithoutLedger<DossierFeaturePorts> }>,
   log?: Log,
 ): FeatureHandler =>
   featureHandler(
@@ -26,6 +32,8 @@ export const dossierHandler = (
     connect,
     ({ ports }) => ({
       createDossier: createDossier(ports),
+      proveActivationByChip: proveActivationByChip(ports),
+      provePasswordResetByChip: provePasswordResetByChip(ports),
       issueChipChallenge: issueChipChallenge(ports),
       listDossiers: listDossiers(ports),
       getDossier: getDossier(ports),

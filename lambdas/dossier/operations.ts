@@ -1,3 +1,7 @@
+import {
+  proveActivationByChip as proveActivation,
+  type ActivationProofPorts,
+} from '../../domain/activation/prove-by-chip.ts';
 import { renewChallenge } from '../../domain/dossier/challenge.ts';
 import type { ChipChallenge } from '../../domain/dossier/chip-challenge.ts';
 import { createDossier as create } from '../../domain/dossier/create.ts';
@@ -10,6 +14,7 @@ import { askOfficer as ask } from '../../domain/dossier/ask-officer.ts';
 import type { CardHolder } from '../../domain/dossier/chip.ts';
 import { ownDossier, ownDossiers } from '../../domain/dossier/own.ts';
 import type { ClaimingPorts, DossierPorts, OwnDossierPorts, SubmissionPorts } from '../../domain/dossier/ports.ts';
+import { proveResetByChip, type RecoveryProofPorts } from '../../domain/recovery/prove-by-chip.ts';
 import { viewOf, type ToldReason, type ToldStatus } from '../../domain/dossier/view.ts';
 import { presentBegun, presentChallenge } from '../../http/contract/present-begun.ts';
 import type { Operation } from '../../http/pipeline/operation.ts';
@@ -20,6 +25,20 @@ import type { WithoutLedger } from '../platform/without-ledger.ts';
 
 export const createDossier = (ports: WithoutLedger<DossierPorts>): Operation<'createDossier', DossierBegun> => ({
   run: ({ caller, principal, ledger }) => create({ ...ports, ledger }, caller, principal),
+  present: presentBegun,
+});
+
+export const proveActivationByChip = (
+  ports: WithoutLedger<ActivationProofPorts>,
+): Operation<'proveActivationByChip', DossierBegun> => ({
+  run: ({ caller, params, ledger }) => proveActivation({ ...ports, ledger }, caller, params.activationId),
+  present: presentBegun,
+});
+
+export const provePasswordResetByChip = (
+  ports: WithoutLedger<RecoveryProofPorts>,
+): Operation<'provePasswordResetByChip', DossierBegun> => ({
+  run: ({ caller, params, ledger }) => proveResetByChip({ ...ports, ledger }, caller, params.passwordResetId),
   present: presentBegun,
 });
 

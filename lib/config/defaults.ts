@@ -87,6 +87,7 @@ export const limitsWithBrake = (brake: Brake, notices: Brake): Limits => ({
     challengesPerAccount: { limit: 60, windowSeconds: DAY },
     qrReadingsPerAccount: { limit: 20, windowSeconds: DAY },
     claimsPerPhone: { limit: 5, windowSeconds: DAY },
+    proofsPerPhone: { limit: 5, windowSeconds: DAY },
     workingDays: 1,
     runSeconds: 30 * MINUTE,
     eraseAfterSeconds: 30 * DAY,

@@ -100,10 +100,12 @@ export const accessOf: Readonly<Record<FunctionName, Access>> = {
     tables: {
       Accounts: ['GetItem', 'PutItem'],
       Dossiers: ['GetItem', 'Query', 'PutItem'],
-      // The chip's challenges, and whose key goes on with a claim.
+      // The chip's challenges, whose key goes on with a claim or a proof, and the flows that are to be proven.
       Flows: ['GetItem', 'PutItem'],
       Sessions: ['GetItem'],
       Audit: APPEND,
+      // Whether the time for an activation is over.
+      Outbox: ['GetItem'],
       Progress: ['UpdateItem'],
       Idempotency: IDEMPOTENT,
       Limits: ['UpdateItem'],
@@ -175,6 +177,8 @@ export const accessOf: Readonly<Record<FunctionName, Access>> = {
       Credentials: ['GetItem', 'DeleteItem'],
       Devices: ['PutItem'],
       Dossiers: ['GetItem', 'Query', 'PutItem'],
+      // A flow that a proof was begun for.
+      Flows: ['GetItem', 'PutItem'],
       Sessions: ['Query', 'DeleteItem'],
       Audit: APPEND,
       Progress: ['UpdateItem'],

@@ -4,6 +4,8 @@ import { ownVerifier } from '../../adapters/chip/own-verifier.ts';
 import { publicHolidays, type HolidayYear } from '../../domain/calendar/public-holidays.ts';
 import type { CounterPorts } from '../../domain/counter/ports.ts';
 import type { ChipQuestion, ChipVerdict, ChipVerifier } from '../../domain/dossier/chip.ts';
+import type { ActivationProofPorts } from '../../domain/activation/prove-by-chip.ts';
+import type { RecoveryProofPorts } from '../../domain/recovery/prove-by-chip.ts';
 import type { ChipPorts, ClaimingPorts, SubmissionPorts } from '../../domain/dossier/ports.ts';
 import type { LivenessPorts, PortraitPorts } from '../../domain/portrait/ports.ts';
 import { cccdPolicy } from '../../emrtd/index.ts';
@@ -38,7 +40,13 @@ export interface DossierWorld extends ActivationWorld {
   readonly workflow: RecordingWorkflow;
   readonly analyst: SettableAnalyst;
   readonly liveness: ScriptedLiveness;
-  readonly dossier: ClaimingPorts & SubmissionPorts & ChipPorts & PortraitPorts & LivenessPorts;
+  readonly dossier: ClaimingPorts &
+    SubmissionPorts &
+    ChipPorts &
+    PortraitPorts &
+    LivenessPorts &
+    ActivationProofPorts &
+    RecoveryProofPorts;
   readonly officer: OfficerPorts;
   readonly counter: CounterPorts;
 }
@@ -50,9 +58,13 @@ export function createDossierWorld(...options: Parameters<typeof createWorld>): 
   const workflow = new RecordingWorkflow();
   const analyst = new SettableAnalyst();
   const liveness = new ScriptedLiveness();
+  const { activations, recoveries, notices } = world.store;
   const { dossiers, dossierIndex, challenges, claims, permits, livenessSessions, officers, ledger } = world.store;
   const dossier = {
     ...world.ports,
+    activations,
+    recoveries,
+    notices,
     dossiers,
     challenges,
     claims,

@@ -1,5 +1,6 @@
 import { describe, expect, test } from '@jest/globals';
 import { DependencyUnavailable } from '../../domain/outcome.ts';
+import { DAY } from '../../domain/time.ts';
 import type { GatewayResult } from '../../http/gateway-event.ts';
 import { operations } from '../../http/contract/operations.ts';
 import { takesAccessToken } from '../../http/contract/proof-kinds.ts';
@@ -26,6 +27,9 @@ import type { Scene } from './scene.ts';
 import { member, signedInCalls } from './signed-in-calls.ts';
 
 const newcomer = citizen(2);
+/** Longer than an activation waits. */
+const PAST_WINDOW = 8 * DAY;
+const ACTIVE = { more: { state: 'active' } } as const;
 const password = { password: 'Vi-du#2027', passwordConfirmation: 'Vi-du#2027' };
 
 /** A world in which one call can be made at once, rightly and wrongly. */
@@ -35,6 +39,8 @@ async function scene(saboteur: Saboteur, id: Id): Promise<Scene> {
   api.world.population.add(newcomer.record);
   const code: Scene['code'] = (kind) => api.world.sender.sent.findLast(({ purpose }) => purpose === kind)!.code;
   if (routes[id].path.startsWith('/v1/activations')) await approve(api.world, api.world.store.all('account')[0]!);
+  if (id === 'proveActivationByChip') api.world.clock.advance(PAST_WINDOW);
+  if (id === 'provePasswordResetByChip') await approve(api.world, api.world.store.all('account')[0]!, ACTIVE);
   const paths = await begun(own, routes[id].path);
   if (calls[id].proven === true) await verify(own, Object.values(paths).join(''), api.world.sender.lastCode());
   api.world.clock.advance(60_000);
@@ -171,6 +177,16 @@ const calls: Readonly<Record<Attempted, { proven?: true; right: Call; wrong: Cal
     wrong: ({ own, activation }) =>
       own.call(`${activation}/complete`, { body: { ...secretsOf(member), password: 'Wrong#2026' } }),
   },
+  proveActivationByChip: {
+    proven: true,
+    right: ({ own, activation }) => own.call(`${activation}/chip-proof`, { body: {} }),
+    wrong: async ({ api, activation }) => (await api.device()).call(`${activation}/chip-proof`, { body: {} }),
+  },
+  provePasswordResetByChip: {
+    proven: true,
+    right: ({ own, reset }) => own.call(`${reset}/chip-proof`, { body: {} }),
+    wrong: async ({ api, reset }) => (await api.device()).call(`${reset}/chip-proof`, { body: {} }),
+  },
   ...signedInCalls(),
   ...officerCalls(),
 };
@@ -187,7 +203,8 @@ const faults = [new DependencyUnavailable('something'), new TypeError('undefined
 /** Sending of flows that may be decoys: “not now” would tell that there was somebody to send to (TH-1). */
 const discreet = /^(startPasswordReset|resendPasswordResetCode|startLock|resendLockCode)$/;
 /** For these the outbox says when the window began, which decides. */
-const decidesByNotice = /^(verifyActivationCode|completeActivation|lookUpAccount|reopenActivation)$/;
+const decidesByNotice =
+  /^(verifyActivationCode|completeActivation|lookUpAccount|reopenActivation|proveActivationByChip)$/;
 const isBeside = (id: Id, target: string): boolean =>
   beside.test(target) && !(target === 'notices.find' && decidesByNotice.test(id));
 const untold = (id: Id, target: string): boolean =>

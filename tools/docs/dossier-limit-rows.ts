@@ -55,6 +55,14 @@ export const dossierLimits: LimitSection = {
       serves: 'REG-9, TH-45',
     },
     {
+      values: ['limits.dossier.proofsPerPhone'],
+      counts:
+        'flows to be proven by chip and face, counted before the population database is asked, given back when it does not answer',
+      key: 'phone',
+      answer: RATE_LIMITED,
+      serves: 'ACT-5, SES-4, TH-45',
+    },
+    {
       values: ['limits.portrait.uploadsPerAccount'],
       counts: 'uploads of portraits allowed',
       key: 'account',

@@ -58,7 +58,7 @@ const PROOFS = {
   none: 'none',
   device: 'device key',
   session: 'device key and session',
-  applicant: 'device key and session, or the claim’s key',
+  applicant: 'device key and session, or the key of the claim or flow',
   officer: 'officer’s token',
 } as const;
 

@@ -1,5 +1,6 @@
 import { activation } from './controls/activation.ts';
 import { approvals } from './controls/approvals.ts';
+import { chipProofs } from './controls/chip-proofs.ts';
 import { chipReading } from './controls/chips.ts';
 import { codes } from './controls/codes.ts';
 import { counter } from './controls/counter.ts';
@@ -35,6 +36,7 @@ export const controls: readonly Mutant[] = [
   ...records,
   ...chipReading,
   ...dossierLife,
+  ...chipProofs,
   ...approvals,
   ...faces,
   ...infrastructure,

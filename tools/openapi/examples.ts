@@ -94,6 +94,14 @@ export const examples: Readonly<Record<OperationId, Example>> = {
     request: {},
     answer: { dossierId: dossier.dossierId, status: 'draft', activeAuthentication },
   },
+  proveActivationByChip: {
+    request: {},
+    answer: { dossierId: dossier.dossierId, status: 'draft', activeAuthentication },
+  },
+  provePasswordResetByChip: {
+    request: {},
+    answer: { dossierId: dossier.dossierId, status: 'draft', activeAuthentication },
+  },
   startActivation: {
     request: { personalId: '001094000001', phone: '0912 345 678', channel: 'app' },
     answer: { activationId: '6hJ8kL0mN2pQ4rS6tU8vWx', otp },

@@ -11,7 +11,9 @@ import {
   officerRequest,
   submission,
 } from '../schemas/dossier.ts';
+import { activationPath } from '../schemas/activation.ts';
 import { nothing } from '../schemas/otp.ts';
+import { passwordResetPath } from '../schemas/recovery.ts';
 import type { FeatureOperations } from '../operation-definition.ts';
 
 /** Dossiers: the contract of each call. */
@@ -22,6 +24,30 @@ export const dossierOperations = {
     body: dossierRequest,
     answers: { 201: dossierCreated },
     errors: ['dossier_open', 'account_locked', 'already_identified', 'in_person_required'],
+  },
+  proveActivationByChip: {
+    proof: 'device',
+    idempotent: true,
+    params: activationPath,
+    body: nothing,
+    answers: { 201: dossierCreated },
+    errors: [
+      'otp_not_verified',
+      'not_identified',
+      'already_activated',
+      'account_locked',
+      'chip_proof_not_needed',
+      'dossier_open',
+      'in_person_required',
+    ],
+  },
+  provePasswordResetByChip: {
+    proof: 'device',
+    idempotent: true,
+    params: passwordResetPath,
+    body: nothing,
+    answers: { 201: dossierCreated },
+    errors: ['otp_not_verified', 'account_locked', 'chip_proof_not_needed', 'dossier_open', 'in_person_required'],
   },
   listDossiers: {
     proof: 'session',

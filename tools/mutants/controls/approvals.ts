@@ -227,8 +227,8 @@ export const approvals: readonly Mutant[] = [
     control: 'The evidence of an approval stands whole in the chain.',
     serves: ['APR-3', 'AUD-1'],
     file: CARRY,
-    find: "'dossier.approved', it.now, { evidence: evidence.text })",
-    replace: "'dossier.approved', it.now, {})",
+    find: 'approvalOf(it.dossier), it.now, { evidence: evidence.text })',
+    replace: 'approvalOf(it.dossier), it.now, {})',
     caughtBy: { [conclude]: ['APR-3 keeps its evidence before'], [verify]: ['APR-3 of an approval holds'] },
   },
   {

@@ -26,8 +26,8 @@ export const dossierLife: readonly Mutant[] = [
     control: 'A dossier by QR code is not sent without a live face.',
     serves: ['FACE-2', 'CHIP-4'],
     file: 'domain/dossier/missing-steps.ts',
-    find: 'const needsLive = chip === undefined || claim !== undefined;',
-    replace: 'const needsLive = claim !== undefined;',
+    find: 'const needsLive = chip === undefined || byChipAndFace;',
+    replace: 'const needsLive = byChipAndFace;',
     caughtBy: { [sending]: ['DOS-1 a QR code and a portrait is not enough'] },
   },
   {

@@ -102,7 +102,7 @@ export const recovery: readonly Mutant[] = [
     control: 'An ACTIVE account needs more than its phone.',
     serves: ['TH-21', 'SES-4'],
     file: RESET,
-    find: "  if (account.state === 'active') return refused('in_person_required');\n",
+    find: "  if (account.state === 'active' && flow.provenByChipAt === undefined) return refused('in_person_required');\n",
     replace: '',
     caughtBy: { [resetTests]: ['TH-21 an ACTIVE account needs more', 'TH-21 an account activated between'] },
   },

@@ -1,7 +1,7 @@
 import { describe, expect, test } from '@jest/globals';
 import { nodeDigests } from '../../../../adapters/keys/digests.ts';
 import { conclude } from '../../../../domain/approval/conclude.ts';
-import type { RejectionReason } from '../../../../domain/approval/decide.ts';
+import type { OfficerReason, RejectionReason } from '../../../../domain/approval/decide.ts';
 import { verifyEvidence, type Sealed, type SealedPorts } from '../../../../domain/approval/verify-evidence.ts';
 import { canonicalText } from '../../../../domain/audit/canonical.ts';
 import { EMPTY_CHAIN, nextRecord } from '../../../../domain/audit/chain.ts';
@@ -12,7 +12,7 @@ import type { PersonRef } from '../../../../domain/references.ts';
 import { runOf, someEntry, stored, type Sending } from '../../../doubles/sent-dossiers.ts';
 import { concluded, found, now, sceneOf, type Scene } from './steps.ts';
 
-const opinionsOf = (decision: 'approve' | 'reject', reasons: readonly RejectionReason[] = []) =>
+const opinionsOf = (decision: 'approve' | 'reject', reasons: readonly OfficerReason[] = []) =>
   ['first', 'second'].map((officer) => ({
     officer,
     person: `person-of-${officer}` as PersonRef,

@@ -1,0 +1,10 @@
+/** Flows whose person chip and live face can prove: an activation past its window (ACT-5), the password reset of an ACTIVE account (SES-4). */
+export type ProvableKind = 'activation' | 'password_reset';
+
+/** What a dossier proves its person to, in place of raising an account; ids alone. */
+export interface FlowToProve {
+  readonly kind: ProvableKind;
+  readonly flowId: string;
+  /** Of the account that the flow is about. */
+  readonly accountId: string;
+}
