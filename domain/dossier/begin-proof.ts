@@ -1,10 +1,8 @@
 import type { Account } from '../account/account.ts';
-import type { ActivationFlow } from '../activation/flow.ts';
 import { byOwner } from '../audit/by-owner.ts';
 import type { Caller } from '../caller.ts';
 import { conclude } from '../ledger/transact.ts';
 import { refused, accepted, type Outcome } from '../outcome.ts';
-import type { RecoveryFlow } from '../recovery/flow.ts';
 import { SECOND, type Instant } from '../time.ts';
 import { askRegister } from './ask-register.ts';
 import { newChallenge } from './challenge.ts';
@@ -16,19 +14,20 @@ import type { ProvableKind } from './flow-to-prove.ts';
 import { isIn, move, type DossierIn } from './move.ts';
 import { openOf, type DossierBegun } from './open.ts';
 import type { DossierPorts } from './ports.ts';
+import type { ProvableFlow } from './provable-flow.ts';
 import { identityOf } from './refresh-identity.ts';
 
 /** A flow to which its person may prove themselves now, as it was read, and the account that it is about. */
 export interface Provable {
   readonly kind: ProvableKind;
-  readonly flow: ActivationFlow | RecoveryFlow;
+  readonly flow: ProvableFlow;
   readonly account: Account;
   /** How long a flow of its kind lives. */
   readonly flowSeconds: number;
 }
 
 /**
- * Begins the dossier by which chip and live face prove a person to a flow whose phone is proven (ACT-5, SES-4); its calls are made with the flow's
+ * Begins the dossier by which chip and live face prove a person to a flow whose phone is proven (ACT-5, SES-4, PCD-2); its calls are made with the flow's
  * device key. The flow lives on from now, for all that takes its time; a draft that was begun for it before ends. `read` says whether the flow may be
  * proven. Refusals: those of `read`, dossier_open while another one for the flow is being decided, rate_limited, in_person_required.
  */

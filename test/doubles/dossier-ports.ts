@@ -5,6 +5,7 @@ import { publicHolidays, type HolidayYear } from '../../domain/calendar/public-h
 import type { CounterPorts } from '../../domain/counter/ports.ts';
 import type { ChipQuestion, ChipVerdict, ChipVerifier } from '../../domain/dossier/chip.ts';
 import type { ActivationProofPorts } from '../../domain/activation/prove-by-chip.ts';
+import type { PasscodeProofPorts } from '../../domain/passcode-reset/prove-by-chip.ts';
 import type { RecoveryProofPorts } from '../../domain/recovery/prove-by-chip.ts';
 import type { ChipPorts, ClaimingPorts, SubmissionPorts } from '../../domain/dossier/ports.ts';
 import type { LivenessPorts, PortraitPorts } from '../../domain/portrait/ports.ts';
@@ -46,7 +47,8 @@ export interface DossierWorld extends ActivationWorld {
     PortraitPorts &
     LivenessPorts &
     ActivationProofPorts &
-    RecoveryProofPorts;
+    RecoveryProofPorts &
+    PasscodeProofPorts;
   readonly officer: OfficerPorts;
   readonly counter: CounterPorts;
 }
@@ -58,12 +60,13 @@ export function createDossierWorld(...options: Parameters<typeof createWorld>): 
   const workflow = new RecordingWorkflow();
   const analyst = new SettableAnalyst();
   const liveness = new ScriptedLiveness();
-  const { activations, recoveries, notices } = world.store;
+  const { activations, recoveries, passcodeResets, notices } = world.store;
   const { dossiers, dossierIndex, challenges, claims, permits, livenessSessions, officers, ledger } = world.store;
   const dossier = {
     ...world.ports,
     activations,
     recoveries,
+    passcodeResets,
     notices,
     dossiers,
     challenges,

@@ -17,8 +17,15 @@ export interface PasscodeWorld extends ActivationWorld {
 export const NEW_PASSCODE = '271828';
 
 /** A world in which the citizen's account is ACTIVE on the device `own`. */
-export async function passcodeWorld(citizen: Citizen, channel: 'app' | 'web' = 'app'): Promise<PasscodeWorld> {
-  const world = createActivationWorld();
+export const passcodeWorld = (citizen: Citizen, channel: 'app' | 'web' = 'app'): Promise<PasscodeWorld> =>
+  withActive(createActivationWorld(), citizen, channel);
+
+/** Has the citizen's account ACTIVE on the device `own`, where its passcode may be reset. */
+export async function withActive<W extends ActivationWorld>(
+  world: W,
+  citizen: Citizen,
+  channel: 'app' | 'web' = 'app',
+): Promise<W & PasscodeWorld> {
   const own = callerOn('own');
   await approved(world, citizen, own);
   world.clock.advance(60 * SECOND);

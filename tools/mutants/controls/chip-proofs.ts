@@ -5,9 +5,10 @@ const DECIDE = 'domain/approval/decide-proof.ts';
 const FLOW = 'domain/approval/prove-flow.ts';
 const beginTests = 'test/unit/domain/dossier/proof.test.ts';
 const approvalTests = 'test/unit/domain/approval/proofs.test.ts';
+const passcodeTests = 'test/unit/domain/passcode-reset/prove.test.ts';
 const resetTests = 'test/unit/domain/recovery/prove.test.ts';
 
-/** Proofs of a person to a flow by chip and live face (ACT-5, SES-4). */
+/** Proofs of a person to a flow by chip and live face (ACT-5, SES-4, PCD-2). */
 export const chipProofs: readonly Mutant[] = [
   {
     id: 'chip-proof-after-code',
@@ -26,6 +27,15 @@ export const chipProofs: readonly Mutant[] = [
     find: "  if (flow.state === 'awaiting_code') return refused('otp_not_verified');\n",
     replace: '',
     caughtBy: { [resetTests]: ['TH-21 not before the code is proven'] },
+  },
+  {
+    id: 'chip-proof-passcode-after-code',
+    control: 'Nobody begins a proof to a passcode reset before its phone is proven.',
+    serves: ['PCD-2', 'TH-21'],
+    file: 'domain/passcode-reset/prove-by-chip.ts',
+    find: "  if (flow.state === 'awaiting_code') return refused('otp_not_verified');\n",
+    replace: '',
+    caughtBy: { [passcodeTests]: ['TH-21 not before the code is proven'] },
   },
   {
     id: 'chip-proof-where-needed',

@@ -169,7 +169,7 @@ describe('chip and live face', () => {
   test('PCD-2 that proved the person to the flow stand in for the answers', async () => {
     const { passcodeResetId } = valueOf(await beginReset(world, someone, own));
     const [flow] = world.store.all('passcodeResetFlow');
-    const state = passcodeResetTransitions.awaiting_code.chip_and_face;
+    const state = passcodeResetTransitions.code_verified.chip_and_face;
     await world.store.ledger.commit({ writes: [{ save: { ...flow!, state } }] });
     valueOf(await finish(passcodeResetId, { securityAnswers: [] }));
     expect(await prove(NEW_PASSCODE)).toMatchObject({ ok: true });
