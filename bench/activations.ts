@@ -21,7 +21,7 @@ import { loadPeople } from '../tools/sandbox/load.ts';
 import { makePeople } from '../tools/sandbox/people.ts';
 import { brokenActivations, toApproved } from './activations/accounts-at-rest.ts';
 import { inParallel } from './activations/in-parallel.ts';
-import { Operator } from './race/operator.ts';
+import { Operator } from '../tools/local-cloud/operator.ts';
 import { median, quantile, type BenchReport, type BenchResult } from './report.ts';
 import { addBareHandler, BARE_PATHS } from './requests/bare.ts';
 

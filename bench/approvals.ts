@@ -11,7 +11,7 @@ import { brokenDossiers, brokenEvidence } from './approvals/dossiers-at-rest.ts'
 import { dossierStates, settleAll, settleDossiers } from './approvals/settle.ts';
 import { brokenAtRest } from './race/at-rest.ts';
 import { FAULTS } from './race/local.ts';
-import { Operator } from './race/operator.ts';
+import { Operator } from '../tools/local-cloud/operator.ts';
 import type { BenchReport } from './report.ts';
 
 const DOSSIERS = 200;

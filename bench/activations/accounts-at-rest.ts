@@ -1,4 +1,4 @@
-import type { Item, Operator } from '../race/operator.ts';
+import type { Item, Operator } from '../../tools/local-cloud/operator.ts';
 
 /** What an approval leaves of an account, its owner having been told at that moment (ACT-5). */
 export const toApproved =

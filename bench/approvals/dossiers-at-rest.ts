@@ -1,6 +1,6 @@
 import { verifyEvidence } from '../../domain/approval/verify-evidence.ts';
 import { connectSealed, localPlace, readSealed } from '../../tools/evidence/place.ts';
-import type { Item, Operator } from '../race/operator.ts';
+import type { Item, Operator } from '../../tools/local-cloud/operator.ts';
 import { dossiersOf } from './settle.ts';
 
 const ENDED: ReadonlySet<unknown> = new Set(['approved', 'rejected', 'review', 'parked']);

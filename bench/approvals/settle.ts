@@ -1,6 +1,6 @@
 import { setTimeout as sleep } from 'node:timers/promises';
 import { HOUR } from '../../domain/time.ts';
-import type { Item, Operator } from '../race/operator.ts';
+import type { Item, Operator } from '../../tools/local-cloud/operator.ts';
 
 const EVERY_MS = 2_000;
 /** So long without one more decision, and what is left waits for time to pass. */

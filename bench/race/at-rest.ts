@@ -1,7 +1,7 @@
 import { nodeDigests } from '../../adapters/keys/digests.ts';
 import { firstBreak } from '../../domain/audit/chain.ts';
 import type { AuditRecord } from '../../domain/audit/entry.ts';
-import type { Item, Operator } from './operator.ts';
+import type { Item, Operator } from '../../tools/local-cloud/operator.ts';
 
 /** The invariants that the tables themselves can show, once nothing runs. */
 export async function brokenAtRest(operator: Operator): Promise<string[]> {

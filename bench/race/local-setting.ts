@@ -3,7 +3,7 @@ import { Device } from '../../client/device.ts';
 import type { Held, Setting } from '../../test/histories/commands/setting.ts';
 import type { Citizen } from '../../test/doubles/citizens.ts';
 import { codeIn, inbox } from '../../tools/local-cloud/inbox.ts';
-import type { Operator } from './operator.ts';
+import type { Operator } from '../../tools/local-cloud/operator.ts';
 
 const MOST_PATIENCE_MS = 300;
 

@@ -15,7 +15,7 @@ import { makePeople, type SandboxPerson } from '../../tools/sandbox/people.ts';
 import { populationRecordOf } from '../../tools/sandbox/population-record.ts';
 import { brokenAtRest } from './at-rest.ts';
 import { LocalSetting } from './local-setting.ts';
-import { Operator } from './operator.ts';
+import { Operator } from '../../tools/local-cloud/operator.ts';
 
 const PEOPLE_EACH = 3;
 /** The sandbox begins with edge cases: children, the dead, old prefixes. */

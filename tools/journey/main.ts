@@ -1,18 +1,21 @@
 import { rm } from 'node:fs/promises';
 import { todayInVietnam } from '../../domain/identity/calendar-date.ts';
+import { Operator } from '../local-cloud/operator.ts';
 import { startLocalCloud } from '../local-cloud/process.ts';
 import { enrolSandboxOfficers } from '../officers/sandbox-officers.ts';
 import { cardPhotos } from '../sandbox-faces/of-person.ts';
 import { readPeople, writePeople } from '../sandbox/files.ts';
 import { loadPeople } from '../sandbox/load.ts';
 import { makePeople, type ListedPerson } from '../sandbox/people.ts';
+import { activateAfterTheWindow } from './chapters/activate-after-the-window.ts';
+import { activateOnAUsedDevice } from './chapters/activate-on-a-used-device.ts';
 import { activateTheAccount } from './chapters/activate-the-account.ts';
 import { lockTheAccount } from './chapters/lock-the-account.ts';
 import { register } from './chapters/register.ts';
 import { resetThePassword } from './chapters/reset-the-password.ts';
 import { riseToLevel1 } from './chapters/rise-to-level-1.ts';
 import { useTheAccount } from './chapters/use-the-account.ts';
-import { courses, readCourse, type Course } from './courses.ts';
+import { activations, applications, readCourse, type Course } from './courses.ts';
 import { Narrator } from './narrator.ts';
 import { Traveller } from './traveller.ts';
 
@@ -26,6 +29,8 @@ interface Place {
   readonly people: readonly ListedPerson[];
   /** How the evidence of a dossier is looked at there, afterwards. */
   verify(dossierId: string): string;
+  /** Who lets days pass there. */
+  operator(): Operator;
   close(): Promise<void>;
 }
 
@@ -37,6 +42,7 @@ async function open(narrator: Narrator): Promise<Place> {
       url: given.replace(/\/+$/, ''),
       people: await readPeople('.local'),
       verify: (dossierId) => `npm run evidence -- verify ${dossierId}`,
+      operator: () => new Operator(given, '.local'),
       close: () => Promise.resolve(),
     };
   }
@@ -56,6 +62,7 @@ async function open(narrator: Narrator): Promise<Place> {
     people,
     verify: (dossierId) =>
       `while "npm start -- --data ${OWN_DATA}" runs: npm run evidence -- verify ${dossierId} --data ${OWN_DATA}`,
+    operator: () => new Operator(cloud.url, OWN_DATA),
     close: () => cloud.stop(),
   };
 }
@@ -73,30 +80,48 @@ function newcomers({ url, people }: Place, narrator: Narrator) {
   };
 }
 
-/** The usual way: one citizen loses a telephone and locks the account, another rises to level 1. Other courses go straight to level 1. */
-async function travel(place: Place, narrator: Narrator, course: Course): Promise<void> {
+/** The usual way: one citizen loses a telephone and locks the account, another rises to level 1 and activates the account. */
+async function travel(place: Place, narrator: Narrator, { application, activation }: Course): Promise<void> {
   const nextNewcomer = newcomers(place, narrator);
-  if (course === 'chip') {
-    const locked = await nextNewcomer();
-    narrator.chapter(`${locked.person.fullName} locks the account`);
-    await lockTheAccount(locked);
-  }
+  if (activation === 'app') await loseATelephone(await nextNewcomer());
   const traveller = await nextNewcomer();
   const { fullName } = traveller.person;
-  if (course === 'chip') {
-    narrator.chapter(`${fullName} signs in and uses the account`);
-    await useTheAccount(traveller);
-    narrator.chapter(`${fullName} has forgotten the password`);
-    await resetThePassword(traveller);
-    await useTheAccount(traveller);
+  if (activation === 'app') await useAndRecover(traveller);
+  const apply = async (who: Traveller): Promise<void> => {
+    narrator.chapter(`${who.person.fullName} applies for level 1, ${applications[application]}`);
+    const dossierId = await riseToLevel1(who, application);
+    if (dossierId !== undefined) narrator.note(`its evidence is recomputed, ${place.verify(dossierId)}`);
+  };
+  await apply(traveller);
+  if (activation === undefined) return;
+  narrator.chapter(`${fullName} activates the account, ${activations[activation]}`);
+  switch (activation) {
+    case 'app':
+      return activateTheAccount(traveller);
+    case 'expired':
+      return activateAfterTheWindow(traveller, place.operator());
+    case 'device-in-use': {
+      await activateTheAccount(traveller);
+      const other = await nextNewcomer();
+      await apply(other);
+      narrator.chapter(`${other.person.fullName} activates the account with the telephone of ${fullName}`);
+      return activateOnAUsedDevice(other, traveller);
+    }
   }
-  narrator.chapter(`${fullName} applies for level 1, ${courses[course]}`);
-  const dossierId = await riseToLevel1(traveller, course);
-  if (course === 'chip') {
-    narrator.chapter(`${fullName} activates the account`);
-    await activateTheAccount(traveller);
-  }
-  if (dossierId !== undefined) narrator.note(`its evidence is recomputed, ${place.verify(dossierId)}`);
+}
+
+async function loseATelephone(traveller: Traveller): Promise<void> {
+  traveller.narrator.chapter(`${traveller.person.fullName} locks the account`);
+  await lockTheAccount(traveller);
+}
+
+async function useAndRecover(traveller: Traveller): Promise<void> {
+  const { narrator, person } = traveller;
+  narrator.chapter(`${person.fullName} signs in and uses the account`);
+  await useTheAccount(traveller);
+  narrator.chapter(`${person.fullName} has forgotten the password`);
+  await resetThePassword(traveller);
+  await useTheAccount(traveller);
 }
 
 const course = readCourse(process.argv.slice(2));

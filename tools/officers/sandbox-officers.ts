@@ -11,6 +11,7 @@ const OFFICERS: readonly (readonly [sub: string, groups: readonly OfficerGroup[]
   ['sandbox-reviewer', ['reviewer']],
   ['sandbox-approver', ['approver']],
   ['sandbox-operator', ['operator']],
+  ['sandbox-counter', ['counter']],
   ['sandbox-chief', ['reviewer', 'approver']],
 ];
 

@@ -2,7 +2,7 @@ import { waitForDecision } from '../../application/wait-for-decision.ts';
 import { faceNumberOf } from '../../sandbox-faces/of-person.ts';
 import { sandboxFace } from '../../sandbox-faces/sandbox-faces.ts';
 import { Applicant } from '../applicant.ts';
-import type { Course } from '../courses.ts';
+import type { Application } from '../courses.ts';
 import { Surprise } from '../narrator.ts';
 import type { Traveller } from '../traveller.ts';
 import { decideByTwoOfficers } from './decide-by-two-officers.ts';
@@ -16,7 +16,7 @@ const PATIENCE_MS = 120_000;
  * Applies for level 1 on one of the courses, to where the specification says that it ends (DOS, CHIP, FACE, APR). Returns the dossier that was
  * decided, if the course has one.
  */
-export async function riseToLevel1(traveller: Traveller, course: Course): Promise<string | undefined> {
+export async function riseToLevel1(traveller: Traveller, course: Application): Promise<string | undefined> {
   const { narrator, person } = traveller;
   const applicant = await Applicant.of(traveller);
   const at = faceNumberOf(person);
@@ -45,7 +45,7 @@ export async function riseToLevel1(traveller: Traveller, course: Course): Promis
   return applicant.path.dossierId;
 }
 
-async function expectDecision(applicant: Applicant, course: Course): Promise<void> {
+async function expectDecision(applicant: Applicant, course: Application): Promise<void> {
   const { narrator } = applicant.traveller;
   if (course === 'qr' || course === 'review') await decideByTwoOfficers(applicant);
   const decided = await waitForDecision(applicant, applicant.path, PATIENCE_MS);

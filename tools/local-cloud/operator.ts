@@ -2,7 +2,7 @@ import { DynamoDBClient, PutItemCommand, ScanCommand, type AttributeValue } from
 import { marshall, unmarshall } from '@aws-sdk/util-dynamodb';
 import { unpackItem } from '../../adapters/dynamodb/packing.ts';
 import type { TableName } from '../../lib/stacks/data-tables.ts';
-import { operatorSettings, readEndpoint, type LocalEndpoint } from '../../tools/local-cloud/endpoint.ts';
+import { operatorSettings, readEndpoint, type LocalEndpoint } from './endpoint.ts';
 
 export type Item = Readonly<Record<string, unknown>>;
 
