@@ -9,6 +9,8 @@ export type HistoryAction =
   | 'account.activated'
   | 'account.activation_reopened'
   | 'account.unlocked'
+  | 'device.bound'
+  | 'device.unbound'
   | 'password.reset'
   | 'passcode.reset'
   | 'session.started'
@@ -66,6 +68,14 @@ const SENTENCES: Readonly<Record<HistoryAction, InEveryLanguage>> = {
   'account.unlocked': {
     vi: 'Cán bộ tại điểm tiếp nhận đã mở khóa tài khoản.',
     en: 'An officer at a counter ended a lock of the account.',
+  },
+  'device.bound': {
+    vi: 'Đăng nhập trên thiết bị mới; thiết bị này được liên kết với tài khoản, phiên trên thiết bị cũ kết thúc.',
+    en: 'Signed in on a new device; it is linked to the account, and sessions on the earlier device have ended.',
+  },
+  'device.unbound': {
+    vi: 'Thiết bị bị hủy liên kết; mọi phiên đăng nhập đã kết thúc.',
+    en: 'The device was unlinked; every session was ended.',
   },
   'password.reset': {
     vi: 'Mật khẩu được đặt lại; mọi phiên đăng nhập đã kết thúc.',

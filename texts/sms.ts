@@ -8,6 +8,7 @@ export type NoticeSmsKind =
   | 'account_locked_by_authority'
   | 'account_unlocked'
   | 'activation_reopened'
+  | 'device_changed'
   | 'account_superseded'
   | 'dossier_approved'
   | 'activation_reminder';
@@ -55,6 +56,11 @@ const NOTICES: Readonly<Record<NoticeSmsKind, NoticeSms>> = {
   activation_reopened: {
     vi: 'VNeID: Viec kich hoat tai khoan dinh danh dien tu cua ban da duoc mo lai. De nghi kich hoat trong 7 ngay tren ung dung VNeID.',
     en: 'VNeID: You can activate your electronic identification account again. Please do so within 7 days in the VNeID app.',
+  },
+  // SES-5
+  device_changed: {
+    vi: 'VNeID: Tai khoan cua ban vua duoc lien ket voi mot thiet bi moi. Neu khong phai ban thuc hien, hay khoa tai khoan ngay hoac goi 1900.0368.',
+    en: 'VNeID: Your account was just linked to a new device. If it was not you, lock the account at once or call 1900.0368.',
   },
   account_superseded: {
     vi: 'VNeID: Tai khoan dang ky voi so nay da bi xoa: chu the CCCD da xac thuc bang chip va khuon mat tren so khac. Thac mac goi 1900.0368.',

@@ -1,6 +1,7 @@
 import type { Account } from '../../domain/account/account.ts';
 import type { ActivationFlow } from '../../domain/activation/flow.ts';
 import type { DeviceBinding } from '../../domain/device/binding.ts';
+import type { DeviceChangeFlow } from '../../domain/device-change/flow.ts';
 import { canonicalText } from '../../domain/audit/canonical.ts';
 import type { Dossier } from '../../domain/dossier/dossier.ts';
 import { DOSSIER_SHARDS, queueOf } from '../../domain/dossier/queue.ts';
@@ -66,6 +67,16 @@ export const createCodecs = (envelope: Envelope): Codecs => ({
     {
       table: 'flows',
       key: ({ flowId }) => ({ pk: `passcode-reset#${flowId}` }),
+      expires: ({ expiresAt }) => expiresAt,
+    },
+  ),
+  deviceChangeFlow: numberCodec<DeviceChangeFlow, 'phoneNumber'>(
+    envelope,
+    'phoneNumber',
+    ({ flowId }) => `flow/${flowId}`,
+    {
+      table: 'flows',
+      key: ({ flowId }) => ({ pk: `device-change#${flowId}` }),
       expires: ({ expiresAt }) => expiresAt,
     },
   ),

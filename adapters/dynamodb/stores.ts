@@ -7,6 +7,7 @@ import type { ChipChallenges } from '../../domain/dossier/chip-challenge.ts';
 import type { DossierClaims } from '../../domain/dossier/claim.ts';
 import type { Dossiers } from '../../domain/dossier/dossier.ts';
 import type { DeviceBindings } from '../../domain/device/binding.ts';
+import type { DeviceChangeFlows } from '../../domain/device-change/flow.ts';
 import type { KnownDevices } from '../../domain/device/known-device.ts';
 import type { Streaks } from '../../domain/limits/streak.ts';
 import type { Officers } from '../../domain/officer/officer.ts';
@@ -63,6 +64,10 @@ export const activationFlowStore = (reader: Reader): ActivationFlows => ({
 
 export const passcodeResetFlowStore = (reader: Reader): PasscodeResetFlows => ({
   find: (flowId) => reader.get('passcodeResetFlow', { flowId }),
+});
+
+export const deviceChangeFlowStore = (reader: Reader): DeviceChangeFlows => ({
+  find: (flowId) => reader.get('deviceChangeFlow', { flowId }),
 });
 
 export const dossierStore = (reader: Reader): Dossiers => ({

@@ -2,6 +2,7 @@ import { randomUUID } from 'node:crypto';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { Device } from '../../client/device.ts';
 import type { CallName, InputOf, Result } from '../../client/result.ts';
+import { sessionOf } from '../../client/session-of.ts';
 import { parsePhone } from '../../domain/identity/phone.ts';
 import { faceTheCamera, uploadPortrait, type Applying, type DossierPath } from '../../tools/application/applying.ts';
 import { codeIn, nextSms } from '../../tools/local-cloud/inbox.ts';
@@ -101,7 +102,7 @@ export class BenchApplicant implements Applying {
     await this.must('verifyRegistrationCode', { path, body: { code } });
     const password = 'Ruong-Bac-Thang_2026';
     await this.must('setRegistrationPassword', { path, body: { password, passwordConfirmation: password } });
-    const { accessToken } = await this.must('createSession', { body: { identifier: personalId, password } });
+    const { accessToken } = sessionOf(await this.must('createSession', { body: { identifier: personalId, password } }));
     this.#accessToken = accessToken;
   }
 }

@@ -10,6 +10,8 @@ export type AuditAction =
   | 'account.activated'
   | 'account.activation_reopened'
   | 'account.unlocked'
+  | 'device.bound'
+  | 'device.unbound'
   | 'password.reset'
   | 'passcode.reset'
   | 'session.started'

@@ -4,6 +4,7 @@ import type { PhoneHolder } from '../account/phone-holder.ts';
 import type { ActivationFlow } from '../activation/flow.ts';
 import type { DeviceBinding } from '../device/binding.ts';
 import type { CounterVisit } from '../counter/visit.ts';
+import type { DeviceChangeFlow } from '../device-change/flow.ts';
 import type { ChipChallenge } from '../dossier/chip-challenge.ts';
 import type { DossierClaim } from '../dossier/claim.ts';
 import type { Dossier } from '../dossier/dossier.ts';
@@ -33,6 +34,7 @@ export type Entity =
   | RecoveryFlow
   | ActivationFlow
   | PasscodeResetFlow
+  | DeviceChangeFlow
   | Dossier
   | ChipChallenge
   | UploadPermit

@@ -16,6 +16,7 @@ export const identities = {
   recoveryFlow: ['flowId'],
   activationFlow: ['flowId'],
   passcodeResetFlow: ['flowId'],
+  deviceChangeFlow: ['flowId'],
   dossier: ['person', 'dossierId'],
   chipChallenge: ['dossierId'],
   uploadPermit: ['uploadId'],

@@ -58,6 +58,10 @@ export interface Limits {
     /** Of these, looks at numbers that have no account (TH-3, TH-34). */
     readonly missesPerOfficer: WindowLimit;
   };
+  /** Sign-ins of ACTIVE accounts on another device than the bound one (SES-5). */
+  readonly deviceChange: {
+    readonly flowSeconds: number;
+  };
   readonly otp: {
     readonly resendSeconds: number;
     readonly sendsPerFlow: number;

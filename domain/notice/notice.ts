@@ -19,6 +19,7 @@ export const laneOf = {
   account_locked_by_authority: 'urgent',
   account_unlocked: 'urgent',
   activation_reopened: 'urgent',
+  device_changed: 'urgent',
   dossier_approved: 'bulk',
   account_superseded: 'bulk',
   activation_reminder: 'bulk',

@@ -3,7 +3,15 @@ import type { OperationId } from './routes.ts';
 /** What the contract tells people of a call. */
 export interface OperationDescription {
   readonly tag:
-    'Registration' | 'Activation' | 'Sessions' | 'Recovery' | 'Account' | 'Dossiers' | 'Officers' | 'Information';
+    | 'Registration'
+    | 'Activation'
+    | 'Sessions'
+    | 'Devices'
+    | 'Recovery'
+    | 'Account'
+    | 'Dossiers'
+    | 'Officers'
+    | 'Information';
   readonly summary: string;
   readonly description: string;
 }
@@ -69,7 +77,8 @@ export const descriptions: Readonly<Record<OperationId, OperationDescription>> =
   createSession: {
     tag: 'Sessions',
     summary: 'Sign in',
-    description: 'By personal number or phone, and password. The tokens are bound to the key of the DPoP proof.',
+    description:
+      'By personal number or phone, and password. The tokens are bound to the key of the DPoP proof. An active account on another device than the one linked to it gets 202: a code was sent, and code and passcode are to follow.',
   },
   refreshSession: {
     tag: 'Sessions',
@@ -90,6 +99,27 @@ export const descriptions: Readonly<Record<OperationId, OperationDescription>> =
     tag: 'Sessions',
     summary: 'Sign out elsewhere',
     description: 'Ends another session of the same account at once.',
+  },
+  resendDeviceChangeCode: {
+    tag: 'Devices',
+    summary: 'Send a new code for the new device',
+    description: 'Sends another code to the same number; the earlier code is void.',
+  },
+  verifyDeviceChangeCode: {
+    tag: 'Devices',
+    summary: 'Verify the code for the new device',
+    description: 'Proves that the account’s number is in the hands of who signs in.',
+  },
+  completeDeviceChange: {
+    tag: 'Devices',
+    summary: 'Sign in on the new device with the passcode',
+    description:
+      'Links this device to the account in place of any other, ends every session of before, tells the owner, and answers as a sign-in does.',
+  },
+  unbindDevice: {
+    tag: 'Devices',
+    summary: 'Unlink the device',
+    description: 'With the passcode; every session ends. The next sign-in links a device anew.',
   },
   startPasswordReset: {
     tag: 'Recovery',

@@ -2,6 +2,7 @@ import { accountOperations } from './operations/account.ts';
 import { activationOperations } from './operations/activation.ts';
 import { chipOperations } from './operations/chip.ts';
 import { counterOperations } from './operations/counter.ts';
+import { deviceOperations } from './operations/device.ts';
 import { dossierOperations } from './operations/dossier.ts';
 import { informationOperations } from './operations/information.ts';
 import { officerOperations } from './operations/officer.ts';
@@ -17,6 +18,7 @@ export const operations = {
   ...registrationOperations,
   ...activationOperations,
   ...sessionOperations,
+  ...deviceOperations,
   ...recoveryOperations,
   ...accountOperations,
   ...dossierOperations,

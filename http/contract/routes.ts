@@ -3,6 +3,7 @@ export type Feature =
   | 'registration'
   | 'activation'
   | 'session'
+  | 'device'
   | 'recovery'
   | 'account'
   | 'dossier'
@@ -45,6 +46,10 @@ export const routes = {
   listSessions: route('GET', '/v1/sessions', 'session'),
   endCurrentSession: route('DELETE', '/v1/sessions/current', 'session'),
   endSession: route('DELETE', '/v1/sessions/{sessionId}', 'session'),
+  resendDeviceChangeCode: route('POST', '/v1/device-changes/{deviceChangeId}/otp', 'device', 'code'),
+  verifyDeviceChangeCode: route('POST', '/v1/device-changes/{deviceChangeId}/otp/verify', 'device', 'code'),
+  completeDeviceChange: route('POST', '/v1/device-changes/{deviceChangeId}/complete', 'device', 'sign-in'),
+  unbindDevice: route('DELETE', '/v1/me/device', 'device', 'sign-in'),
   startPasswordReset: route('POST', '/v1/password-resets', 'recovery', 'recovery'),
   resendPasswordResetCode: route('POST', '/v1/password-resets/{passwordResetId}/otp', 'recovery', 'recovery'),
   verifyPasswordResetCode: route('POST', '/v1/password-resets/{passwordResetId}/otp/verify', 'recovery', 'code'),

@@ -1,4 +1,4 @@
-import { accountStore, sessionStore } from '../../adapters/dynamodb/stores.ts';
+import { accountStore, deviceBindingStore, sessionStore } from '../../adapters/dynamodb/stores.ts';
 import { systemRandomness } from '../../adapters/system/randomness.ts';
 import type { Edge } from '../../http/edge.ts';
 import { connectPlatform } from '../platform/connect.ts';
@@ -12,5 +12,5 @@ export async function connect(): Promise<AccountMeans & { readonly edge: Edge }>
   const accounts = accountStore(reader);
   const sessions = sessionStore(reader);
   const locking = { ...connectNotices(platform), accounts, sessions, randomness: systemRandomness };
-  return { edge, accounts, trail, locking };
+  return { edge, accounts, bindings: deviceBindingStore(reader), trail, locking };
 }

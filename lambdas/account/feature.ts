@@ -1,6 +1,7 @@
 import type { Accounts } from '../../domain/account/account.ts';
 import type { OwnLockPorts } from '../../domain/account/lock-own.ts';
 import type { AuditTrail } from '../../domain/audit/entry.ts';
+import type { DeviceBindings } from '../../domain/device/binding.ts';
 import { accountOperations } from '../../http/contract/operations/account.ts';
 import type { Edge } from '../../http/edge.ts';
 import { featureHandler, type FeatureHandler } from '../../http/feature-handler.ts';
@@ -11,6 +12,7 @@ import { getMe, getMyHistory, lockMyAccount } from './operations.ts';
 /** What reading and locking one's own account needs. */
 export interface AccountMeans {
   readonly accounts: Accounts;
+  readonly bindings: DeviceBindings;
   readonly trail: AuditTrail;
   readonly locking: WithoutLedger<OwnLockPorts>;
 }
@@ -24,8 +26,8 @@ export const accountHandler = (
     'account',
     accountOperations,
     connect,
-    ({ accounts, trail, locking }) => ({
-      getMe: getMe(accounts),
+    ({ accounts, bindings, trail, locking }) => ({
+      getMe: getMe({ accounts, bindings }),
       getMyHistory: getMyHistory({ trail, accounts }),
       lockMyAccount: lockMyAccount(locking),
     }),

@@ -3,6 +3,7 @@ import { ownHistory, type HistoryPage } from '../../domain/account/history.ts';
 import { lockOwnAccount, type OwnLockPorts } from '../../domain/account/lock-own.ts';
 import { viewOwnAccount, type AccountView } from '../../domain/account/me.ts';
 import type { AuditRecord, AuditTrail } from '../../domain/audit/entry.ts';
+import type { DeviceBindings } from '../../domain/device/binding.ts';
 import type { Operation } from '../../http/pipeline/operation.ts';
 import { historySentence } from '../../texts/history.ts';
 import type { Language } from '../../texts/language.ts';
@@ -10,15 +11,19 @@ import { message } from '../../texts/messages.ts';
 import { servicesOf } from '../../texts/services.ts';
 import type { WithoutLedger } from '../platform/without-ledger.ts';
 
-export const getMe = (accounts: Accounts): Operation<'getMe', AccountView> => ({
-  run: ({ principal }) => viewOwnAccount(accounts, principal),
-  present: ({ level, state, registeredAt, fullName, maskedPersonalId, maskedPhone }, language) => ({
+export const getMe = (ports: {
+  readonly accounts: Accounts;
+  readonly bindings: DeviceBindings;
+}): Operation<'getMe', AccountView> => ({
+  run: ({ principal }) => viewOwnAccount(ports, principal),
+  present: ({ level, state, registeredAt, fullName, maskedPersonalId, maskedPhone, boundDevice }, language) => ({
     status: 200,
     body: {
       account: { level, state, registeredAt: new Date(registeredAt).toISOString() },
       person: { fullName, maskedPersonalId },
       contact: { maskedPhone },
       services: servicesOf(level, language),
+      ...(boundDevice && { boundDevice: presentBound(boundDevice) }),
     },
   }),
 });
@@ -39,6 +44,12 @@ export const lockMyAccount = (
 ): Operation<'lockMyAccount', { readonly state: 'locked' }> => ({
   run: ({ caller, principal, ledger }) => lockOwnAccount({ ...ports, ledger }, caller, principal),
   present: ({ state }, language) => ({ status: 200, body: { state, message: message('account_locked', language) } }),
+});
+
+const presentBound = ({ device, deviceName, since }: NonNullable<AccountView['boundDevice']>) => ({
+  deviceId: device,
+  ...(deviceName !== undefined && { deviceName }),
+  since: new Date(since).toISOString(),
 });
 
 const presentEvent = ({ at, action, actor, origin }: AuditRecord, language: Language) => ({

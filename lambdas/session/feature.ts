@@ -1,4 +1,4 @@
-import type { SessionPorts } from '../../domain/session/ports.ts';
+import type { SignInPorts } from '../../domain/session/sign-in.ts';
 import { sessionOperations } from '../../http/contract/operations/session.ts';
 import type { Edge } from '../../http/edge.ts';
 import { featureHandler, type FeatureHandler } from '../../http/feature-handler.ts';
@@ -8,7 +8,7 @@ import { createSession, endCurrentSession, endSession, listSessions, refreshSess
 
 /** Signing in, staying signed in, signing out (SES-1 to SES-3). */
 export const sessionHandler = (
-  connect: () => Promise<{ readonly edge: Edge; readonly ports: WithoutLedger<SessionPorts> }>,
+  connect: () => Promise<{ readonly edge: Edge; readonly ports: WithoutLedger<SignInPorts> }>,
   log?: Log,
 ): FeatureHandler =>
   featureHandler(

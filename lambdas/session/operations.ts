@@ -1,27 +1,35 @@
+import type { DeviceChangeBegun } from '../../domain/device-change/begin.ts';
 import { accepted } from '../../domain/outcome.ts';
 import { endSession as end } from '../../domain/session/end.ts';
 import { listSessions as list, type SessionView } from '../../domain/session/list.ts';
 import type { SessionPorts } from '../../domain/session/ports.ts';
 import { refreshSession as refresh } from '../../domain/session/refresh.ts';
-import { signIn, type SignedIn } from '../../domain/session/sign-in.ts';
+import { signIn, type SignedIn, type SignInPorts } from '../../domain/session/sign-in.ts';
+import { presentCode } from '../../http/contract/present-code.ts';
+import { presentSession } from '../../http/contract/present-session.ts';
 import type { Operation } from '../../http/pipeline/operation.ts';
 import type { WithoutLedger } from '../platform/without-ledger.ts';
 
-export const createSession = (ports: WithoutLedger<SessionPorts>): Operation<'createSession', SignedIn> => ({
+export const createSession = (
+  ports: WithoutLedger<SignInPorts>,
+): Operation<'createSession', SignedIn | DeviceChangeBegun> => ({
   run: ({ caller, body, ledger }) => signIn({ ...ports, ledger }, caller, body),
-  present: (signedIn) => ({ status: 201, body: presentTokens(signedIn) }),
+  present: (answer) =>
+    'tokens' in answer
+      ? { status: 201, body: presentSession(answer) }
+      : { status: 202, body: { deviceChangeId: answer.deviceChangeId, otp: presentCode(answer.otp) } },
 });
 
 export const refreshSession = (ports: WithoutLedger<SessionPorts>): Operation<'refreshSession', SignedIn> => ({
   run: ({ caller, body, ledger }) => refresh({ ...ports, ledger }, caller, body.refreshToken),
-  present: (signedIn) => ({ status: 200, body: presentTokens(signedIn) }),
+  present: (signedIn) => ({ status: 200, body: presentSession(signedIn) }),
 });
 
 export const listSessions = (
   ports: WithoutLedger<SessionPorts>,
 ): Operation<'listSessions', readonly SessionView[]> => ({
   run: async ({ principal }) => accepted(await list(ports, principal)),
-  present: (sessions) => ({ status: 200, body: { sessions: sessions.map(presentSession) } }),
+  present: (sessions) => ({ status: 200, body: { sessions: sessions.map(presentView) } }),
 });
 
 export const endCurrentSession = (ports: WithoutLedger<SessionPorts>): Operation<'endCurrentSession', undefined> => ({
@@ -34,16 +42,7 @@ export const endSession = (ports: WithoutLedger<SessionPorts>): Operation<'endSe
   present: () => ({ status: 204 }),
 });
 
-const presentTokens = ({ tokens, account, firstSignIn }: SignedIn) => ({
-  accessToken: tokens.accessToken,
-  tokenType: 'DPoP' as const,
-  expiresIn: tokens.expiresInSeconds,
-  refreshToken: tokens.refreshToken,
-  account: { level: account.level, state: account.state },
-  firstSignIn,
-});
-
-const presentSession = ({ device, startedAt, refreshedAt, expiresAt, ...session }: SessionView) => ({
+const presentView = ({ device, startedAt, refreshedAt, expiresAt, ...session }: SessionView) => ({
   sessionId: session.sessionId,
   current: session.current,
   deviceId: device,

@@ -53,6 +53,7 @@ export const limitsWithBrake = (brake: Brake, notices: Brake): Limits => ({
     lookUpsPerOfficer: { limit: 300, windowSeconds: DAY },
     missesPerOfficer: { limit: 30, windowSeconds: DAY },
   },
+  deviceChange: { flowSeconds: 30 * MINUTE },
   otp: {
     resendSeconds: MINUTE,
     sendsPerFlow: 5,
@@ -144,6 +145,7 @@ export const defaults = {
     // Hashes a password, a passcode and answers, three at once.
     activation: { memoryMegabytes: 1_769, timeoutSeconds: 15 },
     session: { memoryMegabytes: 1_024, timeoutSeconds: 10 },
+    device: { memoryMegabytes: 1_024, timeoutSeconds: 15 },
     recovery: { memoryMegabytes: 1_024, timeoutSeconds: 15 },
     account: { memoryMegabytes: 512, timeoutSeconds: 10 },
     dossier: { memoryMegabytes: 512, timeoutSeconds: 10 },

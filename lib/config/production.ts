@@ -43,6 +43,7 @@ export const production: StageConfig = {
     registration: { ...defaults.functions.registration, reservedConcurrency: 300 },
     activation: { ...defaults.functions.activation, reservedConcurrency: 200 },
     session: { ...defaults.functions.session, reservedConcurrency: 300 },
+    device: { ...defaults.functions.device, reservedConcurrency: 100 },
     recovery: { ...defaults.functions.recovery, reservedConcurrency: 200 },
     account: { ...defaults.functions.account, reservedConcurrency: 150 },
     dossier: { ...defaults.functions.dossier, reservedConcurrency: 100 },

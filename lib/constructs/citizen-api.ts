@@ -82,6 +82,7 @@ export class CitizenApi extends RestApi {
       registration: integrationOf('registration'),
       activation: integrationOf('activation'),
       session: integrationOf('session'),
+      device: integrationOf('device'),
       recovery: integrationOf('recovery'),
       account: integrationOf('account'),
       dossier: integrationOf('dossier'),

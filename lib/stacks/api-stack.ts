@@ -51,6 +51,7 @@ export class ApiStack extends Stack {
       registration: functionOf('registration'),
       activation: functionOf('activation'),
       session: functionOf('session'),
+      device: functionOf('device'),
       recovery: functionOf('recovery'),
       account: functionOf('account'),
       dossier: functionOf('dossier'),

@@ -64,12 +64,32 @@ export const accessOf: Readonly<Record<FunctionName, Access>> = {
       // Read only: who signs people in sets no password.
       Credentials: ['GetItem'],
       Devices: ['GetItem', 'PutItem'],
+      // Sign-ins on another device than the bound one, which it begins.
+      Flows: ['GetItem', 'PutItem'],
       Sessions: ['GetItem', 'PutItem', 'DeleteItem', 'Query'],
       Audit: APPEND,
+      // The first sign-in after the activation.
+      Progress: ['UpdateItem'],
       Idempotency: IDEMPOTENT,
       Limits: COUNT,
     },
-    needs: ['secrets'],
+    needs: ['secrets', 'sms'],
+  },
+  device: {
+    tables: {
+      Accounts: ['GetItem', 'PutItem'],
+      // Read only: passcodes are compared.
+      Credentials: ['GetItem'],
+      Devices: ['GetItem', 'PutItem', 'DeleteItem'],
+      Flows: ['GetItem', 'PutItem'],
+      Sessions: ['GetItem', 'PutItem', 'DeleteItem', 'Query'],
+      Audit: APPEND,
+      Progress: ['UpdateItem'],
+      Idempotency: IDEMPOTENT,
+      Limits: COUNT,
+      Outbox: ['GetItem', 'PutItem'],
+    },
+    needs: ['secrets', 'sms', 'pepper'],
   },
   recovery: {
     tables: {
@@ -89,6 +109,7 @@ export const accessOf: Readonly<Record<FunctionName, Access>> = {
   account: {
     tables: {
       Accounts: ['GetItem', 'PutItem'],
+      Devices: ['GetItem'],
       Sessions: ['GetItem', 'Query', 'DeleteItem'],
       Audit: APPEND,
       Idempotency: IDEMPOTENT,

@@ -13,6 +13,7 @@ import type { Dossiers } from '../../domain/dossier/dossier.ts';
 import type { DossierIndex } from '../../domain/dossier/dossier-index.ts';
 import { DOSSIER_SHARDS, queueOf } from '../../domain/dossier/queue.ts';
 import type { DeviceBindings } from '../../domain/device/binding.ts';
+import type { DeviceChangeFlows } from '../../domain/device-change/flow.ts';
 import type { KnownDevices } from '../../domain/device/known-device.ts';
 import type { Change, Ledger, ProgressMove, RememberedAnswer, Write } from '../../domain/ledger/change.ts';
 import { saved, type Entity } from '../../domain/ledger/entity.ts';
@@ -82,6 +83,7 @@ export class MemoryStore {
   readonly bindings: DeviceBindings = { byDevice: (device) => this.#read('deviceBinding', { device }) };
   readonly activations: ActivationFlows = { find: (flowId) => this.#read('activationFlow', { flowId }) };
   readonly passcodeResets: PasscodeResetFlows = { find: (flowId) => this.#read('passcodeResetFlow', { flowId }) };
+  readonly deviceChanges: DeviceChangeFlows = { find: (flowId) => this.#read('deviceChangeFlow', { flowId }) };
   readonly recoveries: RecoveryFlows = { find: (flowId) => this.#read('recoveryFlow', { flowId }) };
   readonly flows: RegistrationFlows = { find: (flowId) => this.#read('registrationFlow', { flowId }) };
   readonly dossiers: Dossiers = {

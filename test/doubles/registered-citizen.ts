@@ -42,5 +42,9 @@ export async function registered(world: World, citizen: Citizen, caller: Caller)
 }
 
 /** Signs the citizen in with the right password. */
-export const signedIn = async (world: World, citizen: Citizen, caller: Caller): Promise<SignedIn> =>
-  valueOf(await signIn(world.ports, caller, { identifier: citizen.record.personalId, password: citizen.password }));
+export async function signedIn(world: World, citizen: Citizen, caller: Caller): Promise<SignedIn> {
+  const command = { identifier: citizen.record.personalId, password: citizen.password };
+  const answer = valueOf(await signIn(world.ports, caller, command));
+  if ('tokens' in answer) return answer;
+  throw new Error('a device change was begun');
+}

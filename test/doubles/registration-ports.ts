@@ -4,7 +4,7 @@ import type { Caller } from '../../domain/caller.ts';
 import type { Limits } from '../../domain/limits/limits.ts';
 import type { References } from '../../domain/references.ts';
 import type { RegistrationPorts } from '../../domain/registration/ports.ts';
-import type { SessionPorts } from '../../domain/session/ports.ts';
+import type { SignInPorts } from '../../domain/session/sign-in.ts';
 import { limitsWithBrake } from '../../lib/config/defaults.ts';
 import { MemoryCounters } from './memory-counters.ts';
 import { MemoryPopulation } from './memory-population.ts';
@@ -31,7 +31,7 @@ export interface World {
   readonly population: MemoryPopulation;
   readonly signals: RecordingSignals;
   readonly passwords: PlainPasswordHasher;
-  readonly ports: RegistrationPorts & SessionPorts;
+  readonly ports: RegistrationPorts & SignInPorts;
 }
 
 /** A new, empty world; the API keeps its remembered answers beside the store, and has references that tell nothing. */
@@ -49,8 +49,8 @@ export function createWorld(
   const population = new MemoryPopulation();
   const signals = new RecordingSignals();
   const passwords = new PlainPasswordHasher();
-  const { accounts, credentials, dossiers, holders, devices, flows, sessions, streaks, ledger } = store;
-  const ports: RegistrationPorts & SessionPorts = {
+  const { accounts, credentials, dossiers, holders, devices, flows, deviceChanges, sessions, streaks, ledger } = store;
+  const ports: RegistrationPorts & SignInPorts = {
     clock,
     limits,
     counters,
@@ -69,6 +69,7 @@ export function createWorld(
     holders,
     devices,
     flows,
+    deviceChanges,
     sessions,
     streaks,
     ledger,

@@ -7,6 +7,7 @@ import { readTables, rewriteItems, type Item } from '../journey/harness/tables.t
 import { Injection } from './injection/inject.ts';
 import { relay } from './injection/schedules.ts';
 import { ageNotices } from './injection/time.ts';
+import { sessionOf } from '../../client/session-of.ts';
 
 /** What a later release may have written into an item that this one reads beside it. */
 const LATER = { ofALaterRelease: { kind: 'unknown', since: 2 }, flagOfALaterRelease: true } as const;
@@ -36,7 +37,7 @@ describe.each([
 
     beforeAll(async () => {
       citizen = await (await run.citizen()).register();
-      tokens = succeeded(await citizen.call('createSession', credentials(), signIn));
+      tokens = sessionOf(succeeded(await citizen.call('createSession', credentials(), signIn)));
       underWay = await run.citizen();
       registrationId = await underWay.started();
       untold = await (await run.citizen()).register();

@@ -71,7 +71,17 @@ describe.each(stages)('roles of %s', (stage) => {
   test('who tells citizens something may send SMS, and information may do nothing but log', () => {
     const senders = statements.filter(({ actions }) => actions.includes('sns:Publish')).map(({ role }) => role);
     const names = senders.map((role) => role.replace(/Role.*/, '')).sort();
-    expect(names).toEqual(['Account', 'Activation', 'Counter', 'Notifier', 'Recovery', 'Registration', 'Relay']);
+    expect(names).toEqual([
+      'Account',
+      'Activation',
+      'Counter',
+      'Device',
+      'Notifier',
+      'Recovery',
+      'Registration',
+      'Relay',
+      'Session',
+    ]);
     const information = statements.filter(({ role }) => role.startsWith('InformationRole'));
     const services = new Set(information.flatMap(({ actions }) => actions.map((action) => action.split(':')[0])));
     expect(services).toEqual(new Set(['logs', 'xray']));

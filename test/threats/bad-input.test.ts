@@ -8,9 +8,11 @@ import { routes, type OperationId } from '../../http/contract/routes.ts';
 import type { GatewayEvent } from '../../http/gateway-event.ts';
 import {
   beginDossier,
+  boundDevice,
   citizenDevice,
   signInWith,
   startActivation,
+  startDeviceChange,
   startLock,
   startReset,
   textOf,
@@ -25,7 +27,7 @@ import { readingOf } from '../../tools/sandbox-issuer/index.ts';
 import { invoke } from '../doubles/edge/gateway.ts';
 import { REVIEW, visitOf, withDossiers } from './officer-scene.ts';
 import { expectRefused } from './expect-refused.ts';
-import { invited, member, newcomer, rightBody, type Stage } from './right-bodies.ts';
+import { active, invited, member, newcomer, rightBody, type Stage } from './right-bodies.ts';
 import { spoilingsOf } from './spoiling.ts';
 
 const card = cardOf(member.record);
@@ -42,6 +44,7 @@ async function stage(): Promise<Stage> {
   const { token } = await withDossiers(api);
   await approved(api.world, invited);
   api.world.clock.advance(MINUTE);
+  await boundDevice(api, active);
   return {
     api,
     own,
@@ -53,6 +56,7 @@ async function stage(): Promise<Stage> {
       registrationId: textOf(await own.call('/v1/registrations', { body: registrationOf(newcomer) }), 'registrationId'),
       passwordResetId: textOf(await startReset(own, member), 'passwordResetId'),
       activationId: textOf(await startActivation(own, invited), 'activationId'),
+      deviceChangeId: (await startDeviceChange(own, active)).replace('/v1/device-changes/', ''),
       lockId: textOf(await startLock(own, member), 'lockId'),
       sessionId: accessToken.split('.')[1] ?? '',
       dossierId,
@@ -196,28 +200,31 @@ describe('fields with a form of their own', () => {
     });
   });
 
-  test.each(['verifyRegistrationCode', 'verifyPasswordResetCode', 'verifyLockCode', 'verifyActivationCode'] as const)(
-    'OTP-1 %s: what is no code of six digits is refused by name, and costs no try',
-    async (id) => {
-      await onStage(async function* (on) {
-        for (const code of [
-          '12345',
-          '1234567',
-          'abcdef',
-          '１２３４５６',
-          '12 345',
-          '123456 ',
-          '-12345',
-          '\u0000'.repeat(6),
-        ]) {
-          const result = await on.own.call(pathOf(id, on), { ...partsOf(id, on), body: { code } });
-          expectRefused(code, result, [400]);
-          expect(problemOf(result).fields?.map(({ name }) => name)).toEqual(['code']);
-          yield code;
-        }
-      });
-    },
-  );
+  test.each([
+    'verifyRegistrationCode',
+    'verifyPasswordResetCode',
+    'verifyLockCode',
+    'verifyActivationCode',
+    'verifyDeviceChangeCode',
+  ] as const)('OTP-1 %s: what is no code of six digits is refused by name, and costs no try', async (id) => {
+    await onStage(async function* (on) {
+      for (const code of [
+        '12345',
+        '1234567',
+        'abcdef',
+        '１２３４５６',
+        '12 345',
+        '123456 ',
+        '-12345',
+        '\u0000'.repeat(6),
+      ]) {
+        const result = await on.own.call(pathOf(id, on), { ...partsOf(id, on), body: { code } });
+        expectRefused(code, result, [400]);
+        expect(problemOf(result).fields?.map(({ name }) => name)).toEqual(['code']);
+        yield code;
+      }
+    });
+  });
 });
 
 describe.each(withParams)('the path of %s', (id) => {

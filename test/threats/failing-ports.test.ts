@@ -8,17 +8,19 @@ import type { informationOperations } from '../../http/contract/operations/infor
 import { routes, type OperationId } from '../../http/contract/routes.ts';
 import {
   beginDossier,
+  boundDevice,
   citizenDevice,
   otherThan,
   signInWith,
   startActivation,
+  startDeviceChange,
   startLock,
   startReset,
   textOf,
   verify,
 } from '../doubles/api/acting.ts';
 import { MemoryApi } from '../doubles/api/memory-api.ts';
-import { approve, secretsOf } from '../doubles/activation-steps.ts';
+import { approve, PASSCODE, secretsOf } from '../doubles/activation-steps.ts';
 import { citizen, registrationOf, resetOf } from '../doubles/citizens.ts';
 import { codeOf, type DeviceCalls } from '../doubles/edge/device-calls.ts';
 import { officerCalls, withDossiers } from './officer-scene.ts';
@@ -35,7 +37,7 @@ const password = { password: 'Vi-du#2027', passwordConfirmation: 'Vi-du#2027' };
 /** A world in which one call can be made at once, rightly and wrongly. */
 async function scene(saboteur: Saboteur, id: Id): Promise<Scene> {
   const api = new MemoryApi({ between: saboteur.between });
-  const own = await citizenDevice(api, member);
+  const own = await deviceFor(api, routes[id].path);
   api.world.population.add(newcomer.record);
   const code: Scene['code'] = (kind) => api.world.sender.sent.findLast(({ purpose }) => purpose === kind)!.code;
   if (routes[id].path.startsWith('/v1/activations')) await approve(api.world, api.world.store.all('account')[0]!);
@@ -58,6 +60,7 @@ async function scene(saboteur: Saboteur, id: Id): Promise<Scene> {
     reset: '',
     lock: '',
     activation: '',
+    deviceChange: '',
     ...paths,
     api,
     own,
@@ -70,11 +73,19 @@ async function scene(saboteur: Saboteur, id: Id): Promise<Scene> {
   };
 }
 
+/** Who calls: for calls about bound devices the bound one, or another that has begun to take its place. */
+async function deviceFor(api: MemoryApi, path: string): Promise<DeviceCalls> {
+  if (path === '/v1/me/device') return boundDevice(api, member);
+  if (!path.startsWith('/v1/device-changes')) return citizenDevice(api, member);
+  await boundDevice(api, member);
+  return api.device();
+}
+
 /** The flow that a path names, begun. */
 async function begun(
   own: DeviceCalls,
   path: string,
-): Promise<Partial<Pick<Scene, 'registration' | 'reset' | 'lock' | 'activation'>>> {
+): Promise<Partial<Pick<Scene, 'registration' | 'reset' | 'lock' | 'activation' | 'deviceChange'>>> {
   if (path.includes('{registrationId}')) {
     const start = await own.call('/v1/registrations', { body: registrationOf(newcomer) });
     return { registration: `/v1/registrations/${textOf(start, 'registrationId')}` };
@@ -85,6 +96,7 @@ async function begun(
   if (path.includes('{activationId}')) {
     return { activation: `/v1/activations/${textOf(await startActivation(own, member), 'activationId')}` };
   }
+  if (path.includes('{deviceChangeId}')) return { deviceChange: await startDeviceChange(own, member) };
   if (path.includes('{lockId}')) return { lock: `/v1/locks/${textOf(await startLock(own, member), 'lockId')}` };
   return {};
 }
@@ -186,6 +198,19 @@ const calls: Readonly<Record<Attempted, { proven?: true; right: Call; wrong: Cal
     proven: true,
     right: ({ own, reset }) => own.call(`${reset}/chip-proof`, { body: {} }),
     wrong: async ({ api, reset }) => (await api.device()).call(`${reset}/chip-proof`, { body: {} }),
+  },
+  resendDeviceChangeCode: {
+    right: ({ own, deviceChange }) => own.call(`${deviceChange}/otp`, { body: {} }),
+    wrong: async ({ api, deviceChange }) => (await api.device()).call(`${deviceChange}/otp`, { body: {} }),
+  },
+  verifyDeviceChangeCode: {
+    right: ({ own, deviceChange, code }) => verify(own, deviceChange, code('device_change')),
+    wrong: ({ own, deviceChange, code }) => verify(own, deviceChange, otherThan(code('device_change'))),
+  },
+  completeDeviceChange: {
+    proven: true,
+    right: ({ own, deviceChange }) => own.call(`${deviceChange}/complete`, { body: { passcode: PASSCODE } }),
+    wrong: ({ own, deviceChange }) => own.call(`${deviceChange}/complete`, { body: { passcode: '000000' } }),
   },
   ...signedInCalls(),
   ...officerCalls(),

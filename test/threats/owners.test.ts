@@ -6,14 +6,16 @@ import { routes, type OperationId } from '../../http/contract/routes.ts';
 import {
   beginDossier,
   bodyOf,
+  boundDevice,
   citizenDevice,
   startActivation,
+  startDeviceChange,
   startLock,
   startReset,
   textOf,
   tokenOf,
 } from '../doubles/api/acting.ts';
-import { approved, secretsOf } from '../doubles/activation-steps.ts';
+import { approved, PASSCODE, secretsOf } from '../doubles/activation-steps.ts';
 import { MemoryApi } from '../doubles/api/memory-api.ts';
 import { citizen, registrationOf } from '../doubles/citizens.ts';
 import { announced, heldSessionOf, picture, UPLOAD, uploadedOf } from '../doubles/portrait-steps.ts';
@@ -31,12 +33,15 @@ async function objects(api: MemoryApi, own: DeviceCalls): Promise<Readonly<Recor
   const invited = citizen(4);
   await approved(api.world, invited);
   api.world.clock.advance(MINUTE);
+  const active = citizen(5);
+  await boundDevice(api, active);
   const accessToken = await tokenOf(own, member);
   const registration = await own.call('/v1/registrations', { body: registrationOf(newcomer) });
   return {
     registrationId: textOf(registration, 'registrationId'),
     passwordResetId: textOf(await startReset(own, member), 'passwordResetId'),
     activationId: textOf(await startActivation(own, invited), 'activationId'),
+    deviceChangeId: (await startDeviceChange(own, active)).replace('/v1/device-changes/', ''),
     lockId: textOf(await startLock(own, member), 'lockId'),
     sessionId: accessToken.split('.')[1] ?? '',
     ...(await dossierWithSteps(api, own, accessToken)),
@@ -66,6 +71,8 @@ const bodies: Partial<Record<OperationId, object>> = {
   verifyPasswordResetCode: { code: '123456' },
   verifyActivationCode: { code: '123456' },
   completeActivation: secretsOf(member),
+  verifyDeviceChangeCode: { code: '123456' },
+  completeDeviceChange: { passcode: PASSCODE },
   verifyLockCode: { code: '123456' },
   setRegistrationPassword: { password: 'Vi-du#2027', passwordConfirmation: 'Vi-du#2027' },
   resetPassword: { password: 'Vi-du#2027', passwordConfirmation: 'Vi-du#2027' },

@@ -1,5 +1,5 @@
 import type { OperationId } from '../../http/contract/routes.ts';
-import { secretsOf } from '../doubles/activation-steps.ts';
+import { PASSCODE, secretsOf } from '../doubles/activation-steps.ts';
 import type { MemoryApi } from '../doubles/api/memory-api.ts';
 import { citizen, registrationOf, resetOf } from '../doubles/citizens.ts';
 import type { DeviceCalls } from '../doubles/edge/device-calls.ts';
@@ -9,6 +9,7 @@ import { counterBodies } from './officer-scene.ts';
 export const member = citizen(1);
 export const newcomer = citizen(2);
 export const invited = citizen(3);
+export const active = citizen(5);
 
 /** A world in which every path names something of the caller's own. */
 export interface Stage {
@@ -31,6 +32,9 @@ export const rightBody = (id: OperationId, { api, refreshToken, reading }: Stage
     verifyPasswordResetCode: code,
     verifyLockCode: code,
     verifyActivationCode: code,
+    verifyDeviceChangeCode: code,
+    completeDeviceChange: { passcode: PASSCODE },
+    unbindDevice: { passcode: PASSCODE },
     setRegistrationPassword: passwords,
     resetPassword: passwords,
     createSession: { identifier: member.phone, password: member.password },

@@ -12,9 +12,10 @@ export interface Scene {
   readonly reset: string;
   readonly lock: string;
   readonly activation: string;
+  readonly deviceChange: string;
   readonly dossier: string;
   readonly challenge: string;
   /** A reviewer and operator, and what waits for one. */
   readonly officer: OfficerCalls;
-  readonly code: (kind: 'registration' | 'password_reset' | 'lock' | 'activation') => string;
+  readonly code: (kind: 'registration' | 'password_reset' | 'lock' | 'activation' | 'device_change') => string;
 }

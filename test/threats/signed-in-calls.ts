@@ -1,4 +1,5 @@
 import type { Dossier } from '../../domain/dossier/dossier.ts';
+import { PASSCODE } from '../doubles/activation-steps.ts';
 import { uploadChip } from '../doubles/api/acting.ts';
 import { cardOf } from '../doubles/chip-cards.ts';
 import { citizen } from '../doubles/citizens.ts';
@@ -62,6 +63,12 @@ export function signedInCalls() {
       right: (on: Scene) => on.own.call(sessionOf(on), { method: 'DELETE', accessToken: on.accessToken }),
       wrong: async (on: Scene) =>
         (await on.api.device()).call(sessionOf(on), { method: 'DELETE', accessToken: on.accessToken }),
+    },
+    unbindDevice: {
+      right: ({ own, accessToken }: Scene) =>
+        own.call('/v1/me/device', { method: 'DELETE', body: { passcode: PASSCODE }, accessToken }),
+      wrong: ({ own, accessToken }: Scene) =>
+        own.call('/v1/me/device', { method: 'DELETE', body: { passcode: '000000' }, accessToken }),
     },
     lockMyAccount: simple('/v1/me/lock', 'POST', {}),
     getMe: simple('/v1/me', 'GET'),

@@ -1,8 +1,17 @@
 import { describe, expect, test } from '@jest/globals';
 import { assert, asyncProperty, array, constantFrom } from 'fast-check';
 import { MINUTE } from '../../domain/time.ts';
-import { approve, secretsOf } from '../doubles/activation-steps.ts';
-import { citizenDevice, otherThan, startActivation, startLock, startReset, textOf } from '../doubles/api/acting.ts';
+import { approve, PASSCODE, secretsOf } from '../doubles/activation-steps.ts';
+import {
+  boundDevice,
+  citizenDevice,
+  otherThan,
+  startActivation,
+  startDeviceChange,
+  startLock,
+  startReset,
+  textOf,
+} from '../doubles/api/acting.ts';
 import { MemoryApi } from '../doubles/api/memory-api.ts';
 import { citizen, registrationOf, type Citizen } from '../doubles/citizens.ts';
 import { codeOf, type DeviceCalls } from '../doubles/edge/device-calls.ts';
@@ -54,6 +63,15 @@ const kinds: readonly Kind[] = [
     },
     finish: (device, path) => device.call(`${path}/complete`, { body: secretsOf(member) }),
     happened: (api) => api.world.store.all('account')[0]?.state === 'active',
+  },
+  {
+    name: 'a sign-in on another device',
+    async begin(api, device) {
+      await boundDevice(api, member);
+      return startDeviceChange(device, member);
+    },
+    finish: (device, path) => device.call(`${path}/complete`, { body: { passcode: PASSCODE } }),
+    happened: (api) => api.world.store.all('session').length > 0,
   },
   {
     name: 'a lock',

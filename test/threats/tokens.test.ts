@@ -27,6 +27,7 @@ const bodies: Partial<Record<OperationId, object>> = {
   createDossier: { level: 1 },
   uploadChip: { sod: 'AAAA', dataGroups: {} },
   giveCardQr: { payload: 'a' },
+  unbindDevice: { passcode: '385016' },
   ...nobodysPictures,
   askOfficer: { comment: 'a' },
 };

@@ -2,6 +2,7 @@ import { activateWithSecondCode } from './activation-visit.ts';
 import type { MeasuredCitizen } from './citizen.ts';
 import { approvedByMachine, approvedByOfficers, parkedAndResumed } from './dossier-visits.ts';
 import { step, type Step } from './step.ts';
+import { sessionOf } from '../../client/session-of.ts';
 
 const TERMS = { version: '2026-01', accepted: true } as const;
 const NEXT_PASSWORD = 'Ruong-Bac-Thang_2027';
@@ -132,7 +133,7 @@ export const visits: readonly (readonly Step[])[] = [
 
 async function signIn(citizen: MeasuredCitizen): Promise<void> {
   const body = { identifier: citizen.person.personalId, password: citizen.password };
-  const { accessToken, refreshToken } = await citizen.call('createSession', { body });
+  const { accessToken, refreshToken } = sessionOf(await citizen.call('createSession', { body }));
   citizen.keep('accessToken', accessToken);
   citizen.keep('refreshToken', refreshToken);
 }

@@ -236,6 +236,13 @@ export const limitSections: readonly LimitSection[] = [
     title: 'Signing in and sessions',
     rows: [
       {
+        values: ['limits.deviceChange.flowSeconds'],
+        counts: 'time to end a sign-in on another device than the bound one',
+        key: 'device change',
+        answer: FLOW_GONE,
+        serves: 'SES-5',
+      },
+      {
         values: ['limits.signIn.wrongInARow.delayFrom', 'limits.signIn.wrongInARow.delaysSeconds'],
         counts: 'wrong passwords in a row, from which each next try waits, longer each time; counted before comparing',
         key: 'number or phone as typed; a known device by itself; those of a lock by the pair, in a row of their own',
@@ -259,7 +266,7 @@ export const limitSections: readonly LimitSection[] = [
       {
         values: FACTOR_TRIES.map((value) => `limits.passcode.wrongInARow.${value}`),
         counts: 'wrong passcodes in a row, counted before comparing: every so many block, twice as long each time',
-        key: 'account; a known device by itself',
+        key: 'account; its bound device by itself',
         answer: '422 `passcode_wrong` with `attemptsLeft`, then 423 `passcode_blocked` with `unblockAt`',
         serves: 'PCD-2, TH-4, TH-45',
       },

@@ -1,5 +1,6 @@
 import { readFileSync } from 'node:fs';
 import { resolve } from 'node:path';
+import { deviceChangeTransitions } from '../../domain/device-change/states.ts';
 import { dossierTransitions } from '../../domain/dossier/states.ts';
 import { passcodeResetTransitions } from '../../domain/passcode-reset/states.ts';
 import { lockTransitions, resetTransitions } from '../../domain/recovery/states.ts';
@@ -30,6 +31,8 @@ export const reference = (): string =>
     'Every transition is one conditional write; a flow ends by itself when it expires.',
     'A registration (`domain/registration/states.ts`):',
     fenced('mermaid', stateDiagram(registrationTransitions, 'awaiting_code')),
+    'A sign-in of an active account on another device (`domain/device-change/states.ts`):',
+    fenced('mermaid', stateDiagram(deviceChangeTransitions, 'awaiting_code')),
     'A password reset (`domain/recovery/states.ts`):',
     fenced('mermaid', stateDiagram(resetTransitions, 'awaiting_code')),
     'A passcode reset (`domain/passcode-reset/states.ts`):',

@@ -1,4 +1,5 @@
 import { Device } from '../../client/device.ts';
+import { sessionOf } from '../../client/session-of.ts';
 import { readPeople } from '../sandbox/files.ts';
 
 /**
@@ -30,6 +31,6 @@ await device.call('setRegistrationPassword', { path, body: { password, passwordC
 const session = await device.call('createSession', { body: { identifier: phone, password } });
 if (!session.ok) throw new Error(`createSession: ${session.problem.code}`);
 
-const { accessToken } = session.value;
+const { accessToken } = sessionOf(session.value);
 const me = await device.call('getMe', {}, { accessToken });
 console.log(me.ok ? `signed in: level ${me.value.account.level}, ${me.value.account.state}` : me);

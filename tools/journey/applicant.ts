@@ -1,4 +1,5 @@
 import type { CallName, InputOf, Result } from '../../client/result.ts';
+import { sessionOf } from '../../client/session-of.ts';
 import type { Applying, DossierPath } from '../application/applying.ts';
 import type { Traveller } from './traveller.ts';
 
@@ -18,7 +19,8 @@ export class Applicant implements Applying {
 
   static async of(traveller: Traveller): Promise<Applicant> {
     const { person, password } = traveller;
-    const { accessToken } = await traveller.must('createSession', { body: { identifier: person.phone, password } });
+    const body = { identifier: person.phone, password };
+    const { accessToken } = sessionOf(await traveller.must('createSession', { body }));
     const begun = await traveller.must('createDossier', { body: { level: 1 } }, accessToken);
     return new Applicant(traveller, accessToken, begun.dossierId, begun.activeAuthentication.challenge);
   }

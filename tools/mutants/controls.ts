@@ -4,6 +4,7 @@ import { chipProofs } from './controls/chip-proofs.ts';
 import { chipReading } from './controls/chips.ts';
 import { codes } from './controls/codes.ts';
 import { counter } from './controls/counter.ts';
+import { devices } from './controls/devices.ts';
 import { dossierLife } from './controls/dossiers.ts';
 import { infrastructure } from './controls/infrastructure.ts';
 import { factors } from './controls/factors.ts';
@@ -29,6 +30,7 @@ export const controls: readonly Mutant[] = [
   ...signIn,
   ...factors,
   ...sessions,
+  ...devices,
   ...proofs,
   ...officers,
   ...counter,

@@ -4,7 +4,7 @@ import { proofKinds } from '../../http/contract/proof-kinds.ts';
 import type { OperationDefinition } from '../../http/contract/operation-definition.ts';
 import { routes, type OperationId } from '../../http/contract/routes.ts';
 import { errorResponses, problemExamples } from './error-responses.ts';
-import { examples } from './examples.ts';
+import { answerOf, examples } from './examples.ts';
 import { headerParameters, responseHeaders, securitySchemes } from './headers.ts';
 import { componentSchemas, propertiesOf, referenceTo } from './named-schemas.ts';
 
@@ -12,6 +12,7 @@ const tags: Readonly<Record<OperationDescription['tag'], string>> = {
   Registration: 'From the first call to an account of level 0.',
   Activation: 'From an approved account to an active one, on the app or in a browser.',
   Sessions: 'Signing in, renewing, signing out.',
+  Devices: 'The device that an active account is linked to: signing in on another, ending the link.',
   Recovery: 'For people who cannot sign in: resetting the password, locking the account.',
   Account: 'What the signed-in citizen sees of the own account.',
   Dossiers: 'Rising to level 1: the chip of the identity card, and how far the dossier is.',
@@ -98,7 +99,7 @@ function successResponses(id: OperationId, { answers }: OperationDefinition, hea
         : {
             description: 'Success.',
             headers,
-            content: { 'application/json': { schema: referenceTo(schema), example: examples[id].answer } },
+            content: { 'application/json': { schema: referenceTo(schema), example: answerOf(id, Number(status)) } },
           },
     ]),
   );

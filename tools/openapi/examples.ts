@@ -1,26 +1,5 @@
 import type { OperationId } from '../../http/contract/routes.ts';
-
-/** People of the examples are made up: no such number was issued, and the names say so. */
-interface Example {
-  readonly request?: unknown;
-  readonly answer?: unknown;
-}
-
-const otp = {
-  maskedPhone: '*******678',
-  expiresAt: '2026-11-20T02:03:00.000Z',
-  resendAvailableAt: '2026-11-20T02:01:00.000Z',
-  attemptsLeft: 3,
-};
-
-const tokens = {
-  accessToken: 'Xk3vU0n1Zy2aQ8mB.Yp7sR4dT6wL9cE1f.s3cr3t-of-the-access-token',
-  tokenType: 'DPoP',
-  expiresIn: 600,
-  refreshToken: 'Xk3vU0n1Zy2aQ8mB.Yp7sR4dT6wL9cE1f.s3cr3t-of-the-refresh-token',
-  account: { level: 0, state: 'registered' },
-  firstSignIn: true,
-};
+import { otp, sessionExamples, type Example } from './session-examples.ts';
 
 const locked = {
   state: 'locked',
@@ -127,25 +106,7 @@ export const examples: Readonly<Record<OperationId, Example>> = {
       message: 'Bạn đã kích hoạt tài khoản định danh điện tử thành công',
     },
   },
-  createSession: { request: { identifier: '0912345678', password: 'Vi-du#2026' }, answer: tokens },
-  refreshSession: { request: { refreshToken: tokens.refreshToken }, answer: { ...tokens, firstSignIn: false } },
-  listSessions: {
-    answer: {
-      sessions: [
-        {
-          sessionId: 'Yp7sR4dT6wL9cE1f',
-          current: true,
-          deviceId: '0ZcOCORZNYy-DWpqq30jZyJGHTN0d2HglBV3uiguA4I',
-          deviceName: 'Điện thoại của Thử',
-          startedAt: '2026-11-20T02:05:00.000Z',
-          lastUsedAt: '2026-11-20T02:05:00.000Z',
-          expiresAt: '2026-12-20T02:05:00.000Z',
-        },
-      ],
-    },
-  },
-  endCurrentSession: {},
-  endSession: {},
+  ...sessionExamples,
   startPasswordReset: {
     request: {
       personalId: '001094000001',
@@ -172,10 +133,15 @@ export const examples: Readonly<Record<OperationId, Example>> = {
   lockMyAccount: { request: {}, answer: locked },
   getMe: {
     answer: {
-      account: { level: 0, state: 'registered', registeredAt: '2026-11-20T02:04:00.000Z' },
+      account: { level: 1, state: 'active', registeredAt: '2026-11-20T02:04:00.000Z' },
       person: { fullName: 'Nguyễn Văn Thử', maskedPersonalId: '*********001' },
       contact: { maskedPhone: otp.maskedPhone },
       services: [],
+      boundDevice: {
+        deviceId: '0ZcOCORZNYy-DWpqq30jZyJGHTN0d2HglBV3uiguA4I',
+        deviceName: 'Điện thoại của Thử',
+        since: '2026-11-20T02:04:30.000Z',
+      },
     },
   },
   getMyHistory: {
@@ -344,3 +310,7 @@ export const examples: Readonly<Record<OperationId, Example>> = {
   },
   getHealth: { answer: { status: 'ok', version: '0.1.0', commit: '0000000' } },
 };
+
+/** What the contract shows as the answer of that status. */
+export const answerOf = (id: OperationId, status: number): unknown =>
+  examples[id].others?.[status] ?? examples[id].answer;

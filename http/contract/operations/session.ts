@@ -1,3 +1,4 @@
+import { deviceChangeStarted } from '../schemas/device.ts';
 import { refreshRequest, sessionList, sessionPath, sessionTokens, signIn } from '../schemas/session.ts';
 import type { FeatureOperations } from '../operation-definition.ts';
 
@@ -9,8 +10,8 @@ export const sessionOperations = {
     tokens: true,
     addressGate: 'sign-ins',
     body: signIn,
-    answers: { 201: sessionTokens },
-    errors: ['invalid_credentials', 'account_locked', 'sign_in_delayed', 'in_person_required'],
+    answers: { 201: sessionTokens, 202: deviceChangeStarted },
+    errors: ['invalid_credentials', 'account_locked', 'sign_in_delayed', 'otp_send_limit', 'sms_unavailable'],
   },
   refreshSession: {
     proof: 'device',

@@ -8,7 +8,9 @@ export const me = z.object({
   contact: z.object({ maskedPhone: z.string() }),
   services: z.array(z.object({ id: z.string(), title: z.string() })),
   /** Absent until an activation bound one. */
-  boundDevice: z.exactOptional(z.object({ deviceId: z.string(), deviceName: z.exactOptional(z.string()) })),
+  boundDevice: z.exactOptional(
+    z.object({ deviceId: z.string(), deviceName: z.exactOptional(z.string()), since: time }),
+  ),
 });
 
 export const historyQuery = z.strictObject({ cursor: z.exactOptional(z.string().check(z.regex(/^[\w.-]{1,128}$/))) });

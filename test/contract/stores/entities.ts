@@ -1,6 +1,7 @@
 import type { Account } from '../../../domain/account/account.ts';
 import type { ActivationFlow } from '../../../domain/activation/flow.ts';
 import type { AuditEntry } from '../../../domain/audit/entry.ts';
+import type { DeviceChangeFlow } from '../../../domain/device-change/flow.ts';
 import type { ChipChallenge } from '../../../domain/dossier/chip-challenge.ts';
 import type { Dossier } from '../../../domain/dossier/dossier.ts';
 import type { Notice } from '../../../domain/notice/notice.ts';
@@ -94,6 +95,23 @@ export const newActivation = (person = somebody()): ActivationFlow => ({
   phone: somePhone(),
   phoneNumber: phone,
   accountId: someId(),
+  language: 'vi',
+  code: { mac: random(32), expiresAt: 5, resendAvailableAt: 6, sends: 1, tries: 0 },
+  expiresAt: 8,
+});
+
+export const newDeviceChange = (person = somebody()): DeviceChangeFlow => ({
+  entity: 'deviceChangeFlow',
+  version: 0,
+  flowId: someId(),
+  device: random(32),
+  fromKnownDevice: false,
+  state: 'awaiting_code',
+  person,
+  phone: somePhone(),
+  phoneNumber: phone,
+  accountId: someId(),
+  passwordResetAt: 4,
   language: 'vi',
   code: { mac: random(32), expiresAt: 5, resendAvailableAt: 6, sends: 1, tries: 0 },
   expiresAt: 8,
@@ -217,6 +235,10 @@ export const kinds: Kinds = {
   activationFlow: {
     make: () => newActivation(),
     find: ({ activations }, { flowId }) => activations.find(flowId),
+  },
+  deviceChangeFlow: {
+    make: () => newDeviceChange(),
+    find: ({ deviceChanges }, { flowId }) => deviceChanges.find(flowId),
   },
   registrationFlow: {
     make: (stores) => newFlow(stores),

@@ -10,6 +10,7 @@ import type { DossierIndex } from '../../../domain/dossier/dossier-index.ts';
 import type { CounterVisits } from '../../../domain/counter/visit.ts';
 import type { Dossiers } from '../../../domain/dossier/dossier.ts';
 import type { DeviceBindings } from '../../../domain/device/binding.ts';
+import type { DeviceChangeFlows } from '../../../domain/device-change/flow.ts';
 import type { KnownDevices } from '../../../domain/device/known-device.ts';
 import type { Ledger } from '../../../domain/ledger/change.ts';
 import type { Streaks } from '../../../domain/limits/streak.ts';
@@ -38,6 +39,7 @@ export interface Stores {
   readonly bindings: DeviceBindings;
   readonly activations: ActivationFlows;
   readonly passcodeResets: PasscodeResetFlows;
+  readonly deviceChanges: DeviceChangeFlows;
   readonly flows: RegistrationFlows;
   readonly recoveries: RecoveryFlows;
   readonly notices: Notices;

@@ -1,6 +1,7 @@
 import type { Caller } from '../../../domain/caller.ts';
 import type { GatewayResult } from '../../../http/gateway-event.ts';
 import { resetOf, type Citizen } from '../citizens.ts';
+import { activatedIn } from '../device-steps.ts';
 import type { DeviceCalls } from '../edge/device-calls.ts';
 import { SOURCE_ADDRESS } from '../edge/gateway.ts';
 import { registered } from '../registered-citizen.ts';
@@ -56,6 +57,17 @@ export const startActivation = (
   changes: object = {},
 ): Promise<GatewayResult> =>
   device.call('/v1/activations', { body: { personalId: record.personalId, phone, channel: 'app', ...changes } });
+
+/** A device on which the citizen's account was activated: the one that it is bound to. */
+export async function boundDevice(api: MemoryApi, citizen: Citizen): Promise<DeviceCalls> {
+  const device = await api.device();
+  await activatedIn(api.world, citizen, callerWith(device));
+  return device;
+}
+
+/** A sign-in begun on another device than the bound one: its path. */
+export const startDeviceChange = async (device: DeviceCalls, { record, password }: Citizen): Promise<string> =>
+  `/v1/device-changes/${textOf(await signInWith(device, record.personalId, password), 'deviceChangeId')}`;
 
 /** A code that is not this one. */
 export const otherThan = (code: string): string => (code === '000000' ? '000001' : '000000');

@@ -14,6 +14,7 @@ import { accountHandler } from '../../../lambdas/account/feature.ts';
 import { activationHandler } from '../../../lambdas/activation/feature.ts';
 import { chipHandler } from '../../../lambdas/chip/feature.ts';
 import { counterHandler } from '../../../lambdas/counter/feature.ts';
+import { deviceHandler } from '../../../lambdas/device/feature.ts';
 import { dossierHandler } from '../../../lambdas/dossier/feature.ts';
 import { informationHandler } from '../../../lambdas/information/feature.ts';
 import { officerHandler } from '../../../lambdas/officer/feature.ts';
@@ -104,6 +105,7 @@ export class MemoryApi {
       ports: interposed({ ...ports, ...(passwords && { passwords }) }, between),
       recovery: interposed({ ...recovery, ...(passwords && { passwords }) }, between),
       activation: interposed({ ...this.world.activation, ...(passwords && { passwords }) }, between),
+      device: interposed(this.world.device, between),
       dossiers: interposed(this.world.dossier, between),
       officers: interposed(this.world.officer, between),
       counter: interposed(this.world.counter, between),
@@ -138,11 +140,12 @@ export class MemoryApi {
       ports,
       recovery,
       activation,
+      device,
       dossiers,
       officers,
       counter,
       trail,
-    }: Pick<DossierWorld, 'ports' | 'recovery' | 'activation'> & {
+    }: Pick<DossierWorld, 'ports' | 'recovery' | 'activation' | 'device'> & {
       readonly dossiers: DossierWorld['dossier'];
       readonly officers: DossierWorld['officer'];
       readonly counter: DossierWorld['counter'];
@@ -153,11 +156,12 @@ export class MemoryApi {
       <P>(ports: P) =>
       () =>
         Promise.resolve({ edge, ports });
-    const own = { accounts: ports.accounts, trail, locking: recovery };
+    const own = { accounts: ports.accounts, bindings: device.bindings, trail, locking: recovery };
     return {
       registration: registrationHandler(connected(ports), log),
       activation: activationHandler(connected(activation), log, pageOrigins),
       session: sessionHandler(connected(ports), log),
+      device: deviceHandler(connected(device), log),
       recovery: recoveryHandler(connected(recovery), log),
       account: accountHandler(() => Promise.resolve({ edge, ...own }), log),
       dossier: dossierHandler(connected(dossiers), log),

@@ -19,6 +19,7 @@ export async function beginWith(world: World, people: History['people']): Promis
     if (beginning === 'registered') continue;
     const { record } = world.citizen(index);
     const signedIn = valueOf(await signIn(world.ports.session, caller, { identifier: record.personalId, password }));
+    if (!('tokens' in signedIn)) throw new Error('nobody is active here');
     world.held.push(heldOf(index, signedIn.tokens));
   }
 }

@@ -1,5 +1,6 @@
 import type { Held } from './setting.ts';
 import { WRONG_PASSWORD, type Hand } from './hand.ts';
+import { sessionOf } from '../../../client/session-of.ts';
 
 /** Signs in, by number or (from somebody else's device) by phone. */
 export async function signIn(hand: Hand): Promise<void> {
@@ -10,7 +11,7 @@ export async function signIn(hand: Hand): Promise<void> {
   for (const result of await hand.copies('createSession', { body: { identifier, password } })) {
     if (!result.ok) continue;
     if (!world.wasPassword(password, from)) world.violated('8', 'a password that was none opened a session');
-    world.held.push(heldOf(move.device, result.value));
+    world.held.push(heldOf(move.device, sessionOf(result.value)));
   }
 }
 

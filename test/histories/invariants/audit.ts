@@ -96,6 +96,7 @@ function aspect(entity: Entity | undefined): string {
     case 'recoveryFlow':
     case 'activationFlow':
     case 'passcodeResetFlow':
+    case 'deviceChangeFlow':
     case 'streak':
     case 'notice':
     case undefined:

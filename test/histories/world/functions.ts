@@ -8,7 +8,10 @@ import type { Log } from '../../../http/log/events.ts';
 import type { Ports } from './wiring.ts';
 
 /** Features whose calls histories are made of; the races of dossiers have tests of their own. */
-type Played = Exclude<Feature, 'information' | 'activation' | 'dossier' | 'chip' | 'officer' | 'counter' | 'portrait'>;
+type Played = Exclude<
+  Feature,
+  'information' | 'activation' | 'device' | 'dossier' | 'chip' | 'officer' | 'counter' | 'portrait'
+>;
 
 /** The functions with data, as they are deployed: real operations behind the real pipeline. */
 export function functionsOver(ports: Ports, log: Log): Readonly<Record<Played, FeatureHandler>> {
@@ -17,7 +20,7 @@ export function functionsOver(ports: Ports, log: Log): Readonly<Record<Played, F
     <P>(own: P) =>
     () =>
       Promise.resolve({ edge, ports: own });
-  const own = { accounts: recovery.accounts, trail, locking: recovery };
+  const own = { accounts: recovery.accounts, bindings: ports.bindings, trail, locking: recovery };
   return {
     registration: registrationHandler(connected(ports.registration), log),
     session: sessionHandler(connected(ports.session), log),

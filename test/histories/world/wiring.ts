@@ -3,12 +3,13 @@ import { nodeDigests } from '../../../adapters/keys/digests.ts';
 import { keyedReferences } from '../../../adapters/keys/references.ts';
 import { countingAddressGate } from '../../../adapters/limits/address-gate.ts';
 import type { AuditTrail } from '../../../domain/audit/entry.ts';
+import type { DeviceBindings } from '../../../domain/device/binding.ts';
 import type { Ledger } from '../../../domain/ledger/change.ts';
 import type { RecoveryPorts } from '../../../domain/recovery/ports.ts';
 import type { RegistrationPorts } from '../../../domain/registration/ports.ts';
 import { authenticateClaim } from '../../../domain/dossier/authenticate-claim.ts';
 import { authenticate } from '../../../domain/session/authenticate.ts';
-import type { SessionPorts } from '../../../domain/session/ports.ts';
+import type { SignInPorts } from '../../../domain/session/sign-in.ts';
 import { defaultEdgeSettings, type Edge } from '../../../http/edge.ts';
 import type { MemoryIdempotencyStore } from '../../doubles/edge/memory-idempotency-store.ts';
 import { PUBLIC_ORIGIN } from '../../doubles/edge/memory-edge.ts';
@@ -44,8 +45,9 @@ export interface Outside {
 /** Every port of the domain at once. Both kinds of flows are read by a port named `flows`, so registration has its own. */
 export interface Ports {
   readonly registration: RegistrationPorts;
-  readonly session: SessionPorts;
+  readonly session: SignInPorts;
   readonly recovery: RecoveryPorts;
+  readonly bindings: DeviceBindings;
   readonly trail: AuditTrail;
   readonly edge: Edge;
 }
@@ -93,6 +95,7 @@ export function wire(outside: Outside, sabotage: Sabotage = {}): Ports {
     accounts: gate('accounts', store.accounts),
     holders: gate('holders', store.holders),
     devices: gate('devices', store.devices),
+    deviceChanges: gate('deviceChanges', store.deviceChanges),
     streaks: gate('streaks', store.streaks),
     notices: gate('notices', store.notices),
     patience: { until: (moment: number) => threads.until(moment) },
@@ -116,6 +119,7 @@ export function wire(outside: Outside, sabotage: Sabotage = {}): Ports {
     registration: { ...shared, flows: gate('flows', store.flows), dossiers: gate('dossiers', store.dossiers) },
     session: shared,
     recovery: { ...shared, flows: gate('flows', store.recoveries) },
+    bindings: gate('bindings', store.bindings),
     trail: gate('trail', store.trail),
     edge,
   };

@@ -2,16 +2,16 @@ import type { DeviceKey } from '../../../client/device-key.ts';
 import { Device, type CallOptions } from '../../../client/device.ts';
 import type { DeviceOptions } from '../../../client/options.ts';
 import type { CallName, InputOf, Result } from '../../../client/result.ts';
+import type { SessionTokens } from '../../../client/generated/types.gen.ts';
 import { parsePhone } from '../../../domain/identity/phone.ts';
 import { codeIn, inbox, type Sms } from '../../../tools/local-cloud/inbox.ts';
 import type { SandboxPerson } from '../../../tools/sandbox/people.ts';
-import { succeeded, type Success } from './answers.ts';
+import { succeeded } from './answers.ts';
 import { observedFetch, type Evidence } from './evidence.ts';
 
 const TERMS = { version: '2026-01', accepted: true } as const;
 
 export type Request = InputOf<'startRegistration'>['body'];
-type Tokens = Success<'createSession'>;
 
 /** What a citizen of a test has that is not as usual. */
 export interface Equipment {
@@ -161,12 +161,15 @@ export class Citizen {
     return this;
   }
 
-  signIn(password = this.password, identifier = this.person.personalId): Promise<Result<'createSession'>> {
-    return this.call('createSession', { body: { identifier, password } });
+  /** Where no other device is to be linked first, signing in comes to what the end of a device change does: a session. */
+  async signIn(password = this.password, identifier = this.person.personalId): Promise<Result<'completeDeviceChange'>> {
+    const result = await this.call('createSession', { body: { identifier, password } });
+    if (result.ok && result.status === 202) throw new Error('the account is active on another device');
+    return result;
   }
 
   /** Signs in; what the session was given. */
-  async signedIn(): Promise<Tokens> {
+  async signedIn(): Promise<SessionTokens> {
     return succeeded(await this.signIn());
   }
 }

@@ -11,6 +11,8 @@ const handlers: Readonly<Record<string, FeatureHandler>> = {
   account: (await import('../../../lambdas/account/handler.ts')).handler,
   activation: (await import('../../../lambdas/activation/handler.ts')).handler,
   chip: (await import('../../../lambdas/chip/handler.ts')).handler,
+  counter: (await import('../../../lambdas/counter/handler.ts')).handler,
+  device: (await import('../../../lambdas/device/handler.ts')).handler,
   dossier: (await import('../../../lambdas/dossier/handler.ts')).handler,
   information: (await import('../../../lambdas/information/handler.ts')).handler,
   officer: (await import('../../../lambdas/officer/handler.ts')).handler,

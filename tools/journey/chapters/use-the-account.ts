@@ -1,11 +1,12 @@
 import { Surprise } from '../narrator.ts';
 import type { Traveller } from '../traveller.ts';
+import { sessionOf } from '../../../client/session-of.ts';
 
 /** Signs in, looks at the account, renews the session, signs out; after that the session opens nothing (SES-1 to SES-3). */
 export async function useTheAccount(traveller: Traveller): Promise<void> {
   const { narrator, person, password } = traveller;
   const body = { identifier: person.phone, password };
-  const { accessToken, refreshToken, firstSignIn } = await traveller.must('createSession', { body });
+  const { accessToken, refreshToken, firstSignIn } = sessionOf(await traveller.must('createSession', { body }));
   narrator.note(firstSignIn ? 'signed in for the first time' : 'signed in');
   const me = await traveller.must('getMe', {}, accessToken);
   narrator.note(`level ${me.account.level}, ${me.account.state}, phone ${me.contact.maskedPhone}`);

@@ -1,10 +1,14 @@
 import { describe, expect, test } from '@jest/globals';
+import { lockOwnAccount } from '../../../../domain/account/lock-own.ts';
 import { ownHistory } from '../../../../domain/account/history.ts';
 import { viewOwnAccount } from '../../../../domain/account/me.ts';
 import type { PersonRef } from '../../../../domain/references.ts';
 import type { Principal } from '../../../../domain/session/principal.ts';
+import { unbindDevice } from '../../../../domain/device-change/unbind.ts';
+import { PASSCODE } from '../../../doubles/activation-steps.ts';
 import { citizen } from '../../../doubles/citizens.ts';
-import { registered, valueOf } from '../../../doubles/registered-citizen.ts';
+import { activeWorld, trySignIn } from '../../../doubles/device-steps.ts';
+import { registered, signedIn, valueOf } from '../../../doubles/registered-citizen.ts';
 import { callerOn, createWorld, type World } from '../../../doubles/registration-ports.ts';
 
 const someone = citizen(1);
@@ -29,7 +33,7 @@ async function happen(world: World, subject: PersonRef, count: number): Promise<
 describe('one’s own account', () => {
   test('REG-8 is shown with number and phone masked', async () => {
     const { world, principal } = await registeredWorld();
-    expect(valueOf(await viewOwnAccount(world.store.accounts, principal))).toEqual({
+    expect(valueOf(await viewOwnAccount(world.store, principal))).toEqual({
       level: 0,
       state: 'registered',
       registeredAt: world.clock.now(),
@@ -37,6 +41,33 @@ describe('one’s own account', () => {
       maskedPersonalId: '*********001',
       maskedPhone: '*******001',
     });
+  });
+
+  test('SES-5 the bound device is shown, by the name that its owner gave it, and none after it was unbound', async () => {
+    const world = await activeWorld(someone);
+    const [account] = world.store.all('account');
+    const { accountId, person, boundDevice } = account!;
+    const principal = { accountId, person, sessionId: 'any', device: callerOn('own').device };
+    expect(valueOf(await viewOwnAccount(world.store, principal)).boundDevice).toEqual({
+      device: principal.device,
+      deviceName: 'own',
+      since: boundDevice?.since,
+    });
+    valueOf(await unbindDevice(world.device, callerOn('own'), principal, PASSCODE));
+    expect(valueOf(await viewOwnAccount(world.store, principal))).not.toHaveProperty('boundDevice');
+  });
+
+  test('LCK-1 the owner locks an ACTIVE account at once: every session ends, and the bond stays', async () => {
+    const world = await activeWorld(someone);
+    await signedIn(world, someone, callerOn('own'));
+    const { accountId, person } = world.store.all('account')[0]!;
+    const principal = { accountId, person, sessionId: 'any', device: callerOn('own').device };
+    valueOf(await lockOwnAccount(world.recovery, callerOn('own'), principal));
+    expect(world.store.all('session')).toEqual([]);
+    expect(world.store.all('account')).toMatchObject([
+      { state: 'active', lock: { ground: 'owner' }, boundDevice: { device: principal.device } },
+    ]);
+    expect(await trySignIn(world, someone, callerOn('own'))).toMatchObject({ refusal: { code: 'account_locked' } });
   });
 
   test.each([
@@ -49,7 +80,7 @@ describe('one’s own account', () => {
       ...(person !== undefined && { person: person as PersonRef }),
       ...(accountId !== undefined && { accountId }),
     };
-    const outcome = await viewOwnAccount(world.store.accounts, stale);
+    const outcome = await viewOwnAccount(world.store, stale);
     expect(outcome).toEqual({ ok: false, refusal: { code: 'invalid_token' } });
   });
 });

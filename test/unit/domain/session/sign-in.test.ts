@@ -36,9 +36,17 @@ describe('signing in', () => {
     ['phone in E.164', someone.phone],
   ])('SES-1 by %s and password', async (_, identifier) => {
     const world = await worldOf(someone);
-    const { tokens, account } = valueOf(await attempt(world, someone.password, identifier));
-    expect(account.person).toBe(person);
-    expect(tokens.expiresInSeconds).toBe(600);
+    expect(valueOf(await attempt(world, someone.password, identifier))).toMatchObject({
+      account: { person },
+      tokens: { expiresInSeconds: 600 },
+    });
+  });
+
+  test('KPI-1 before the activation nothing is issued', async () => {
+    const world = await worldOf(someone);
+    expect(valueOf(await attempt(world, someone.password))).toMatchObject({ firstSignIn: true });
+    expect(world.store.progress(someone.record.communeCode, 'issued')).toBe(0);
+    expect(world.store.all('account')[0]).not.toHaveProperty('issuedAt');
   });
 
   test('SES-1 what is neither number nor phone is malformed, and counts nothing', async () => {
