@@ -141,7 +141,7 @@ async function start(options: CloudOptions, begun: Undo[]): Promise<Omit<Cloud, 
   pool.host(functions, { data, identities, meter, size: POOL_SIZE });
   begun.push(() => pool.stop());
   for (const service of hosted) begun.push(service.begin?.(actingIn(pipeline), meter) ?? ((): void => undefined));
-  const schedules = startSchedules(assembly, pool);
+  const schedules = startSchedules({ assembly, pool, act: actingIn(pipeline) });
   begun.push(() => schedules.stop());
 
   const gateway = openGateway(assembly, pool.invoke, data);

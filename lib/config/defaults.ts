@@ -159,6 +159,7 @@ export const defaults = {
     inspection: { memoryMegabytes: 1_536, timeoutSeconds: 25 },
     relay: { memoryMegabytes: 256, timeoutSeconds: 60 },
     upkeep: { memoryMegabytes: 512, timeoutSeconds: 60 },
+    reminders: { memoryMegabytes: 256, timeoutSeconds: 25 },
     // Ten messages, one after another.
     notifier: { memoryMegabytes: 256, timeoutSeconds: 60 },
   },

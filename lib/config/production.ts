@@ -58,6 +58,8 @@ export const production: StageConfig = {
     // One at a time: two relays would only look at the same notices, and so with dossiers.
     relay: { ...defaults.functions.relay, reservedConcurrency: 1 },
     upkeep: { ...defaults.functions.upkeep, reservedConcurrency: 1 },
+    // As many as the workflow has shards under way.
+    reminders: { ...defaults.functions.reminders, reservedConcurrency: 4 },
     notifier: { ...defaults.functions.notifier, reservedConcurrency: 5 },
   },
 };

@@ -79,7 +79,7 @@ export interface AlarmConfig {
 }
 
 /** Every function: one for each feature of the API, and those that no caller reaches. */
-export type FunctionName = Feature | WorkflowFunction | 'relay' | 'notifier' | 'upkeep';
+export type FunctionName = Feature | WorkflowFunction | 'relay' | 'notifier' | 'upkeep' | 'reminders';
 
 /** Those that do the steps of the approval workflow. */
 export type WorkflowFunction = 'approval' | 'inspection';

@@ -1,9 +1,9 @@
 import { Duration } from 'aws-cdk-lib';
-import { MathExpression } from 'aws-cdk-lib/aws-cloudwatch';
 import type { ITopic } from 'aws-cdk-lib/aws-sns';
 import type { StateMachine } from 'aws-cdk-lib/aws-stepfunctions';
 import { Construct } from 'constructs';
 import type { StageName } from '../config/stage.ts';
+import { brokenRuns } from './broken-runs.ts';
 import { RunbookAlarm } from './runbook-alarm.ts';
 import { signalMetric } from './signal-metric.ts';
 
@@ -23,15 +23,7 @@ export class ApprovalAlarms extends Construct {
       runbook: 'approval-broken',
       meaning:
         'Runs of the approval workflow failed, timed out or were stopped: their dossiers still count as being checked.',
-      metric: new MathExpression({
-        expression: 'FILL(failed, 0) + FILL(late, 0) + FILL(stopped, 0)',
-        usingMetrics: {
-          failed: machine.metricFailed({ period: MINUTE }),
-          late: machine.metricTimedOut({ period: MINUTE }),
-          stopped: machine.metricAborted({ period: MINUTE }),
-        },
-        period: MINUTE,
-      }),
+      metric: brokenRuns(machine),
       threshold: 1,
       topic,
     });

@@ -11,6 +11,7 @@ import { LatencyAlarms } from '../constructs/latency-alarms.ts';
 import { PopulationAlarm } from '../constructs/population-alarm.ts';
 import { PublicOrigin } from '../constructs/public-origin.ts';
 import { QueueMapping } from '../constructs/queue-mapping.ts';
+import { Reminders } from '../constructs/reminders.ts';
 import { SmsAlarms } from '../constructs/sms-alarms.ts';
 import { TrustAlarm } from '../constructs/trust-alarm.ts';
 import { refuseWithoutAnchors } from '../constructs/trust-rule.ts';
@@ -63,6 +64,13 @@ export class ApiStack extends Stack {
     });
     new EveryMinute(this, 'EveryMinute', { description: 'Takes up notices left behind', target: functionOf('relay') });
     new EveryMinute(this, 'UpkeepEveryMinute', { description: 'Upkeep of dossiers', target: functionOf('upkeep') });
+    new Reminders(this, 'Reminding', {
+      stage: config.name,
+      target: functionOf('reminders'),
+      logKey,
+      logRetention: config.logRetention,
+      topic,
+    });
     new DossierAlarms(this, 'Dossiers', { config, topic });
     new QueueMapping(this, 'NoticesMapping', {
       queue: data.notices.queue,

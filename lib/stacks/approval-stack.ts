@@ -2,8 +2,8 @@ import { CfnOutput, Stack, type StackProps } from 'aws-cdk-lib';
 import type { Construct } from 'constructs';
 import type { StageConfig, WorkflowFunction } from '../config/stage.ts';
 import { ApprovalAlarms } from '../constructs/approval-alarms.ts';
-import { ApprovalMachine } from '../constructs/approval-machine.ts';
 import { PopulationAlarm } from '../constructs/population-alarm.ts';
+import { StandardMachine } from '../constructs/standard-machine.ts';
 import type { Release } from '../release.ts';
 import type { DataStack } from './data-stack.ts';
 import { accessOf } from './feature-access.ts';
@@ -28,7 +28,9 @@ export class ApprovalStack extends Stack {
       if (accessOf[name].needs.includes('population')) population.count(name, lambda);
       return lambda;
     };
-    const { machine } = new ApprovalMachine(this, 'Workflow', {
+    const { machine } = new StandardMachine(this, 'Workflow', {
+      definition: 'approval',
+      runs: 'the approval workflow',
       functions: { Approval: functionOf('approval'), Inspection: functionOf('inspection') },
       logKey,
       logRetention: config.logRetention,

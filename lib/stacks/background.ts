@@ -21,6 +21,11 @@ export const background: Readonly<Record<BackgroundName, { readonly description:
       lossless:
         'What it is to do stands in the dossiers’ queue: the run of the next minute does what a lost one did not.',
     },
+    reminders: {
+      description: 'Reminds of activations that wait',
+      lossless:
+        'Its workflow waits for the answer and tries again; what is due stands in the outbox’s index until it is done.',
+    },
     notifier: {
       description: 'Sends the notices of the queue',
       lossless: 'The queue keeps a message until it is done, and has a queue for dead ones.',

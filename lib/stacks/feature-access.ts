@@ -225,6 +225,11 @@ export const accessOf: Readonly<Record<FunctionName, Access>> = {
     objects: { chip: ['erase'], live: ['erase'], photo: ['erase'], portrait: ['erase'] },
     needs: ['rootSecret', 'workflow'],
   },
+  reminders: {
+    tables: { Accounts: ['GetItem'], Outbox: ['GetItem', 'PutItem'] },
+    indexes: { Outbox: ['due'] },
+    needs: ['rootSecret', 'noticeQueue'],
+  },
   notifier: {
     // The account says whether a reminder is still true (ACT-5).
     tables: { Accounts: ['GetItem'], Outbox: ['GetItem', 'PutItem'], Limits: ['UpdateItem'] },

@@ -57,6 +57,7 @@ describe.each(stages)('what rings in %s', (stage) => {
   test.each([
     ['FA-10 a notice that was parked', /^SmsParked/, 'NoticesParked', 1],
     ['APR-5 a dossier that was parked', /^WorkflowAlarmsParked/, 'DossiersParked', 1],
+    ['ACT-5 reminders for which a run had no time', /^RemindingBehind/, 'RemindersBehind', 1],
     ['FACE-4 objects that could not be erased', /^DossiersObjectsLeft/, 'ObjectsLeftBehind', 1],
     ['FA-11 messages that SNS refuses, also where nobody is told', /^SmsRefused/, 'SmsRefused', 5],
   ])('%s', (_what, id, metric, threshold) => {

@@ -30,7 +30,7 @@ describe.each(stages)('functions of %s', (stage) => {
     }
   });
 
-  test('each feature has its function; two work for the workflow, two for the clock, one for the queue of notices', () => {
+  test('each feature has its function; two work for the approval workflow, one for the reminders, two for the clock, one for the queue of notices', () => {
     const names = functions.map(({ id }) => id.replace(/Function.*/, ''));
     expect(names.sort()).toEqual([
       'Account',
@@ -47,6 +47,7 @@ describe.each(stages)('functions of %s', (stage) => {
       'Recovery',
       'Registration',
       'Relay',
+      'Reminders',
       'Session',
       'Upkeep',
     ]);

@@ -97,7 +97,7 @@ describe.each(stages)('roles of %s', (stage) => {
         expect(giver).toEqual([expect.stringMatching(/^PortraitRole/), 'Arn']);
         continue;
       }
-      expect(at(trusts[0], 'Principal', 'Service')).toMatch(/^(lambda|apigateway|states)\.amazonaws\.com$/);
+      expect(at(trusts[0], 'Principal', 'Service')).toMatch(/^(lambda|apigateway|states|events)\.amazonaws\.com$/);
     }
   });
 

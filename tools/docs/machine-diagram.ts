@@ -7,6 +7,7 @@ interface MachineState {
   readonly Choices?: readonly { readonly Next: string }[];
   readonly Catch?: readonly { readonly Next: string }[];
   readonly Branches?: readonly { readonly States: Readonly<Record<string, MachineState>> }[];
+  readonly ItemProcessor?: { readonly States: Readonly<Record<string, MachineState>> };
 }
 
 export interface MachineDefinition {
@@ -14,7 +15,7 @@ export interface MachineDefinition {
   readonly States: Readonly<Record<string, MachineState>>;
 }
 
-/** A machine as a Mermaid flowchart: what is caught is dotted, what runs side by side stands in its own box. */
+/** A machine as a Mermaid flowchart: what is caught is dotted, what runs side by side, or for each of several, stands in its own box. */
 export function machineDiagram({ StartAt, States }: MachineDefinition): string {
   const ids = new Map(Object.keys(States).map((name, at) => [name, `s${at}`]));
   const idOf = (name: string): string => {
@@ -31,9 +32,10 @@ export function machineDiagram({ StartAt, States }: MachineDefinition): string {
   ].join('\n');
 }
 
-function shapeOf(name: string, { Type, Branches = [] }: MachineState): string {
+function shapeOf(name: string, { Type, Branches = [], ItemProcessor }: MachineState): string {
   if (Type === 'Choice') return `{"${name}"}`;
   if (Type === 'Succeed') return `(["${name}"])`;
+  if (ItemProcessor !== undefined) return `[["${name}<br/>${Object.keys(ItemProcessor.States).join(' · ')}"]]`;
   const sideBySide = Branches.flatMap(({ States }) => Object.keys(States));
   return `["${name}${sideBySide.length > 0 ? `<br/>${sideBySide.join(' ∥ ')}` : ''}"]`;
 }

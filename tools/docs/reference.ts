@@ -17,9 +17,10 @@ import { stageValues } from './stage-values.ts';
 import { machineDiagram, type MachineDefinition } from './machine-diagram.ts';
 import { stateDiagram } from './state-diagram.ts';
 
-const approval = JSON.parse(
-  readFileSync(resolve(import.meta.dirname, '../../statemachines/approval.asl.json'), 'utf8'),
-) as MachineDefinition;
+const machineOf = (name: string): MachineDefinition =>
+  JSON.parse(
+    readFileSync(resolve(import.meta.dirname, `../../statemachines/${name}.asl.json`), 'utf8'),
+  ) as MachineDefinition;
 
 /** `docs/reference.md`: what the code itself states as data, in tables and diagrams. */
 export const reference = (): string =>
@@ -42,7 +43,9 @@ export const reference = (): string =>
     'A dossier (`domain/dossier/states.ts`):',
     fenced('mermaid', stateDiagram(dossierTransitions, 'draft')),
     'The approval workflow (`statemachines/approval.asl.json`): what runs side by side shares a box, and what failed after every repetition is dotted.',
-    fenced('mermaid', machineDiagram(approval)),
+    fenced('mermaid', machineDiagram(machineOf('approval'))),
+    'The reminders of activations (`statemachines/reminders.asl.json`): for each shard, again while there is more.',
+    fenced('mermaid', machineDiagram(machineOf('reminders'))),
     '## Calls',
     'From `http/contract/`. The whole contract is [openapi/openapi.yaml](../openapi/openapi.yaml).',
     calls(),

@@ -9,9 +9,14 @@ async function minuteOf({ cloud }: Run, is: (schedule: string) => boolean): Prom
 }
 
 const isUpkeep = (schedule: string): boolean => schedule.includes('Upkeep');
+const isReminders = (schedule: string): boolean => schedule.includes('Reminding');
 
 /** What the relay's minute does, now. */
-export const relay = (run: Run): Promise<boolean[]> => minuteOf(run, (schedule) => !isUpkeep(schedule));
+export const relay = (run: Run): Promise<boolean[]> =>
+  minuteOf(run, (schedule) => !isUpkeep(schedule) && !isReminders(schedule));
+
+/** What the hour of the reminders does, now: their workflow begins. */
+export const reminders = (run: Run): Promise<boolean[]> => minuteOf(run, isReminders);
 
 /** What the upkeep's minute does, now. */
 export const upkeep = (run: Run): Promise<boolean[]> => minuteOf(run, isUpkeep);

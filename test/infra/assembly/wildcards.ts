@@ -27,7 +27,7 @@ export const everyResourceAllowed: readonly {
     reason: 'Likewise; the condition names the region, and it may nothing else.',
   },
   {
-    roles: /^WorkflowRole/,
+    roles: /^(Reminding)?WorkflowRole/,
     actions: [
       'logs:CreateLogDelivery',
       'logs:DeleteLogDelivery',

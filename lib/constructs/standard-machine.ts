@@ -9,28 +9,33 @@ import { DefinitionBody, LogLevel, StateMachine, StateMachineType } from 'aws-cd
 import { Construct } from 'constructs';
 import { explain } from '../nag.ts';
 
-const DEFINITION = resolve(import.meta.dirname, '../../statemachines/approval.asl.json');
+/** Holds a definition `<name>.asl.json` for each machine. */
+const DEFINITIONS = resolve(import.meta.dirname, '../../statemachines');
 
-export interface ApprovalMachineProps {
+export interface StandardMachineProps {
+  readonly definition: 'approval' | 'reminders';
+  /** What its role says that it runs. */
+  readonly runs: string;
   /** By the name under which the definition calls each. */
   readonly functions: Readonly<Record<string, IFunction>>;
   readonly logKey: IKey;
   readonly logRetention: RetentionDays;
 }
 
-/** The approval workflow (APR-1): it may invoke its functions, and nothing else. Its log has errors only, without what went in and out (AUD-4). */
-export class ApprovalMachine extends Construct {
+/** A workflow: it may invoke its functions, and nothing else. Its log has errors only, without what went in and out (AUD-4). */
+export class StandardMachine extends Construct {
   readonly machine: StateMachine;
 
-  constructor(scope: Construct, id: string, { functions, logKey, logRetention }: ApprovalMachineProps) {
+  constructor(scope: Construct, id: string, props: StandardMachineProps) {
     super(scope, id);
+    const { definition, runs, functions, logKey, logRetention } = props;
     const logs = new LogGroup(this, 'Logs', {
       encryptionKey: logKey,
       retention: logRetention,
       removalPolicy: RemovalPolicy.DESTROY,
     });
     const role = new Role(this, 'Role', {
-      description: 'Runs: the approval workflow',
+      description: `Runs: ${runs}`,
       assumedBy: new ServicePrincipal('states.amazonaws.com'),
     });
     const called = Object.values(functions).map(({ functionArn }) => functionArn);
@@ -39,7 +44,7 @@ export class ApprovalMachine extends Construct {
     );
     this.machine = new StateMachine(this, 'Machine', {
       stateMachineType: StateMachineType.STANDARD,
-      definitionBody: DefinitionBody.fromString(readFileSync(DEFINITION, 'utf8')),
+      definitionBody: DefinitionBody.fromString(readFileSync(resolve(DEFINITIONS, `${definition}.asl.json`), 'utf8')),
       definitionSubstitutions: Object.fromEntries(
         Object.entries(functions).map(([name, { functionArn }]) => [name, functionArn]),
       ),
@@ -56,7 +61,7 @@ export class ApprovalMachine extends Construct {
     explain(
       role,
       'AwsSolutions-IAM5[Resource::*]',
-      'X-Ray and the delivery of logs know no resources; what the role may do in earnest is to invoke two functions.',
+      'X-Ray and the delivery of logs know no resources; what the role may do in earnest is to invoke its functions.',
     );
   }
 }
