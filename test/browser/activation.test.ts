@@ -1,7 +1,7 @@
 import { afterAll, afterEach, beforeAll, describe, expect, test } from '@jest/globals';
 import type { Browser } from 'playwright-core';
 import { approved } from '../doubles/activation-steps.ts';
-import { launchBrowser } from './harness/browser.ts';
+import { launchBrowser } from '../../tools/browser/launch.ts';
 import { Desk } from './harness/desk.ts';
 import { Way } from './harness/way.ts';
 

@@ -3,7 +3,7 @@ import type { Browser } from 'playwright-core';
 import { approved, type Approval } from '../doubles/activation-steps.ts';
 import { registered } from '../doubles/registered-citizen.ts';
 import { callerOn } from '../doubles/registration-ports.ts';
-import { launchBrowser } from './harness/browser.ts';
+import { launchBrowser } from '../../tools/browser/launch.ts';
 import { Desk } from './harness/desk.ts';
 import { PASSCODE, Way } from './harness/way.ts';
 

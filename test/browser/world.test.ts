@@ -2,7 +2,7 @@ import { afterAll, afterEach, beforeAll, describe, expect, test } from '@jest/gl
 import type { Browser } from 'playwright-core';
 import { approved, type Approval } from '../doubles/activation-steps.ts';
 import { callerOn } from '../doubles/registration-ports.ts';
-import { launchBrowser } from './harness/browser.ts';
+import { launchBrowser } from '../../tools/browser/launch.ts';
 import { Desk, DESKTOP, type DeskOptions } from './harness/desk.ts';
 import { PASSCODE, Way } from './harness/way.ts';
 
