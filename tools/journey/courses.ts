@@ -16,6 +16,7 @@ export type Application = keyof typeof applications;
 /** How the activation goes of who was approved by the chip. */
 export const activations = {
   app: 'on the app, whose device is bound',
+  web: 'on the page in a browser, which binds no device',
   'device-in-use': 'on the device of somebody else: refused, then on an own one',
   expired: 'too late: an officer opens it again',
 } as const;

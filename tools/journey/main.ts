@@ -8,6 +8,7 @@ import { readPeople, writePeople } from '../sandbox/files.ts';
 import { loadPeople } from '../sandbox/load.ts';
 import { makePeople, type ListedPerson } from '../sandbox/people.ts';
 import { activateAfterTheWindow } from './chapters/activate-after-the-window.ts';
+import { activateInABrowser } from './chapters/activate-in-a-browser.ts';
 import { activateOnAUsedDevice } from './chapters/activate-on-a-used-device.ts';
 import { activateTheAccount } from './chapters/activate-the-account.ts';
 import { lockTheAccount } from './chapters/lock-the-account.ts';
@@ -15,6 +16,7 @@ import { register } from './chapters/register.ts';
 import { resetThePassword } from './chapters/reset-the-password.ts';
 import { riseToLevel1 } from './chapters/rise-to-level-1.ts';
 import { useTheAccount } from './chapters/use-the-account.ts';
+import { deployLocally } from '../web/deploy.ts';
 import { activations, applications, readCourse, type Course } from './courses.ts';
 import { Narrator } from './narrator.ts';
 import { Traveller } from './traveller.ts';
@@ -31,6 +33,8 @@ interface Place {
   verify(dossierId: string): string;
   /** Who lets days pass there. */
   operator(): Operator;
+  /** Puts the activation page there, and tells its address. */
+  page(): Promise<string>;
   close(): Promise<void>;
 }
 
@@ -43,6 +47,7 @@ async function open(narrator: Narrator): Promise<Place> {
       people: await readPeople('.local'),
       verify: (dossierId) => `npm run evidence -- verify ${dossierId}`,
       operator: () => new Operator(given, '.local'),
+      page: async () => (await deployLocally('.local')).url,
       close: () => Promise.resolve(),
     };
   }
@@ -63,6 +68,7 @@ async function open(narrator: Narrator): Promise<Place> {
     verify: (dossierId) =>
       `while "npm start -- --data ${OWN_DATA}" runs: npm run evidence -- verify ${dossierId} --data ${OWN_DATA}`,
     operator: () => new Operator(cloud.url, OWN_DATA),
+    page: async () => (await deployLocally(OWN_DATA)).url,
     close: () => cloud.stop(),
   };
 }
@@ -98,6 +104,8 @@ async function travel(place: Place, narrator: Narrator, { application, activatio
   switch (activation) {
     case 'app':
       return activateTheAccount(traveller);
+    case 'web':
+      return activateInABrowser(traveller, await place.page());
     case 'expired':
       return activateAfterTheWindow(traveller, place.operator());
     case 'device-in-use': {
