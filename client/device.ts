@@ -22,6 +22,8 @@ interface Prepared {
   readonly headers: Readonly<Record<string, string>>;
   readonly body: string | undefined;
   readonly accessToken: string | undefined;
+  /** Of the first proof: the idempotency key, where it is new, so that the API keeps one thing instead of two. */
+  readonly jti: string | undefined;
 }
 
 /** A citizen's device, as the API sees it: a key of its own, and every call proved by it. Works in browsers and in Node. */
@@ -53,7 +55,7 @@ export class Device {
   ): Promise<Result<Name>> {
     const call = this.#prepare(name, input as object, options);
     for (let attempt = 1; ; attempt += 1) {
-      const { response, text, cause } = await this.#attempt(call);
+      const { response, text, cause } = await this.#attempt(attempt === 1 ? call : { ...call, jti: undefined });
       const pause = attempt < this.#settings.attempts ? pauseBeforeRepetition(attempt, response) : undefined;
       if (pause === undefined) return resultOf<Name>(response, text, cause);
       await this.#settings.pause(pause);
@@ -65,6 +67,7 @@ export class Device {
     const { body, path: params = {}, query = {} } = input as Partial<Record<'body' | 'path' | 'query', object>>;
     const search = new URLSearchParams(query as Record<string, string>).toString();
     const { language, name: deviceName } = this.#settings;
+    const newKey = crypto.randomUUID();
     return {
       method,
       path: filled(path, params as Record<string, string>),
@@ -72,10 +75,11 @@ export class Device {
       proof,
       body: body && JSON.stringify(body),
       accessToken: signedIn ? accessToken : undefined,
+      jti: idempotent && idempotencyKey === undefined ? newKey : undefined,
       headers: {
         'accept-language': language,
         ...(body && { 'content-type': 'application/json' }),
-        ...(idempotent && { 'idempotency-key': idempotencyKey ?? crypto.randomUUID() }),
+        ...(idempotent && { 'idempotency-key': idempotencyKey ?? newKey }),
         ...(proof && deviceName !== undefined && { 'device-name': encodeURIComponent(deviceName) }),
         ...(signedIn && accessToken !== undefined && { authorization: `DPoP ${accessToken}` }),
       },
@@ -97,10 +101,17 @@ export class Device {
     }
   }
 
-  async #send({ method, path, search, proof, headers, body, accessToken }: Prepared): Promise<Response> {
+  async #send({ method, path, search, proof, headers, body, accessToken, jti }: Prepared): Promise<Response> {
     const { baseUrl, publicOrigin, key, now, timeout } = this.#settings;
     const proofHeader = proof && {
-      dpop: await makeProof(key, { method, url: publicOrigin + path, now: now(), nonce: this.#nonce, accessToken }),
+      dpop: await makeProof(key, {
+        method,
+        url: publicOrigin + path,
+        now: now(),
+        nonce: this.#nonce,
+        accessToken,
+        jti,
+      }),
     };
     const response = await this.#settings.fetch(baseUrl + path + search, {
       method,

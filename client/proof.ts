@@ -9,12 +9,17 @@ export interface ProofOf {
   readonly now: number;
   readonly nonce?: string | undefined;
   readonly accessToken?: string | undefined;
+  /** A UUID that no proof had before: a new one unless given. */
+  readonly jti?: string | undefined;
 }
 
 /** A fresh DPoP proof for one call (RFC 9449 §4.2). */
-export async function makeProof(key: DeviceKey, { method, url, now, nonce, accessToken }: ProofOf): Promise<string> {
+export async function makeProof(
+  key: DeviceKey,
+  { method, url, now, nonce, accessToken, jti }: ProofOf,
+): Promise<string> {
   const payload = {
-    jti: crypto.randomUUID(),
+    jti: jti ?? crypto.randomUUID(),
     htm: method,
     htu: url,
     iat: Math.floor(now / 1_000),

@@ -15,6 +15,7 @@ export interface EdgeSettings {
   /** How far a phone's clock may be off; the server nonce decides whether a proof is fresh (SES-2). */
   readonly clockToleranceSeconds: number;
   readonly rememberSeconds: number;
+  /** Not shorter than a nonce lives: a remembered answer also says that the proof of its request was used. */
   readonly rememberTokensSeconds: number;
   /** Longer than any function may run (a stage's configuration is held to it): a lease that ended belongs to a crash. */
   readonly leaseSeconds: number;

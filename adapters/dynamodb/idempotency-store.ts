@@ -1,9 +1,4 @@
-import {
-  ConditionalCheckFailedException,
-  DeleteItemCommand,
-  UpdateItemCommand,
-  type DynamoDBClient,
-} from '@aws-sdk/client-dynamodb';
+import { ConditionalCheckFailedException, UpdateItemCommand, type DynamoDBClient } from '@aws-sdk/client-dynamodb';
 import { marshall } from '@aws-sdk/util-dynamodb';
 import type { RememberedAnswer } from '../../domain/ledger/change.ts';
 import { DAY } from '../../domain/time.ts';
@@ -12,12 +7,13 @@ import { epochSeconds } from './codec.ts';
 import { conditionalPut } from './conditional-put.ts';
 import { available } from './failures.ts';
 
-const answerKey = (key: string): { readonly pk: string } => ({ pk: `request#${key}` });
+/** Of a request, and of a proof that was used: who has either, knows it of the other. */
+export const requestKey = (key: string): { readonly pk: string } => ({ pk: `request#${key}` });
 
 /** The update that stores a request's answer, alone or within a change's transaction. A request has one answer. */
 export const answerUpdate = (table: string, { key, sealed, expiresAt }: RememberedAnswer) => ({
   TableName: table,
-  Key: marshall(answerKey(key)),
+  Key: marshall(requestKey(key)),
   UpdateExpression: 'SET sealed = :sealed, expiresAt = :expiresAt, #ttl = :ttl',
   ConditionExpression: 'attribute_exists(pk) AND attribute_not_exists(sealed)',
   ExpressionAttributeNames: { '#ttl': 'ttl' },
@@ -28,9 +24,12 @@ export const answerUpdate = (table: string, { key, sealed, expiresAt }: Remember
   }),
 });
 
-/** Never taken; or its lease ended without an answer; or its answer has expired. */
+const NEVER_TAKEN = 'attribute_not_exists(pk)';
+
+/** Never taken; or its lease ended without an answer; or its answer has expired. A proof that was used has neither. */
 const FREE =
-  'attribute_not_exists(pk) OR (attribute_not_exists(sealed) AND leaseUntil <= :now) OR (attribute_exists(sealed) AND expiresAt <= :now)';
+  NEVER_TAKEN +
+  ' OR (attribute_not_exists(sealed) AND leaseUntil <= :now) OR (attribute_exists(sealed) AND expiresAt <= :now)';
 
 /** Requests being worked on and their sealed answers, in the Idempotency table. */
 export function dynamoIdempotencyStore(client: DynamoDBClient, table: string): IdempotencyStore {
@@ -38,9 +37,10 @@ export function dynamoIdempotencyStore(client: DynamoDBClient, table: string): I
     if (!(error instanceof ConditionalCheckFailedException)) throw error;
   };
   return {
-    async reserve({ key, bodyMac, leaseUntil, now }): Promise<Reservation> {
-      const item = { ...answerKey(key), bodyMac, leaseUntil, ttl: epochSeconds(leaseUntil + DAY) };
-      const put = await conditionalPut(client, table, item, { expression: FREE, values: { ':now': now } });
+    async reserve({ key, bodyMac, leaseUntil, now, once }): Promise<Reservation> {
+      const item = { ...requestKey(key), bodyMac, leaseUntil, ttl: epochSeconds(leaseUntil + DAY) };
+      const free = once ? { expression: NEVER_TAKEN } : { expression: FREE, values: { ':now': now } };
+      const put = await conditionalPut(client, table, item, free);
       if (put.stored) return { kind: 'reserved' };
       if (put.found['bodyMac'] !== bodyMac) return { kind: 'mismatch' };
       const sealed = put.found['sealed'];
@@ -50,11 +50,12 @@ export function dynamoIdempotencyStore(client: DynamoDBClient, table: string): I
       await available(client.send(new UpdateItemCommand(answerUpdate(table, answer)))).catch(ignoreFailedCondition);
     },
     async release({ key, leaseUntil }) {
-      const release = new DeleteItemCommand({
+      const release = new UpdateItemCommand({
         TableName: table,
-        Key: marshall(answerKey(key)),
+        Key: marshall(requestKey(key)),
+        UpdateExpression: 'SET leaseUntil = :over',
         ConditionExpression: 'leaseUntil = :lease AND attribute_not_exists(sealed)',
-        ExpressionAttributeValues: marshall({ ':lease': leaseUntil }),
+        ExpressionAttributeValues: marshall({ ':lease': leaseUntil, ':over': 0 }),
       });
       await available(client.send(release)).catch(ignoreFailedCondition);
     },

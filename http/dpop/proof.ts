@@ -63,8 +63,9 @@ const isAbout = (iat: unknown, { now, clockToleranceSeconds }: ProofExpectation)
   typeof iat === 'number' && Math.abs(iat * SECOND - now) <= clockToleranceSeconds * SECOND;
 
 function namesToken(payload: JWTPayload, accessToken: string | undefined): boolean {
-  if (accessToken === undefined) return true;
   const claimed = payload['ath'];
+  // A proof for a token is good beside that token alone, so that what it stands for never depends on what else is sent.
+  if (accessToken === undefined) return claimed === undefined;
   if (typeof claimed !== 'string') return false;
   const hash = Buffer.from(createHash('sha256').update(accessToken).digest('base64url'));
   const given = Buffer.from(claimed);

@@ -1,9 +1,11 @@
 import type { Caller } from '../../domain/caller.ts';
+import { parseAccessToken } from '../../domain/session/tokens.ts';
 import { readDeviceName } from '../dpop/device-name.ts';
 import { nonceExpiry } from '../dpop/nonce.ts';
 import { verifyProof, type VerifiedProof } from '../dpop/proof.ts';
 import type { Reply } from '../problem/reply.ts';
-import { known, type InFlight, type Proved } from './in-flight.ts';
+import { known, type Holder, type InFlight, type Proved } from './in-flight.ts';
+import { onceKey } from './once.ts';
 import { refuse } from './step.ts';
 
 const LONGEST_PROOF = 2_048;
@@ -23,7 +25,7 @@ export async function proveDevice(
   if (!token.ok) return refuse(inFlight, { code: 'invalid_token' });
   const proof = await readProof(inFlight, token.value);
   if (proof === undefined) return refuse(inFlight, { code: 'invalid_dpop_proof' });
-  const stale = await spend(inFlight, proof, () => {
+  const stale = await spend(inFlight, proof, holderOf(proof, token.value), () => {
     meanwhile(proof.thumbprint, token.value);
   });
   if (stale !== undefined) return stale;
@@ -38,9 +40,15 @@ export async function proveDevice(
   return {
     caller: { device, ...named, address, language, requestId },
     principal: undefined,
-    holder: [device, ''],
+    holder: holderOf(proof, token.value),
   };
 }
+
+/** The device, and the account that its token names: the proof is bound to the token, so that a proof has one holder, whoever sends it. */
+const holderOf = ({ thumbprint }: VerifiedProof, accessToken: string | undefined): Holder => [
+  thumbprint,
+  (accessToken && parseAccessToken(accessToken)?.accountId) ?? '',
+];
 
 /** The token of `Authorization`, if one came; a header of another kind is no token of ours. */
 function readToken({ headers }: InFlight): ReturnType<InFlight['headers']['single']> {
@@ -63,12 +71,27 @@ async function readProof(inFlight: InFlight, accessToken: string | undefined): P
   });
 }
 
-/** A proof is fresh by its nonce, and works once as long as the nonce does. */
-async function spend(inFlight: InFlight, proof: VerifiedProof, meanwhile: () => void): Promise<Reply | undefined> {
+/**
+ * A proof is fresh by its nonce, and works once as long as the nonce does. One whose id is the idempotency key of its request is spent by the
+ * request's reservation, for one write instead of two.
+ */
+async function spend(
+  inFlight: InFlight,
+  proof: VerifiedProof,
+  holder: Holder,
+  meanwhile: () => void,
+): Promise<Reply | undefined> {
   const { keys, proofs } = known(inFlight, 'edge');
   const expiry = proof.nonce === undefined ? undefined : await nonceExpiry(keys, proof.nonce, known(inFlight, 'now'));
   if (expiry === undefined) return refuse(inFlight, { code: 'use_dpop_nonce' });
   meanwhile();
-  if (await proofs.firstUse(proof.thumbprint, proof.jti, expiry)) return undefined;
+  inFlight.spentByReservation = isIdempotencyKey(inFlight, proof.jti);
+  if (inFlight.spentByReservation) return undefined;
+  if (await proofs.firstUse(onceKey(inFlight, holder, proof.jti), expiry)) return undefined;
   return refuse(inFlight, { code: 'invalid_dpop_proof' });
+}
+
+function isIdempotencyKey(inFlight: InFlight, jti: string): boolean {
+  const header = inFlight.headers.single('idempotency-key', 36);
+  return known(inFlight, 'route').definition.idempotent && header.ok && header.value === jti;
 }

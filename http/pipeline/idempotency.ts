@@ -3,6 +3,7 @@ import { open } from '../idempotency/seal.ts';
 import { describeFault } from '../log/fault.ts';
 import type { Reply } from '../problem/reply.ts';
 import { known, type InFlight } from './in-flight.ts';
+import { onceKey } from './once.ts';
 import { refuse, type Step } from './step.ts';
 
 const UUID = /^[\da-f]{8}-(?:[\da-f]{4}-){3}[\da-f]{12}$/i;
@@ -23,10 +24,14 @@ export const idempotency: Step = async (inFlight) => {
 async function reserve(inFlight: InFlight, idempotencyKey: string): Promise<Reply | undefined> {
   const { keys, settings, idempotency: store } = known(inFlight, 'edge');
   const now = known(inFlight, 'now');
-  const key = keys.idempotencyMac(scopeOf(inFlight, idempotencyKey));
+  const { holder } = known(inFlight, 'proved');
+  // A key means something to one holder, call and flow only.
+  const key = onceKey(inFlight, holder, idempotencyKey);
   const bodyMac = keys.idempotencyMac(`body\n${key}\n${known(inFlight, 'input').text}`);
   const lease = { key, leaseUntil: now + settings.leaseSeconds * SECOND };
-  const reservation = await store.reserve({ ...lease, bodyMac, now });
+  const { spentByReservation: once = false } = inFlight;
+  const reservation = await store.reserve({ ...lease, bodyMac, now, once });
+  if (once && reservation.kind !== 'reserved') return refuse(inFlight, { code: 'invalid_dpop_proof' });
   switch (reservation.kind) {
     case 'reserved':
       inFlight.lease = lease;
@@ -38,13 +43,6 @@ async function reserve(inFlight: InFlight, idempotencyKey: string): Promise<Repl
     case 'mismatch':
       return refuse(inFlight, { code: 'idempotency_mismatch' });
   }
-}
-
-/** A key means something to one holder (a device and the account signed in on it, or an officer), call and flow only. */
-function scopeOf(inFlight: InFlight, idempotencyKey: string): string {
-  const { holder } = known(inFlight, 'proved');
-  const call = `${inFlight.event.httpMethod} ${inFlight.event.path}`;
-  return ['key', ...holder, call, idempotencyKey.toLowerCase()].join('\n');
 }
 
 /** Gives the key free, so that the request may be made again; failing that the lease ends by itself. */

@@ -19,13 +19,16 @@ export interface Input {
   readonly text: string;
 }
 
+/** A device and the account of its token, if it has one; or an officer. */
+export type Holder = readonly [kindOrDevice: string, who: string];
+
 /** Who calls, as the call's kind of proof told: what the operation is given of it. */
 export interface Proved<C extends Call | undefined = Call | undefined, P = unknown> {
   readonly caller: C;
   /** Whom it acts for, where that is more than the holder of a key. */
   readonly principal: P;
   /** Whose idempotency keys those of the call are: another's mean nothing to it. */
-  readonly holder: readonly [kindOrDevice: string, who: string];
+  readonly holder: Holder;
 }
 
 /** An operation whose types the pipeline does not know. */
@@ -53,6 +56,8 @@ export interface InFlight {
   input?: Input;
   proved?: Proved;
   lease?: Lease;
+  /** The proof's id is the request's idempotency key: that its reservation is the first makes sure that the proof is used for the first time. */
+  spentByReservation?: boolean;
 }
 
 /** What an earlier step must have left; its absence is a fault in the order of the steps. */

@@ -35,7 +35,7 @@ async function proveBy<P extends Applicant>(
   if ('status' in device) return device;
   const principal = await reading;
   if (principal === undefined) return refuse(inFlight, { code: 'invalid_token' });
-  return { ...device, principal, holder: [principal.device, principal.accountId] };
+  return { ...device, principal };
 }
 
 const sessionOf = (inFlight: InFlight, accessToken: string, device: string): Promise<Principal | undefined> =>

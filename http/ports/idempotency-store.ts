@@ -11,6 +11,8 @@ export interface ReservationRequest extends Lease {
   /** Keyed hash of the body; the same key with another is a mismatch. */
   readonly bodyMac: string;
   readonly now: Instant;
+  /** Only where nobody ever took it, nor a proof was used under it: it stands for a proof too. */
+  readonly once: boolean;
 }
 
 export type Reservation =
@@ -29,6 +31,9 @@ export interface IdempotencyStore {
   reserve(request: ReservationRequest): Promise<Reservation>;
   /** Stores the answer of a reserved key, unless it has one already. Ledgers do the same within a change's transaction. */
   remember(answer: RememberedAnswer): Promise<void>;
-  /** Gives the key free if this lease still holds it and it has no answer: a commit whose answer was lost stays remembered (FA-3). */
+  /**
+   * Gives the key free for repetitions if this lease still holds it and it has no answer: a commit whose answer was lost stays remembered (FA-3). That
+   * it was taken once stays known.
+   */
   release(lease: Lease): Promise<void>;
 }

@@ -16,7 +16,7 @@ export interface Access {
 }
 
 /** What an idempotent call does with its key: reserve, answer, give free. Reading it back is part of the refused put. */
-const IDEMPOTENT: readonly Action[] = ['PutItem', 'UpdateItem', 'DeleteItem'];
+const IDEMPOTENT: readonly Action[] = ['PutItem', 'UpdateItem'];
 const APPEND: readonly Action[] = ['Query', 'PutItem'];
 const COUNT: readonly Action[] = ['GetItem', 'PutItem', 'UpdateItem'];
 

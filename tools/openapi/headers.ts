@@ -53,7 +53,7 @@ export const securitySchemes = {
     in: 'header',
     name: 'DPoP',
     description:
-      "A DPoP proof (RFC 9449): a JWT of type `dpop+jwt`, signed with ES256 by the device's own key, with `jti`, `htm`, `htu`, `iat`, `nonce` and, beside an access token, `ath`. A proof without a valid nonce gets 401 `use_dpop_nonce` and the nonce in `DPoP-Nonce`. Each proof works once.",
+      "A DPoP proof (RFC 9449): a JWT of type `dpop+jwt`, signed with ES256 by the device's own key, with `jti`, `htm`, `htu`, `iat`, `nonce` and, beside an access token, `ath`. A proof without a valid nonce gets 401 `use_dpop_nonce` and the nonce in `DPoP-Nonce`. Each proof works once. The first proof of a call does best to have the call's `Idempotency-Key` as its `jti`; every repetition needs a `jti` of its own.",
   },
   accessToken: {
     type: 'http',

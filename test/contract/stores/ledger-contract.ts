@@ -48,7 +48,7 @@ export function ledgerContract(stores: () => Stores): void {
       const subject = somebody();
       const [commune, key] = [someId(), someId()];
       await commit({ save: second });
-      await stores().idempotency.reserve({ key, bodyMac: 'body', leaseUntil: 10, now: 1 });
+      await stores().idempotency.reserve({ key, bodyMac: 'body', leaseUntil: 10, now: 1, once: false });
       const change = {
         writes: [{ save: first }, { save: second }],
         audits: [happening(subject)],
@@ -59,9 +59,11 @@ export function ledgerContract(stores: () => Stores): void {
       expect(await stores().sessions.find(first.accountId, first.sessionId)).toBeUndefined();
       expect(await stores().trail.history(subject, { limit: 1 })).toEqual({ records: [] });
       expect(await stores().registered(commune)).toBe(0);
-      expect(await stores().idempotency.reserve({ key, bodyMac: 'body', leaseUntil: 10, now: 2 })).toEqual({
-        kind: 'in_progress',
-      });
+      expect(await stores().idempotency.reserve({ key, bodyMac: 'body', leaseUntil: 10, now: 2, once: false })).toEqual(
+        {
+          kind: 'in_progress',
+        },
+      );
 
       const mended = { ...change, writes: [{ save: first }, { save: saved(second) }] };
       expect(await stores().ledger.commit(mended)).toBe('committed');

@@ -1,5 +1,4 @@
 import { MemoryIdempotencyStore } from '../../doubles/edge/memory-idempotency-store.ts';
-import { MemoryProofStore } from '../../doubles/edge/memory-proof-store.ts';
 import { MemoryCounters } from '../../doubles/memory-counters.ts';
 import { MemoryStore } from '../../doubles/memory-store.ts';
 import type { Stores } from './stores.ts';
@@ -64,7 +63,7 @@ export function memoryStores(): Promise<Stores> {
     dataKeys: { create: (person) => `data-key-of-${person}` },
     counters: new MemoryCounters(),
     idempotency,
-    proofs: new MemoryProofStore(),
+    proofs: idempotency.proofs,
     registered: (communeCode) => Promise.resolve(store.progress(communeCode, 'registered')),
     close: () => Promise.resolve(),
   });

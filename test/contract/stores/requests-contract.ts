@@ -4,8 +4,9 @@ import type { Stores } from './stores.ts';
 
 /** How every store remembers requests, their answers, and the proofs that came with them. */
 export function requestsContract(stores: () => Stores): void {
-  const reserve = (key: string, more: { bodyMac?: string; leaseUntil?: number; now?: number } = {}) =>
-    stores().idempotency.reserve({ key, bodyMac: 'a body', leaseUntil: 1_000, now: 0, ...more });
+  const reserve = (key: string, more: { bodyMac?: string; leaseUntil?: number; now?: number; once?: boolean } = {}) =>
+    stores().idempotency.reserve({ key, bodyMac: 'a body', leaseUntil: 1_000, now: 0, once: false, ...more });
+  const use = (key: string) => stores().proofs.firstUse(key, 1_000);
   const remember = (key: string, sealed = 'sealed') =>
     stores().idempotency.remember({ key, sealed, expiresAt: 50_000 });
 
@@ -116,16 +117,47 @@ export function requestsContract(stores: () => Stores): void {
 
   describe('proofs', () => {
     test('TH-17 work once for each key', async () => {
-      const [key, jti] = [someId(), someId()];
-      expect(await stores().proofs.firstUse(key, jti, 1_000)).toBe(true);
-      expect(await stores().proofs.firstUse(key, jti, 1_000)).toBe(false);
-      expect(await stores().proofs.firstUse(someId(), jti, 1_000)).toBe(true);
-      expect(await stores().proofs.firstUse(key, someId(), 1_000)).toBe(true);
+      const key = someId();
+      expect(await use(key)).toBe(true);
+      expect(await use(key)).toBe(false);
+      expect(await use(someId())).toBe(true);
+    });
+
+    test('TH-17 are used up by a request that was reserved under their key, for good', async () => {
+      const [reserved, released, answered, over] = [someId(), someId(), someId(), someId()];
+      for (const key of [reserved, released, answered, over]) await reserve(key, { once: true });
+      await stores().idempotency.release({ key: released, leaseUntil: 1_000 });
+      await remember(answered);
+      for (const key of [reserved, released, answered, over]) {
+        expect(await use(key)).toBe(false);
+        expect((await reserve(key, { once: true, now: 60_000 })).kind).not.toBe('reserved');
+      }
+    });
+
+    test('TH-17 that were used let no request be reserved under their key', async () => {
+      const key = someId();
+      await use(key);
+      expect(await reserve(key, { once: true })).toEqual({ kind: 'mismatch' });
+      expect(await reserve(key, { now: 60_000 })).toEqual({ kind: 'mismatch' });
+    });
+
+    test('TH-17 and FA-1 a request that stood for its proof is repeated with another', async () => {
+      const key = someId();
+      await reserve(key, { once: true });
+      expect(await reserve(key)).toEqual({ kind: 'in_progress' });
+      await stores().idempotency.release({ key, leaseUntil: 1_000 });
+      expect(await reserve(key)).toEqual({ kind: 'reserved' });
+    });
+
+    test('TH-17 and TH-14 of a reservation and a use of one key at once, one holds', async () => {
+      const key = someId();
+      const [reservation, first] = await Promise.all([reserve(key, { once: true }), use(key)]);
+      expect([reservation.kind === 'reserved', first].filter((won) => won)).toHaveLength(1);
     });
 
     test('TH-17 work once of twenty at once', async () => {
-      const [key, jti] = [someId(), someId()];
-      const uses = await Promise.all(Array.from({ length: 20 }, () => stores().proofs.firstUse(key, jti, 1_000)));
+      const key = someId();
+      const uses = await Promise.all(Array.from({ length: 20 }, () => use(key)));
       expect(uses.filter((first) => first)).toHaveLength(1);
     });
   });

@@ -25,7 +25,6 @@ import { sessionHandler } from '../../../lambdas/session/feature.ts';
 import { DeviceCalls } from '../edge/device-calls.ts';
 import { PUBLIC_ORIGIN } from '../edge/memory-edge.ts';
 import { MemoryIdempotencyStore } from '../edge/memory-idempotency-store.ts';
-import { MemoryProofStore } from '../edge/memory-proof-store.ts';
 import { RecordingLog } from '../edge/recording-log.ts';
 import { RotatingEdgeKeys } from '../edge/rotating-edge-keys.ts';
 import { createDossierWorld, type DossierWorld } from '../dossier-ports.ts';
@@ -53,7 +52,7 @@ const passing: Interposer = (_port, _method, _args, pass) => pass();
 export class MemoryApi {
   readonly world: DossierWorld;
   readonly idempotency = new MemoryIdempotencyStore();
-  readonly proofs = new MemoryProofStore();
+  readonly proofs = this.idempotency.proofs;
   readonly keys = new RotatingEdgeKeys();
   readonly log = new RecordingLog();
   readonly officerTokens = new KnownOfficerTokens();

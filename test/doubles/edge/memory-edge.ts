@@ -7,7 +7,6 @@ import { SettableClock } from '../settable-clock.ts';
 import { KnownOfficers } from './known-officers.ts';
 import { KnownTokens } from './known-tokens.ts';
 import { MemoryIdempotencyStore } from './memory-idempotency-store.ts';
-import { MemoryProofStore } from './memory-proof-store.ts';
 import { RotatingEdgeKeys } from './rotating-edge-keys.ts';
 import { SettableAddressGate } from './settable-address-gate.ts';
 
@@ -18,8 +17,8 @@ export class MemoryEdge implements Edge {
   readonly settings: EdgeSettings;
   readonly clock = new SettableClock();
   readonly keys = new RotatingEdgeKeys();
-  readonly proofs = new MemoryProofStore();
   readonly idempotency = new MemoryIdempotencyStore();
+  readonly proofs = this.idempotency.proofs;
   readonly authenticator = new KnownTokens();
   readonly claims: ClaimAuthenticator = {
     authenticate: (dossierId, device, now) => authenticateClaim(this.store.claims, dossierId, device, now),

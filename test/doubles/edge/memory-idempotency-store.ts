@@ -6,6 +6,7 @@ import type {
   Reservation,
   ReservationRequest,
 } from '../../../http/ports/idempotency-store.ts';
+import { MemoryProofStore } from './memory-proof-store.ts';
 import type { MemoryAnswers } from '../memory-store.ts';
 
 interface Entry {
@@ -17,10 +18,12 @@ interface Entry {
 /** Reservations and answers in a map; {@link MemoryStore} puts the answers of its changes here. */
 export class MemoryIdempotencyStore implements IdempotencyStore, MemoryAnswers {
   readonly #entries = new Map<string, Entry>();
+  readonly proofs = new MemoryProofStore(this.#entries);
 
-  reserve({ key, bodyMac, now, leaseUntil }: ReservationRequest): Promise<Reservation> {
+  reserve({ key, bodyMac, now, leaseUntil, once }: ReservationRequest): Promise<Reservation> {
+    if (this.proofs.used.has(key)) return Promise.resolve({ kind: 'mismatch' });
     const entry = this.#entries.get(key);
-    if (entry !== undefined && (entry.answer?.expiresAt ?? entry.leaseUntil) > now) {
+    if (entry !== undefined && (once || (entry.answer?.expiresAt ?? entry.leaseUntil) > now)) {
       if (entry.bodyMac !== bodyMac) return Promise.resolve({ kind: 'mismatch' });
       if (entry.answer !== undefined) return Promise.resolve({ kind: 'answered', sealed: entry.answer.sealed });
       return Promise.resolve({ kind: 'in_progress' });
@@ -35,7 +38,8 @@ export class MemoryIdempotencyStore implements IdempotencyStore, MemoryAnswers {
   }
 
   release({ key, leaseUntil }: Lease): Promise<void> {
-    if (this.awaits(key) && this.#entries.get(key)?.leaseUntil === leaseUntil) this.#entries.delete(key);
+    const entry = this.#entries.get(key);
+    if (this.awaits(key) && entry?.leaseUntil === leaseUntil) this.#entries.set(key, { ...entry, leaseUntil: 0 });
     return Promise.resolve();
   }
 

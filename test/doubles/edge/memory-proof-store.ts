@@ -5,9 +5,15 @@ import type { ProofStore } from '../../../http/ports/proof-store.ts';
 export class MemoryProofStore implements ProofStore {
   readonly used = new Map<string, Instant>();
 
-  firstUse(thumbprint: string, jti: string, expiresAt: Instant): Promise<boolean> {
-    const key = `${thumbprint}/${jti}`;
-    if (this.used.has(key)) return Promise.resolve(false);
+  readonly #requests: { has(key: string): boolean };
+
+  /** @param requests among which proofs are kept */
+  constructor(requests: { has(key: string): boolean }) {
+    this.#requests = requests;
+  }
+
+  firstUse(key: string, expiresAt: Instant): Promise<boolean> {
+    if (this.used.has(key) || this.#requests.has(key)) return Promise.resolve(false);
     this.used.set(key, expiresAt);
     return Promise.resolve(true);
   }

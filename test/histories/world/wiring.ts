@@ -13,7 +13,6 @@ import type { SignInPorts } from '../../../domain/session/sign-in.ts';
 import { defaultEdgeSettings, type Edge } from '../../../http/edge.ts';
 import type { MemoryIdempotencyStore } from '../../doubles/edge/memory-idempotency-store.ts';
 import { PUBLIC_ORIGIN } from '../../doubles/edge/memory-edge.ts';
-import { MemoryProofStore } from '../../doubles/edge/memory-proof-store.ts';
 import { RotatingEdgeKeys } from '../../doubles/edge/rotating-edge-keys.ts';
 import type { MemoryCounters } from '../../doubles/memory-counters.ts';
 import type { MemoryPopulation } from '../../doubles/memory-population.ts';
@@ -104,7 +103,7 @@ export function wire(outside: Outside, sabotage: Sabotage = {}): Ports {
     settings: { ...defaultEdgeSettings, publicOrigin: PUBLIC_ORIGIN },
     clock,
     keys: new RotatingEdgeKeys(),
-    proofs: gate('proofs', new MemoryProofStore()),
+    proofs: gate('proofs', outside.idempotency.proofs),
     idempotency: gate('idempotency', outside.idempotency),
     authenticator: {
       authenticate: (token, device) => authenticate({ sessions, digests, clock }, token, device),

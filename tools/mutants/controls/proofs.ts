@@ -74,8 +74,8 @@ export const proofs: readonly Mutant[] = [
     also: [
       {
         file: STEP,
-        find: 'proofs.firstUse(proof.thumbprint, proof.jti, expiry)',
-        replace: "proofs.firstUse(proof.thumbprint, proof.jti, expiry ?? known(inFlight, 'now') + 600_000)",
+        find: 'proofs.firstUse(onceKey(inFlight, holder, proof.jti), expiry)',
+        replace: "proofs.firstUse(onceKey(inFlight, holder, proof.jti), expiry ?? known(inFlight, 'now') + 600_000)",
       },
     ],
     caughtBy: { [dpop]: ['SES-2 a nonce of somebody else'], [tokens]: ['TH-17 a proof with the nonce'] },
@@ -106,8 +106,9 @@ export const proofs: readonly Mutant[] = [
     control: 'A proof works once (jti).',
     serves: ['TH-17'],
     file: STEP,
-    find: 'if (await proofs.firstUse(proof.thumbprint, proof.jti, expiry)) return undefined;',
-    replace: 'if ((await proofs.firstUse(proof.thumbprint, proof.jti, expiry)) || expiry > 0) return undefined;',
+    find: 'if (await proofs.firstUse(onceKey(inFlight, holder, proof.jti), expiry)) return undefined;',
+    replace:
+      'if ((await proofs.firstUse(onceKey(inFlight, holder, proof.jti), expiry)) || expiry > 0) return undefined;',
     caughtBy: { [dpop]: ['TH-17 a proof works once'], [tokens]: ['TH-17 a proof works once'] },
   },
   {
@@ -170,8 +171,8 @@ export const proofs: readonly Mutant[] = [
     control: 'A store of proofs that does not answer lets nobody pass.',
     serves: ['TH-49'],
     file: STEP,
-    find: 'await proofs.firstUse(proof.thumbprint, proof.jti, expiry)',
-    replace: 'await proofs.firstUse(proof.thumbprint, proof.jti, expiry).catch(() => true)',
+    find: 'await proofs.firstUse(onceKey(inFlight, holder, proof.jti), expiry)',
+    replace: 'await proofs.firstUse(onceKey(inFlight, holder, proof.jti), expiry).catch(() => true)',
     caughtBy: { [closed]: ['TH-49 a proof store that fails'] },
   },
   {

@@ -2,6 +2,7 @@ import type { Mutant } from '../mutant.ts';
 
 const RUN = 'http/pipeline/run.ts';
 const IDEMPOTENCY = 'http/pipeline/idempotency.ts';
+const ONCE = 'http/pipeline/once.ts';
 const STORE = 'adapters/dynamodb/idempotency-store.ts';
 const idempotency = 'test/unit/http/idempotency.test.ts';
 const schema = 'test/unit/http/schema.test.ts';
@@ -37,9 +38,9 @@ export const requests: readonly Mutant[] = [
     id: 'idempotency-of-device',
     control: 'A key is of one device.',
     serves: ['TH-14', 'TH-32'],
-    file: IDEMPOTENCY,
-    find: "['key', ...holder, call, idempotencyKey.toLowerCase()]",
-    replace: "['key', holder[1], call, idempotencyKey.toLowerCase()]",
+    file: ONCE,
+    find: "['key', ...holder, call, id.toLowerCase()]",
+    replace: "['key', holder[1], call, id.toLowerCase()]",
     caughtBy: {
       [idempotency]: ['FA-2 a key is the device'],
       'test/threats/repetition.test.ts': ['TH-14 another device with the same key'],
@@ -49,18 +50,18 @@ export const requests: readonly Mutant[] = [
     id: 'idempotency-of-account',
     control: 'A key is of one signed-in account.',
     serves: ['TH-14', 'TH-32'],
-    file: IDEMPOTENCY,
-    find: "['key', ...holder, call, idempotencyKey.toLowerCase()]",
-    replace: "['key', holder[0], call, idempotencyKey.toLowerCase()]",
+    file: ONCE,
+    find: "['key', ...holder, call, id.toLowerCase()]",
+    replace: "['key', holder[0], call, id.toLowerCase()]",
     caughtBy: { [controls]: ['TH-14 another account on the same device'] },
   },
   {
     id: 'idempotency-of-call',
     control: 'A key is of one call and flow.',
     serves: ['TH-14'],
-    file: IDEMPOTENCY,
-    find: "['key', ...holder, call, idempotencyKey.toLowerCase()]",
-    replace: "['key', ...holder, idempotencyKey.toLowerCase()]",
+    file: ONCE,
+    find: "['key', ...holder, call, id.toLowerCase()]",
+    replace: "['key', ...holder, id.toLowerCase()]",
     caughtBy: { [idempotency]: ['FA-2 a key is the device'] },
   },
   {
@@ -122,8 +123,8 @@ export const requests: readonly Mutant[] = [
     control: 'A store of requests that does not answer lets nobody pass.',
     serves: ['TH-49'],
     file: IDEMPOTENCY,
-    find: 'await store.reserve({ ...lease, bodyMac, now });',
-    replace: "await store.reserve({ ...lease, bodyMac, now }).catch(() => ({ kind: 'reserved' as const }));",
+    find: 'await store.reserve({ ...lease, bodyMac, now, once });',
+    replace: "await store.reserve({ ...lease, bodyMac, now, once }).catch(() => ({ kind: 'reserved' as const }));",
     caughtBy: { 'test/unit/http/fail-closed.test.ts': ['TH-49 an idempotency store that fails'] },
   },
   {
