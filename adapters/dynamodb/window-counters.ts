@@ -1,4 +1,9 @@
-import { ConditionalCheckFailedException, UpdateItemCommand, type DynamoDBClient } from '@aws-sdk/client-dynamodb';
+import {
+  ConditionalCheckFailedException,
+  GetItemCommand,
+  UpdateItemCommand,
+  type DynamoDBClient,
+} from '@aws-sdk/client-dynamodb';
 import { marshall, unmarshall } from '@aws-sdk/util-dynamodb';
 import type { WindowLimit } from '../../domain/limits/limits.ts';
 import type { CounterKey, WindowCounters } from '../../domain/limits/window-counters.ts';
@@ -12,7 +17,7 @@ export function dynamoWindowCounters(client: DynamoDBClient, table: string): Win
     client.send(
       new UpdateItemCommand({
         TableName: table,
-        Key: marshall({ pk: `${key.name}#${key.subject}#${windowOf(limit, now).number}` }),
+        Key: keyOf(key, limit, now),
         UpdateExpression: `SET #ttl = :ttl ${step.change}`,
         ConditionExpression: step.condition,
         ExpressionAttributeNames: { '#ttl': 'ttl' },
@@ -34,6 +39,11 @@ export function dynamoWindowCounters(client: DynamoDBClient, table: string): Win
         return { taken: false, retryAt: windowOf(limit, now).end };
       }
     },
+    async hasRoom(key, limit, now) {
+      const get = new GetItemCommand({ TableName: table, Key: keyOf(key, limit, now), ConsistentRead: true });
+      const { Item: item } = await available(client.send(get));
+      return item === undefined || countIn(unmarshall(item)['used']) < limit.limit;
+    },
     async giveBack(key, limit, now) {
       if (key.member !== undefined) return;
       await available(update(key, limit, now, ONE_LESS)).catch((error: unknown) => {
@@ -43,6 +53,9 @@ export function dynamoWindowCounters(client: DynamoDBClient, table: string): Win
     },
   };
 }
+
+const keyOf = (key: CounterKey, limit: WindowLimit, now: Instant) =>
+  marshall({ pk: `${key.name}#${key.subject}#${windowOf(limit, now).number}` });
 
 interface Step {
   readonly change: string;

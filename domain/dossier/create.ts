@@ -2,6 +2,7 @@ import type { Account } from '../account/account.ts';
 import { ownAccount } from '../account/own.ts';
 import { byOwner } from '../audit/by-owner.ts';
 import type { Caller } from '../caller.ts';
+import { firstKnown } from '../ledger/first-known.ts';
 import { conclude } from '../ledger/transact.ts';
 import { accepted, refused, type Outcome } from '../outcome.ts';
 import type { Principal } from '../session/principal.ts';
@@ -9,6 +10,7 @@ import { askRegister } from './ask-register.ts';
 import { mayRise } from './candidate.ts';
 import { newChallenge } from './challenge.ts';
 import { failedBefore } from './failed-before.ts';
+import type { Dossier } from './dossier.ts';
 import { newDraft } from './draft.ts';
 import { openOf, type DossierBegun } from './open.ts';
 import type { DossierPorts } from './ports.ts';
@@ -26,20 +28,21 @@ export async function createDossier(
 ): Promise<Outcome<DossierBegun>> {
   const known = await candidate(ports, principal);
   if (!known.ok) return known;
-  const { person, personal } = known.value;
-  const key = { name: 'dossier.starts.account', subject: known.value.accountId } as const;
+  const { person, personal, accountId: subject } = known.value.account;
+  const key = { name: 'dossier.starts.account', subject } as const;
   const { startsPerAccount } = ports.limits.dossier;
   const record = await askRegister(ports, personal.personalId, [key, startsPerAccount]);
   if (!record.ok) return record;
+  const current = firstKnown<Outcome<Candidate>>(known, () => candidate(ports, principal));
   return conclude(ports.ledger, async () => {
     const now = ports.clock.now();
-    const fresh = await candidate(ports, principal);
+    const fresh = await current();
     if (!fresh.ok) return { outcome: fresh };
-    const refreshed = refreshIdentity(fresh.value, record.value, now);
+    const refreshed = refreshIdentity(fresh.value.account, record.value, now);
     if (refreshed === undefined) return { outcome: refused('in_person_required') };
     const { accountId, dataKey, personal: holder } = refreshed.account;
     const made = newDraft(ports, { person, accountId, dataKey, holder, record: record.value }, now);
-    const dossier = { ...made, rejectedChips: failedBefore(await ports.dossiers.list(person), principal) };
+    const dossier = { ...made, rejectedChips: failedBefore(fresh.value.dossiers, principal) };
     const challenge = newChallenge(ports, caller, dossier.dossierId);
     return {
       outcome: accepted({ dossier, challenge }),
@@ -52,13 +55,20 @@ export async function createDossier(
   });
 }
 
+interface Candidate {
+  readonly account: Account;
+  /** All of the person. */
+  readonly dossiers: readonly Dossier[];
+}
+
 /** The principal's account, if it may begin a dossier. */
-async function candidate(ports: DossierPorts, principal: Principal): Promise<Outcome<Account>> {
+async function candidate(ports: DossierPorts, principal: Principal): Promise<Outcome<Candidate>> {
   // The account before what it stands for: a dossier that begins after this read meets the account's write.
   const own = await ownAccount(ports.accounts, principal);
   const dossiers = await ports.dossiers.list(principal.person);
   if (!own.ok) return own;
   const rises = mayRise(own.value);
   if (!rises.ok) return rises;
-  return openOf(dossiers, own.value.accountId, ports.clock.now()).length > 0 ? refused('dossier_open') : rises;
+  if (openOf(dossiers, own.value.accountId, ports.clock.now()).length > 0) return refused('dossier_open');
+  return accepted({ account: own.value, dossiers });
 }

@@ -48,6 +48,8 @@ export type Take =
 export interface WindowCounters {
   /** Takes one unit if the window still has one. */
   take(key: CounterKey, limit: WindowLimit, now: Instant): Promise<Take>;
+  /** Whether the window still has a unit; nothing is taken, so of two who ask at once both may be told so. */
+  hasRoom(key: CounterKey, limit: WindowLimit, now: Instant): Promise<boolean>;
   /** Gives a unit back that turned out not to be used. A member stays: it may have been counted before, and giving it back would make room for another. */
   giveBack(key: CounterKey, limit: WindowLimit, now: Instant): Promise<void>;
 }

@@ -55,7 +55,8 @@ async function claim(
       if (!(await stillTrue(notice, now)))
         return { outcome: accepted(voided(notice)), change: { writes: [{ save: voided(notice) }] } };
     }
-    const claimed: Notice = { ...notice, state: 'claimed', dueAt: now + CLAIM_LASTS };
+    // One that is looked at later anyway keeps its place in the index, and its moves there cost nothing.
+    const claimed: Notice = { ...notice, state: 'claimed', dueAt: Math.max(notice.dueAt, now + CLAIM_LASTS) };
     return { outcome: accepted(saved(claimed)), change: { writes: [{ save: claimed }] } };
   });
   return outcome.ok ? outcome.value : undefined;

@@ -1,7 +1,8 @@
 import type { Write } from '../ledger/change.ts';
+import { firstKnown } from '../ledger/first-known.ts';
 import type { Decision } from '../ledger/transact.ts';
 import { concludeProven } from '../limits/conclude-proven.ts';
-import { endStreak } from '../limits/end-streak.ts';
+import { endOf, endStreak } from '../limits/end-streak.ts';
 import { accepted, refused, type Outcome } from '../outcome.ts';
 import type { CodeFlow, CodeFlowKind } from './code-flow.ts';
 import { verifyCode, type VerifyCodePorts } from './verify-code.ts';
@@ -27,8 +28,13 @@ export async function proveCode<F extends CodeFlow, T>(
   if (!proven.ok) return proven;
   const { flow: counted, streak } = proven.value;
   const endRow = (): Promise<readonly Write[]> => endStreak(ports.streaks, streak, ports.clock.now());
-  const decide = async (): Promise<Decision<T>> => {
+  const known = { flow: counted, ending: endOf(streak, ports.clock.now()) };
+  const found = firstKnown<{ flow: F | undefined; ending: readonly Write[] }>(known, async () => {
     const [flow, ending] = await Promise.all([kind.find(command.flowId), endRow()]);
+    return { flow, ending };
+  });
+  const decide = async (): Promise<Decision<T>> => {
+    const { flow, ending } = await found();
     if (flow?.state !== 'awaiting_code' || flow.code.mac !== counted.code.mac)
       return { outcome: refused('otp_expired') };
     return {

@@ -3,7 +3,7 @@ import type { Ledger } from '../ledger/change.ts';
 import { saved } from '../ledger/entity.ts';
 import { advance, type Decision } from '../ledger/transact.ts';
 import type { Limits } from '../limits/limits.ts';
-import { countTry, type StreakKey, type Streaks } from '../limits/streak.ts';
+import { countTry, type Streak, type Streaks } from '../limits/streak.ts';
 import { accepted, refused, type Outcome } from '../outcome.ts';
 import type { Signals } from '../signals.ts';
 import type { Clock } from '../time.ts';
@@ -23,7 +23,7 @@ export interface VerifyCodePorts {
 /** A right code: the flow as it stands now, and the streak of wrong tries that it ends. */
 export interface ProvenCode<F> {
   readonly flow: F;
-  readonly streak: StreakKey;
+  readonly streak: Streak;
 }
 
 /**
@@ -68,7 +68,7 @@ async function countOneTry<F extends CodeFlow>(
 
   const next = kind.withCode(flow, { ...flow.code, tries: flow.code.tries + 1 });
   return {
-    outcome: accepted({ flow: saved(next), streak: key }),
+    outcome: accepted({ flow: saved(next), streak: saved(attempt.counted) }),
     change: { writes: [{ save: next }, { save: attempt.counted }] },
   };
 }

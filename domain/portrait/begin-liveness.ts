@@ -2,7 +2,7 @@ import type { Caller } from '../caller.ts';
 import type { Applicant } from '../dossier/applicant.ts';
 import { ownDraft } from '../dossier/own.ts';
 import { conclude } from '../ledger/transact.ts';
-import { takeAll, type Allowance } from '../limits/take-all.ts';
+import type { Allowance } from '../limits/take-all.ts';
 import { takeRoom } from '../limits/take-room.ts';
 import { accepted, refused, type Outcome } from '../outcome.ts';
 import { failuresOf } from './liveness-failures.ts';
@@ -50,10 +50,8 @@ export async function beginLiveness(
 /** Each costs money. Whoever has failed too often is told so before another is begun. */
 async function takeSession(ports: LivenessPorts, applicant: Applicant): Promise<Outcome<Allowance>> {
   const { counters, limits, clock } = ports;
-  const failure = await takeAll(counters, [failuresOf(applicant, limits)], clock.now());
-  if (!failure.taken) return refused('in_person_required');
-  // It was only asked whether there is one left.
-  await failure.allowance.giveBack();
+  // Only asked: each failure is counted before its verdict (`take-liveness.ts`).
+  if (!(await counters.hasRoom(...failuresOf(applicant, limits), clock.now()))) return refused('in_person_required');
   const key = { name: 'dossier.liveness.account', subject: applicant.accountId } as const;
   return takeRoom(ports, key, limits.faces.sessionsPerAccount);
 }

@@ -4,6 +4,7 @@ import type { PhoneHolder } from '../account/phone-holder.ts';
 import { byOwner } from '../audit/by-owner.ts';
 import type { Caller } from '../caller.ts';
 import { both, type Change } from '../ledger/change.ts';
+import { firstKnown } from '../ledger/first-known.ts';
 import { conclude } from '../ledger/transact.ts';
 import { accepted, refused, type Outcome } from '../outcome.ts';
 import { passwordProblems } from '../password/policy.ts';
@@ -11,6 +12,7 @@ import type { Instant } from '../time.ts';
 import { availability } from './availability.ts';
 import { registrationCodes } from './code-kind.ts';
 import type { RegistrationFlow } from './flow.ts';
+import type { HeldPhone } from './held-phone.ts';
 import type { RegistrationPorts } from './ports.ts';
 import { registrationTransitions } from './states.ts';
 
@@ -30,7 +32,8 @@ export async function setRegistrationPassword(
   command: SetPassword,
 ): Promise<Outcome<{ readonly account: Account }>> {
   const kind = registrationCodes(ports, caller);
-  const readiness = ready(await kind.find(command.registrationId));
+  const find = async () => ready(await kind.find(command.registrationId));
+  const readiness = await find();
   if (!readiness.ok) return readiness;
   if (command.password !== command.passwordConfirmation) return refused('password_confirmation_mismatch');
   const reasons = passwordProblems(command.password, readiness.value.personal);
@@ -40,11 +43,15 @@ export async function setRegistrationPassword(
   const free = await availability(ports, readiness.value);
   if (!free.ok) return free;
   const hash = await ports.passwords.hash(command.password);
+  // All that was read is written under its version: flow, account, holder, and the account that gives way.
+  const found = firstKnown<Found>({ flow: readiness, free }, async () => {
+    const flow = await find();
+    return flow.ok ? { flow, free: await availability(ports, flow.value) } : { flow, free: flow };
+  });
   return conclude(ports.ledger, async () => {
     const now = ports.clock.now();
-    const flow = ready(await kind.find(command.registrationId));
+    const { flow, free } = await found();
     if (!flow.ok) return { outcome: flow };
-    const free = await availability(ports, flow.value);
     if (!free.ok) return { outcome: free };
     const account = accountOf(flow.value, ports.randomness.id(), now);
     const opened = openAccount(account, { flow: flow.value, hash, holder: free.value.holder, caller });
@@ -53,7 +60,14 @@ export async function setRegistrationPassword(
   });
 }
 
-function ready(flow: RegistrationFlow | undefined): Outcome<RegistrationFlow & { readonly state: 'code_verified' }> {
+type ReadyFlow = RegistrationFlow & { readonly state: 'code_verified' };
+
+interface Found {
+  readonly flow: Outcome<ReadyFlow>;
+  readonly free: Outcome<HeldPhone>;
+}
+
+function ready(flow: RegistrationFlow | undefined): Outcome<ReadyFlow> {
   if (flow === undefined) return refused('not_found');
   if (flow.state === 'awaiting_code') return refused('otp_not_verified');
   if (flow.state !== 'code_verified') return refused('account_exists', { reasons: ['chip_claim', 'counter'] });
@@ -79,7 +93,7 @@ const accountOf = (flow: RegistrationFlow, accountId: string, now: Instant): Acc
 function openAccount(
   account: Account,
   by: {
-    readonly flow: RegistrationFlow & { readonly state: 'code_verified' };
+    readonly flow: ReadyFlow;
     readonly hash: string;
     readonly holder: PhoneHolder | undefined;
     readonly caller: Caller;

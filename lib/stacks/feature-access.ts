@@ -185,7 +185,7 @@ export const accessOf: Readonly<Record<FunctionName, Access>> = {
       Sessions: ['GetItem'],
       Audit: APPEND,
       Idempotency: IDEMPOTENT,
-      Limits: ['UpdateItem'],
+      Limits: ['GetItem', 'UpdateItem'],
     },
     objects: { upload: ['find', 'read', 'write', 'erase'], portrait: ['write', 'erase'], live: ['write', 'erase'] },
     needs: ['secrets', 'portraitJudge', 'liveness'],

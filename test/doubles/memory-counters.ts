@@ -16,6 +16,11 @@ export class MemoryCounters implements WindowCounters {
     return Promise.resolve({ taken: true, count: used + 1 });
   }
 
+  hasRoom(key: CounterKey, limit: WindowLimit, now: Instant): Promise<boolean> {
+    const { name } = windowOf(key, limit, now);
+    return Promise.resolve((this.#members.get(name)?.size ?? this.#used.get(name) ?? 0) < limit.limit);
+  }
+
   giveBack(key: CounterKey, limit: WindowLimit, now: Instant): Promise<void> {
     if (key.member !== undefined) return Promise.resolve();
     const { name } = windowOf(key, limit, now);

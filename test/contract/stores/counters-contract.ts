@@ -45,6 +45,17 @@ export function countersContract(stores: () => Stores): void {
       expect((await take(key, 1)).taken).toBe(false);
     });
 
+    test('OTP-2 say whether there is room, and take none', async () => {
+      const key = newKey();
+      const hasRoom = (at = now) => stores().counters.hasRoom(key, upTo(1), at);
+      expect([await hasRoom(), await hasRoom()]).toEqual([true, true]);
+      await take(key, 1);
+      expect(await hasRoom()).toBe(false);
+      expect(await hasRoom(end)).toBe(true);
+      await giveBack(key, 1);
+      expect(await hasRoom()).toBe(true);
+    });
+
     test('OTP-2 begin anew with each window', async () => {
       const key = newKey();
       await take(key, 1, end - 1);

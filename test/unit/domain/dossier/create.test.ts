@@ -45,16 +45,14 @@ describe('beginning a dossier', () => {
 
   test('DOS-1 one that begins while another is deciding is found by what that one reads next', async () => {
     const stage = await stageOf();
-    let reads = 0;
-    const accounts: typeof stage.world.dossier.accounts = {
-      async byPerson(person) {
-        reads += 1;
-        // The second read belongs to the decision.
-        if (reads === 2) await begun(stage);
-        return stage.world.store.accounts.byPerson(person);
+    const { dossier: ports } = stage.world;
+    const population: typeof ports.population = {
+      async find(personalId) {
+        await begun(stage);
+        return ports.population.find(personalId);
       },
     };
-    const outcome = await createDossier({ ...stage.world.dossier, accounts }, tablet, stage.principal);
+    const outcome = await createDossier({ ...ports, population }, tablet, stage.principal);
     expect(outcome).toEqual(refusal('dossier_open'));
     expect(stage.world.store.all('dossier')).toHaveLength(1);
   });

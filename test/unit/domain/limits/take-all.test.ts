@@ -31,6 +31,7 @@ describe('taking of several counters', () => {
     const away = new DependencyUnavailable('counters');
     const failing: WindowCounters = {
       take: (key, limit, now) => (key === second ? Promise.reject(away) : counters.take(key, limit, now)),
+      hasRoom: (key, limit, now) => counters.hasRoom(key, limit, now),
       giveBack: (key, limit, now) => counters.giveBack(key, limit, now),
     };
     await expect(takeAll(failing, wanted, 0)).rejects.toBe(away);

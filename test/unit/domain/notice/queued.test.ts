@@ -144,13 +144,13 @@ describe('what was left behind', () => {
     expect(world.noticeSender.asked).toEqual([]);
   });
 
-  test('FA-18 a consumer that dies between claim and send: parked and told, not offered again', async () => {
+  test('FA-18 a consumer that dies between claim and send: parked when it would be offered again, and told', async () => {
     const world = await approvedWorld();
     const id = await world.approve('n-1');
     const dying = { sendNotice: () => Promise.reject(new Error('out of time')) };
     await expect(sendQueuedNotice({ ...world.queued, noticeSender: dying }, id)).rejects.toThrow('out of time');
     await sendQueuedNotice(world.queued, id);
-    world.clock.advance(6 * MINUTE);
+    world.clock.advance(16 * MINUTE);
     await offerAgain(world.recovery);
     expect([world.noticeSender.asked, world.noticeQueue.waiting, world.notice(id)?.state]).toEqual([[], [], 'parked']);
     expect(world.signals.told).toEqual([['notice_parked', { noticeId: id }]]);

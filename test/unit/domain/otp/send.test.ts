@@ -194,7 +194,8 @@ describe('a send that fails', () => {
     const world = createWorld();
     const registrationId = await started(world, someone, phone);
     world.clock.advance(MINUTE);
-    const counters = { take: () => Promise.reject(new Error('down')), giveBack: () => Promise.resolve() };
+    const down = () => Promise.reject(new Error('down'));
+    const counters = { take: down, hasRoom: down, giveBack: () => Promise.resolve() };
     await expect(resendRegistrationCode({ ...world.ports, counters }, phone, registrationId)).rejects.toThrow('down');
     expect((await resend(world, registrationId)).ok).toBe(true);
   });

@@ -68,6 +68,7 @@ describe('mismatches of a day', () => {
         key.name === 'registration.mismatch.device'
           ? Promise.reject(new Error('down'))
           : world.counters.take(key, limit, now),
+      hasRoom: (key, limit, now) => world.counters.hasRoom(key, limit, now),
       giveBack: (key, limit, now) => world.counters.giveBack(key, limit, now),
     };
     const broken = { ...world.ports, counters: failing };
