@@ -150,8 +150,8 @@ export const chipReading: readonly Mutant[] = [
     control: 'A person has one open dossier at a time.',
     serves: ['DOS-1', 'TH-14'],
     file: 'domain/dossier/create.ts',
-    find: ".length > 0 ? refused('dossier_open') : rises;",
-    replace: '.length > 0 ? rises : rises;',
+    find: ".length > 0) return refused('dossier_open');",
+    replace: '.length < 0) return rises;',
     caughtBy: { [create]: ['DOS-1 a second one is refused', 'DOS-1 of two at once'] },
   },
   {

@@ -14,7 +14,7 @@ export const signIn: readonly Mutant[] = [
     control: 'A try of a password is counted, conditionally, before it is compared.',
     serves: ['TH-4', 'TH-11', 'SES-1'],
     file: 'domain/session/count-password-try.ts',
-    find: 'return { outcome: accepted(key), change: { writes: [{ save: attempt.counted }] } };',
+    find: 'return { outcome: accepted(saved(attempt.counted)), change: { writes: [{ save: attempt.counted }] } };',
     replace: 'await ledger.commit({ writes: [{ save: attempt.counted }] });\n    return { outcome: accepted(key) };',
     caughtBy: {
       [delayTests]: ['SES-1 fifty at once'],
@@ -26,7 +26,7 @@ export const signIn: readonly Mutant[] = [
     control: 'Wrong passwords in a row are slowed and blocked.',
     serves: ['TH-4', 'SES-1'],
     file: 'domain/session/count-password-try.ts',
-    find: 'return { outcome: accepted(key), change: { writes: [{ save: attempt.counted }] } };',
+    find: 'return { outcome: accepted(saved(attempt.counted)), change: { writes: [{ save: attempt.counted }] } };',
     replace: 'return { outcome: accepted(key) };',
     caughtBy: { [delayTests]: ['SES-1 five are compared at once'] },
   },
