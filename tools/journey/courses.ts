@@ -17,6 +17,7 @@ export type Application = keyof typeof applications;
 export const activations = {
   app: 'on the app, whose device is bound',
   web: 'on the page in a browser, which binds no device',
+  'change-device': 'on the app, and then another telephone takes its place',
   'device-in-use': 'on the device of somebody else: refused, then on an own one',
   expired: 'too late: an officer opens it again',
 } as const;

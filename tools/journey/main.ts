@@ -15,6 +15,11 @@ import { lockTheAccount } from './chapters/lock-the-account.ts';
 import { register } from './chapters/register.ts';
 import { resetThePassword } from './chapters/reset-the-password.ts';
 import { riseToLevel1 } from './chapters/rise-to-level-1.ts';
+import {
+  changeTheDevice,
+  signInForTheFirstTime,
+  signInOnAnotherDevice,
+} from './chapters/sign-in-to-the-active-account.ts';
 import { useTheAccount } from './chapters/use-the-account.ts';
 import { deployLocally } from '../web/deploy.ts';
 import { activations, applications, readCourse, type Course } from './courses.ts';
@@ -103,11 +108,23 @@ async function travel(place: Place, narrator: Narrator, { application, activatio
   narrator.chapter(`${fullName} activates the account, ${activations[activation]}`);
   switch (activation) {
     case 'app':
-      return activateTheAccount(traveller);
+      await activateTheAccount(traveller);
+      narrator.chapter(`${fullName} signs in to the active account`);
+      await signInForTheFirstTime(traveller);
+      return;
     case 'web':
-      return activateInABrowser(traveller, await place.page());
+      await activateInABrowser(traveller, await place.page());
+      narrator.chapter(`${fullName} signs in on the app`);
+      await signInOnAnotherDevice(traveller);
+      return;
+    case 'change-device':
+      await activateTheAccount(traveller);
+      narrator.chapter(`${fullName} changes the telephone`);
+      return changeTheDevice(traveller, await Traveller.of(place.url, traveller.person, narrator));
     case 'expired':
-      return activateAfterTheWindow(traveller, place.operator());
+      await activateAfterTheWindow(traveller, place.operator());
+      await signInForTheFirstTime(traveller);
+      return;
     case 'device-in-use': {
       await activateTheAccount(traveller);
       const other = await nextNewcomer();
