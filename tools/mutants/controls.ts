@@ -15,6 +15,7 @@ import { proofs } from './controls/proofs.ts';
 import { records } from './controls/records.ts';
 import { recovery } from './controls/recovery.ts';
 import { registration } from './controls/registration.ts';
+import { reminders } from './controls/reminders.ts';
 import { requests } from './controls/requests.ts';
 import { sessions } from './controls/sessions.ts';
 import { signIn } from './controls/sign-in.ts';
@@ -34,6 +35,7 @@ export const controls: readonly Mutant[] = [
   ...proofs,
   ...officers,
   ...counter,
+  ...reminders,
   ...requests,
   ...records,
   ...chipReading,
