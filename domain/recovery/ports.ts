@@ -6,13 +6,14 @@ import type { NoticePorts } from '../notice/ports.ts';
 import type { SendCodePorts } from '../otp/send-code.ts';
 import type { Patience } from '../otp/send-discreetly.ts';
 import type { VerifyCodePorts } from '../otp/verify-code.ts';
+import type { ProvePasscodePorts } from '../passcode/prove-passcode.ts';
 import type { PasswordHasher } from '../password/hasher.ts';
 import type { References } from '../references.ts';
 import type { Sessions } from '../session/session.ts';
 import type { RecoveryFlows } from './flow.ts';
 
 /** Everything that resets and locks need from outside. */
-export interface RecoveryPorts extends SendCodePorts, VerifyCodePorts, NoticePorts {
+export interface RecoveryPorts extends SendCodePorts, VerifyCodePorts, ProvePasscodePorts, NoticePorts {
   readonly references: References;
   readonly population: PopulationRegister;
   readonly passwords: PasswordHasher;

@@ -3,8 +3,10 @@ import { endSessions } from '../account/end-sessions.ts';
 import type { PasswordCredential } from '../account/password-credential.ts';
 import { byOwner } from '../audit/by-owner.ts';
 import type { Caller } from '../caller.ts';
-import type { Change } from '../ledger/change.ts';
-import { conclude } from '../ledger/transact.ts';
+import type { Change, Write } from '../ledger/change.ts';
+import type { Decision } from '../ledger/transact.ts';
+import { concludeProven } from '../limits/conclude-proven.ts';
+import { endStreak } from '../limits/end-streak.ts';
 import { deliverNotice } from '../notice/deliver.ts';
 import { noticeTo } from '../notice/notice.ts';
 import { accepted, refused, type Outcome } from '../outcome.ts';
@@ -12,18 +14,21 @@ import { passwordProblems } from '../password/policy.ts';
 import { recoveryCodes } from './code-kind.ts';
 import type { RecoveryFlow } from './flow.ts';
 import type { RecoveryPorts } from './ports.ts';
+import { holdsStill, proveMore } from './prove-more.ts';
 import { resetTransitions } from './states.ts';
 
 export interface ResetPassword {
   readonly passwordResetId: string;
   readonly password: string;
   readonly passwordConfirmation: string;
+  /** Of an ACTIVE account, where nothing else proves its owner beside the phone. */
+  readonly passcode?: string | undefined;
 }
 
 /**
  * Ends a password reset: new password, every session ended, the owner told, in one transaction (SES-4). An ACTIVE account needs
- * more than the phone. Refusals: not_found, otp_not_verified, password_confirmation_mismatch, password_weak, in_person_required,
- * account_locked.
+ * more than the phone. Refusals: not_found, otp_not_verified, password_confirmation_mismatch, password_weak, account_locked, those of
+ * {@link proveMore}.
  */
 export async function resetPassword(
   ports: RecoveryPorts,
@@ -37,13 +42,20 @@ export async function resetPassword(
   const reasons = passwordProblems(command.password, owner.value.account.personal);
   if (reasons.length > 0) return refused('password_weak', { reasons });
 
+  const more = await proveMore(ports, owner.value.flow, owner.value.account, command.passcode);
+  if (!more.ok) return more;
+  const streak = more.value?.streak;
+  const endRow = (): Promise<readonly Write[]> =>
+    streak === undefined ? Promise.resolve([]) : endStreak(ports.streaks, streak, ports.clock.now());
   const hash = await ports.passwords.hash(command.password);
   const noticeId = ports.randomness.id();
-  const reset = await conclude(ports.ledger, async () => {
+  const decide = async (): Promise<Decision<undefined>> => {
     const now = ports.clock.now();
     const fresh = await ownerOf(ports, await codes.find(command.passwordResetId));
     if (!fresh.ok) return { outcome: fresh };
     const { flow, account, credential } = fresh.value;
+    const still = await holdsStill(ports, flow, account, more.value);
+    if (!still.ok) return { outcome: still };
     const change: Change = {
       writes: [
         { save: { ...credential, hash, setAt: now } },
@@ -51,12 +63,14 @@ export async function resetPassword(
         { save: { ...account, passwordResetAt: now } },
         { save: { ...flow, state: resetTransitions.code_verified.password_set } },
         ...(await endSessions(ports.sessions, account)),
+        ...(await endRow()),
         { save: noticeTo(account, 'password_reset', noticeId, now) },
       ],
       audits: [byOwner(account.person, 'password.reset', caller, now)],
     };
     return { outcome: accepted(undefined), change };
-  });
+  };
+  const reset = await concludeProven(ports.ledger, decide, endRow);
   if (reset.ok) await deliverNotice(ports, noticeId);
   return reset;
 }
@@ -81,7 +95,5 @@ async function ownerOf(
   // Another reset came in between: who began this one first may not be who was right (TH-20).
   if ((account.passwordResetAt ?? 0) >= flow.startedAt) return refused('in_person_required');
   if (account.lock !== undefined) return refused('account_locked', { lock: account.lock });
-  // The phone alone does not recover an ACTIVE account: its bound device, passcode, or chip and live face must come to it (TH-21).
-  if (account.state === 'active' && flow.provenByChipAt === undefined) return refused('in_person_required');
   return accepted({ flow, account, credential });
 }

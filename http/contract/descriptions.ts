@@ -140,7 +140,8 @@ export const descriptions: Readonly<Record<OperationId, OperationDescription>> =
   resetPassword: {
     tag: 'Recovery',
     summary: 'Set the new password',
-    description: 'Every session of the account ends, and its owner is told by SMS.',
+    description:
+      'Every session of the account ends, and its owner is told by SMS. Of an active account the linked device, the passcode, or chip and live face must come to the phone.',
   },
   provePasswordResetByChip: {
     tag: 'Recovery',

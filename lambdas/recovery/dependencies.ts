@@ -2,6 +2,7 @@ import {
   accountStore,
   credentialStore,
   knownDeviceStore,
+  passcodeStore,
   recoveryFlowStore,
   sessionStore,
   streakStore,
@@ -17,6 +18,7 @@ import type { RecoveryPorts } from '../../domain/recovery/ports.ts';
 import type { Edge } from '../../http/edge.ts';
 import { evenTimeSmsClient } from '../platform/clients.ts';
 import { connectPlatform } from '../platform/connect.ts';
+import { connectFactors } from '../platform/factors.ts';
 import type { WithoutLedger } from '../platform/without-ledger.ts';
 import { connectNotices } from '../platform/notices.ts';
 import { connectPopulation } from '../platform/population.ts';
@@ -37,6 +39,8 @@ export async function connect(): Promise<{ readonly edge: Edge; readonly ports: 
     sender: snsCodeSender(evenTimeSmsClient(), variable('SMS_SENDER')),
     population: await connectPopulation(platform),
     passwords: argon2idHasher,
+    factors: connectFactors(),
+    passcodes: passcodeStore(reader),
     patience: systemPatience,
     flows: recoveryFlowStore(reader),
     accounts: accountStore(reader),

@@ -104,7 +104,7 @@ export const accessOf: Readonly<Record<FunctionName, Access>> = {
       Outbox: ['GetItem', 'PutItem'],
       Population: ['GetItem'],
     },
-    needs: ['secrets', 'population', 'sms'],
+    needs: ['secrets', 'population', 'sms', 'pepper'],
   },
   account: {
     tables: {

@@ -1,22 +1,19 @@
 import type { ActivationPorts } from '../../domain/activation/ports.ts';
 import type { DeviceChangePorts } from '../../domain/device-change/ports.ts';
-import { PlainFactorHasher } from './plain-factor-hasher.ts';
 import { createRecoveryWorld, type RecoveryWorld } from './recovery-ports.ts';
 
 /** A world in which accounts are also activated, and their devices changed. */
 export interface ActivationWorld extends RecoveryWorld {
-  readonly factors: PlainFactorHasher;
   readonly activation: ActivationPorts;
   readonly device: DeviceChangePorts;
 }
 
 export function createActivationWorld(...options: Parameters<typeof createRecoveryWorld>): ActivationWorld {
   const world = createRecoveryWorld(...options);
-  const factors = new PlainFactorHasher();
+  const { factors } = world;
   const { activations: flows, bindings, notices, passcodes } = world.store;
   return {
     ...world,
-    factors,
     activation: { ...world.ports, factors, flows, bindings, notices },
     device: { ...world.recovery, ...world.ports, factors, bindings, passcodes },
   };

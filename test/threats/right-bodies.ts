@@ -36,7 +36,7 @@ export const rightBody = (id: OperationId, { api, refreshToken, reading }: Stage
     completeDeviceChange: { passcode: PASSCODE },
     unbindDevice: { passcode: PASSCODE },
     setRegistrationPassword: passwords,
-    resetPassword: passwords,
+    resetPassword: { ...passwords, passcode: PASSCODE },
     createSession: { identifier: member.phone, password: member.password },
     refreshSession: { refreshToken },
     startPasswordReset: resetOf(member),

@@ -49,6 +49,8 @@ export const recoveryOperations = {
     errors: [
       'otp_not_verified',
       'in_person_required',
+      'passcode_wrong',
+      'passcode_blocked',
       'password_weak',
       'password_confirmation_mismatch',
       'account_locked',

@@ -8,4 +8,6 @@ export const deviceChangePath = z.strictObject({ deviceChangeId: id });
 export const deviceChangeStarted = z.object({ deviceChangeId: z.string(), otp: otpState });
 
 /** Six digits (PCD-1); anything else is no passcode, and costs no try. */
-export const passcodeTyped = z.strictObject({ passcode: z.string().check(z.regex(/^[0-9]{6}$/)) });
+export const passcode = z.string().check(z.regex(/^[0-9]{6}$/));
+
+export const passcodeTyped = z.strictObject({ passcode });

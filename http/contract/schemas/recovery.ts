@@ -1,4 +1,5 @@
 import * as z from 'zod/mini';
+import { passcode } from './device.ts';
 import { otpState } from './otp.ts';
 import { id, text } from './text.ts';
 
@@ -15,7 +16,12 @@ export const passwordResetRequest = z.strictObject({
 
 export const passwordResetStarted = z.object({ passwordResetId: z.string(), otp: otpState });
 
-export const resetPasswordRequest = z.strictObject({ password: text(256), passwordConfirmation: text(256) });
+/** The passcode is of an active account, where nothing else proves its owner beside the phone (SES-4). */
+export const resetPasswordRequest = z.strictObject({
+  password: text(256),
+  passwordConfirmation: text(256),
+  passcode: z.exactOptional(passcode),
+});
 
 export const passwordReset = z.object({ message: z.string() });
 

@@ -17,6 +17,7 @@ import { RotatingEdgeKeys } from '../../doubles/edge/rotating-edge-keys.ts';
 import type { MemoryCounters } from '../../doubles/memory-counters.ts';
 import type { MemoryPopulation } from '../../doubles/memory-population.ts';
 import type { MemoryStore } from '../../doubles/memory-store.ts';
+import { PlainFactorHasher } from '../../doubles/plain-factor-hasher.ts';
 import { RecordingSignals } from '../../doubles/recording-signals.ts';
 import { seededRandomness } from '../../doubles/seeded-randomness.ts';
 import type { SettableClock } from '../../doubles/settable-clock.ts';
@@ -94,6 +95,8 @@ export function wire(outside: Outside, sabotage: Sabotage = {}): Ports {
     accounts: gate('accounts', store.accounts),
     holders: gate('holders', store.holders),
     devices: gate('devices', store.devices),
+    passcodes: gate('passcodes', store.passcodes),
+    factors: gate('factors', new PlainFactorHasher()),
     deviceChanges: gate('deviceChanges', store.deviceChanges),
     streaks: gate('streaks', store.streaks),
     notices: gate('notices', store.notices),

@@ -38,16 +38,6 @@ export const devices: readonly Mutant[] = [
     caughtBy: { [completeTests]: ['TH-10 one of another device'] },
   },
   {
-    id: 'device-change-passcode',
-    control: 'The binding moves with the right passcode alone.',
-    serves: ['TH-21', 'SES-5'],
-    file: COMPLETE,
-    find: '  if (!right.ok) return right;\n',
-    replace:
-      "  if (!right.ok && right.refusal.code !== 'passcode_wrong') return right;\n  if (!right.ok) throw new Error('a wrong passcode went on');\n",
-    caughtBy: { [completeTests]: ['TH-21 a wrong passcode'] },
-  },
-  {
     id: 'device-change-taken',
     control: 'A device that is bound to another account is bound to no second one.',
     serves: ['TH-12', 'ACT-3'],

@@ -1,11 +1,13 @@
 import type { Mutant } from '../mutant.ts';
 
 const RESET = 'domain/recovery/reset-password.ts';
+const MORE = 'domain/recovery/prove-more.ts';
 const BEGIN = 'domain/recovery/begin.ts';
 const LOCK = 'domain/recovery/lock-account.ts';
 const DISCREET = 'domain/otp/send-discreetly.ts';
 const OWNER = 'domain/recovery/match-owner.ts';
 const resetTests = 'test/unit/domain/recovery/reset.test.ts';
+const activeTests = 'test/unit/domain/recovery/active.test.ts';
 const limitTests = 'test/unit/domain/recovery/limits.test.ts';
 const lockTests = 'test/unit/domain/recovery/lock.test.ts';
 const controlTests = 'test/unit/domain/recovery/controls.test.ts';
@@ -98,13 +100,34 @@ export const recovery: readonly Mutant[] = [
     caughtBy: { [resetTests]: ['SES-4 a password lost between code and end'] },
   },
   {
-    id: 'reset-active-fails-closed',
-    control: 'An ACTIVE account needs more than its phone.',
+    id: 'active-reset-needs-more',
+    control: 'The phone alone resets no ACTIVE account.',
     serves: ['TH-21', 'SES-4'],
+    file: MORE,
+    find: "  if (passcode === undefined) return refused('in_person_required');\n",
+    replace: '  if (passcode === undefined) return accepted(undefined);\n',
+    also: [
+      {
+        file: MORE,
+        find: "  if (proven === undefined) return refused('in_person_required');\n",
+        replace: '  if (proven === undefined) return accepted(undefined);\n',
+      },
+    ],
+    caughtBy: {
+      [resetTests]: ['TH-21 an ACTIVE account needs more'],
+      [activeTests]: ['TH-21 phone and data alone'],
+    },
+  },
+  {
+    id: 'active-reset-device-still-bound',
+    control: 'A device that lost the bond before the reset ended proves nothing.',
+    serves: ['TH-20', 'SES-4'],
     file: RESET,
-    find: "  if (account.state === 'active' && flow.provenByChipAt === undefined) return refused('in_person_required');\n",
-    replace: '',
-    caughtBy: { [resetTests]: ['TH-21 an ACTIVE account needs more', 'TH-21 an account activated between'] },
+    find: '    if (!still.ok) return { outcome: still };\n',
+    replace: '    void still;\n',
+    caughtBy: {
+      [activeTests]: ['TH-20 a device that loses the bond', 'TH-20 a passcode that was set anew'],
+    },
   },
   {
     id: 'reset-locked',
