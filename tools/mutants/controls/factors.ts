@@ -118,7 +118,7 @@ export const factors: readonly Mutant[] = [
     control: 'Repeats and runs are no passcodes.',
     serves: ['PCD-1'],
     file: POLICY,
-    find: '    is_repetition: isRepetition(passcode),\n    is_sequence: UPWARDS.includes(passcode) || DOWNWARDS.includes(passcode),',
+    find: '    is_repetition: isRepetition(passcode),\n    is_sequence: isSequence(passcode),',
     replace: '    is_repetition: false,\n    is_sequence: false,',
     caughtBy: { [policyTests]: ['PCD-1 111111 repeats itself', 'PCD-1 123456 is a run'] },
   },
