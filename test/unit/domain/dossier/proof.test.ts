@@ -21,6 +21,14 @@ const refusal = (code: string, more: object = {}) => ({ ok: false, refusal: { co
 const owner = citizen(1);
 const own = callerOn('own');
 const other = callerOn('stranger');
+const reading = {
+  at: 1,
+  device: own.device,
+  outcome: 'passed',
+  checks: [],
+  evidence: {},
+  policy: 'policy/1',
+} as const;
 
 let world: DossierWorld;
 beforeEach(() => {
@@ -59,6 +67,9 @@ describe('beginning a proof by chip and face', () => {
     const { dossier } = valueOf(await prove(world, own, await expiredActivation(world, own, owner)));
     const { dossierId } = dossier;
     expect(missingSteps(dossier)).toEqual(['document_missing', 'liveness_missing']);
+    expect(missingSteps({ ...dossier, chip: reading })).toEqual(['liveness_missing']);
+    const qr = { at: 1, device: own.device };
+    expect(missingSteps({ ...dossier, qr })).toEqual(['document_missing', 'liveness_missing']);
     const applicant = applicantOf(dossier, own);
     const payload = '001094000001||Nguyễn Văn Thử|20101994|Nam|X|15052021';
     expect(await readQr(world.dossier, own, applicant, { dossierId, payload })).toEqual(refusal('not_found'));
@@ -134,16 +145,8 @@ describe('beginning a proof by chip and face', () => {
 
   test('CHIP-2 what a chip failed in this device’s hands goes along', async () => {
     const first = valueOf(await prove(world, own, await expiredActivation(world, own, owner))).dossier;
-    const reading = {
-      at: 1,
-      device: own.device,
-      outcome: 'rejected',
-      code: 'aa_signature',
-      checks: [],
-      evidence: {},
-      policy: 'policy/1',
-    } as const;
-    await stored(world, { ...(await dossierOf(world, first)), rejectedChips: [reading] });
+    const rejected = { ...reading, outcome: 'rejected', code: 'aa_signature' } as const;
+    await stored(world, { ...(await dossierOf(world, first)), rejectedChips: [rejected] });
     world.clock.advance(MINUTE);
     const { dossier } = valueOf(await prove(world, own, await provenOnceMore(world, own, owner)));
     expect(dossier.rejectedChips).toMatchObject([{ code: 'aa_signature' }]);
