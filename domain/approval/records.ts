@@ -33,11 +33,15 @@ export async function checkRecords(ports: RecordsPorts, run: RunRef): Promise<Re
     uniqueness,
     liveness: livenessOf(ports.limits, dossier),
     portrait: [],
-    earlierChipRejected: dossier.rejectedChips.length > 0,
+    earlierChipRejected: isHeldAgainst(dossier),
   } satisfies Partial<Checks>;
   // Officers have seen the faces: after them none is compared again.
   return { ...found, settled: run.phase === 'finish' || settles(found, ports.limits.faces) };
 }
+
+/** That somebody was too slow says nothing of a chip. Officers see it all the same; of a proof nobody could say so (CHIP-2). */
+const isHeldAgainst = ({ proves, rejectedChips }: Dossier): boolean =>
+  rejectedChips.some(({ code }) => proves === undefined || code !== 'aa_challenge_expired');
 
 function assertPortrait({ portrait }: Dossier): void {
   if (portrait === undefined) throw new Error('a dossier was sent without a portrait');

@@ -20,6 +20,7 @@ export const activations = {
   'change-device': 'on the app, and then another telephone takes its place',
   'device-in-use': 'on the device of somebody else: refused, then on an own one',
   expired: 'too late: an officer opens it again',
+  'expired-by-chip': 'too late: chip and live face open it again',
 } as const;
 
 export type Activation = keyof typeof activations;

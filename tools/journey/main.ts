@@ -8,6 +8,7 @@ import { readPeople, writePeople } from '../sandbox/files.ts';
 import { loadPeople } from '../sandbox/load.ts';
 import { makePeople, type ListedPerson } from '../sandbox/people.ts';
 import { activateAfterTheWindow } from './chapters/activate-after-the-window.ts';
+import { activateByChip } from './chapters/activate-by-chip.ts';
 import { activateInABrowser } from './chapters/activate-in-a-browser.ts';
 import { activateOnAUsedDevice } from './chapters/activate-on-a-used-device.ts';
 import { activateTheAccount } from './chapters/activate-the-account.ts';
@@ -123,6 +124,10 @@ async function travel(place: Place, narrator: Narrator, { application, activatio
       return changeTheDevice(traveller, await Traveller.of(place.url, traveller.person, narrator));
     case 'expired':
       await activateAfterTheWindow(traveller, place.operator());
+      await signInForTheFirstTime(traveller);
+      return;
+    case 'expired-by-chip':
+      await activateByChip(traveller, place.operator());
       await signInForTheFirstTime(traveller);
       return;
     case 'device-in-use': {

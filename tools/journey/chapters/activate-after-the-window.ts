@@ -12,18 +12,24 @@ const LATE_DAYS = 8;
 /** Comes when the window is over, has an officer at a counter open it again, and activates the account (ACT-5). */
 export async function activateAfterTheWindow(traveller: Traveller, operator: Operator): Promise<void> {
   const { narrator } = traveller;
+  await comeTooLate(traveller, operator);
+  await reopen(traveller);
+  const { text } = await traveller.receive();
+  narrator.note(`the owner is invited again: ${text.length} characters`);
+  await activateTheAccount(traveller);
+}
+
+/** Proves the phone of an activation when its window is over; the activation's id. */
+export async function comeTooLate(traveller: Traveller, operator: Operator): Promise<string> {
   await letDaysPass(operator);
-  narrator.note(`${LATE_DAYS} days pass`);
+  traveller.narrator.note(`${LATE_DAYS} days pass`);
   const { personalId, phone } = traveller.person;
   const { activationId } = await traveller.must('startActivation', { body: { personalId, phone, channel: 'app' } });
   const body = { code: await traveller.code() };
   const late = await traveller.ask('verifyActivationCode', { path: { activationId }, body });
   if (late.ok || late.problem.code !== 'activation_window_expired')
     throw new Surprise('the window was to be over', late);
-  await reopen(traveller);
-  const { text } = await traveller.receive();
-  narrator.note(`the owner is invited again: ${text.length} characters`);
-  await activateTheAccount(traveller);
+  return activationId;
 }
 
 /** The carrier took every notice so many days earlier. */

@@ -9,16 +9,24 @@ const securityAnswers = [
   { questionId: 'favourite_dish', answer: 'Bánh xèo của bà' },
 ];
 
+/** What the owner of an account with a password gives. */
+export const secretsOf = ({ password }: Traveller) => ({
+  password,
+  passcode: PASSCODE,
+  passcodeConfirmation: PASSCODE,
+  securityAnswers,
+});
+
 /** Activates the approved account on this device: code, the password of before, passcode, two questions (ACT-1 to ACT-4). A second time there is nothing to do. */
 export async function activateTheAccount(traveller: Traveller): Promise<void> {
-  const { narrator, password } = traveller;
+  const { narrator } = traveller;
   const { personalId, phone } = traveller.person;
   const start = { body: { personalId, phone, channel: 'app' as const } };
   const { activationId } = await traveller.must('startActivation', start);
   const path = { activationId };
   const needs = await traveller.must('verifyActivationCode', { path, body: { code: await traveller.code() } });
   narrator.note(`level ${needs.level}, password: ${needs.password}`);
-  const body = { password, passcode: PASSCODE, passcodeConfirmation: PASSCODE, securityAnswers };
+  const body = secretsOf(traveller);
   const guessable = { ...body, passcode: '123456', passcodeConfirmation: '123456' };
   const weak = await traveller.ask('completeActivation', { path, body: guessable });
   if (weak.ok || weak.problem.code !== 'passcode_weak') throw new Surprise('the passcode was to be too easy', weak);

@@ -89,8 +89,8 @@ export const approvals: readonly Mutant[] = [
     control: 'The records tell of chips that were rejected before.',
     serves: ['CHIP-2'],
     file: RECORDS,
-    find: 'dossier.rejectedChips.length > 0',
-    replace: 'dossier.rejectedChips.length < 0',
+    find: 'earlierChipRejected: isHeldAgainst(dossier)',
+    replace: 'earlierChipRejected: false',
     caughtBy: { [records]: ['CHIP-2 a chip that was rejected before'] },
   },
   {

@@ -124,6 +124,17 @@ describe('the approval of a proof', () => {
     expect(await complete(world, own, scene.activationId, owner)).toEqual(refusal('activation_window_expired'));
   });
 
+  test.each([
+    ['aa_challenge_expired', 'approved'],
+    ['aa_signature', 'rejected'],
+  ] as const)('CHIP-2 after a reading that failed by %s it is %s', async (code, decided) => {
+    const scene = await proving();
+    const dossier = await dossierOf(world, scene.dossier);
+    const failed = { ...dossier.chip!, outcome: 'rejected', code } as const;
+    await stored(world, { ...dossier, rejectedChips: [failed] });
+    expect(await concluded(scene)).toEqual({ decided });
+  });
+
   test('FA-21 bytes that changed since they were checked prove nobody', async () => {
     const scene = await proving();
     const dossier = await dossierOf(world, scene.dossier);
