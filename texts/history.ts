@@ -11,6 +11,8 @@ export type HistoryAction =
   | 'account.unlocked'
   | 'device.bound'
   | 'device.unbound'
+  | 'account.phone_change_asked'
+  | 'account.phone_changed'
   | 'password.reset'
   | 'passcode.reset'
   | 'session.started'
@@ -64,6 +66,14 @@ const SENTENCES: Readonly<Record<HistoryAction, InEveryLanguage>> = {
   'account.activation_reopened': {
     vi: 'Cán bộ tại điểm tiếp nhận đã mở lại việc kích hoạt tài khoản.',
     en: 'An officer at a counter opened the activation of the account again.',
+  },
+  'account.phone_change_asked': {
+    vi: 'Cán bộ tại điểm tiếp nhận đề nghị đổi số điện thoại; chờ cán bộ thứ hai xác nhận.',
+    en: 'An officer at a counter asked to change the phone number; a second officer is to confirm it.',
+  },
+  'account.phone_changed': {
+    vi: 'Số điện thoại của tài khoản được đổi tại điểm tiếp nhận.',
+    en: 'The phone number of the account was changed at a counter.',
   },
   'account.unlocked': {
     vi: 'Cán bộ tại điểm tiếp nhận đã mở khóa tài khoản.',

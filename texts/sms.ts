@@ -9,6 +9,7 @@ export type NoticeSmsKind =
   | 'account_unlocked'
   | 'activation_reopened'
   | 'device_changed'
+  | 'phone_changed'
   | 'account_superseded'
   | 'dossier_approved'
   | 'activation_reminder';
@@ -61,6 +62,10 @@ const NOTICES: Readonly<Record<NoticeSmsKind, NoticeSms>> = {
   device_changed: {
     vi: 'VNeID: Tai khoan cua ban vua duoc lien ket voi mot thiet bi moi. Neu khong phai ban thuc hien, hay khoa tai khoan ngay hoac goi 1900.0368.',
     en: 'VNeID: Your account was just linked to a new device. If it was not you, lock the account at once or call 1900.0368.',
+  },
+  phone_changed: {
+    vi: 'VNeID: So dien thoai cua tai khoan vua duoc doi tai co quan Cong an. Neu khong phai ban yeu cau, hay goi ngay 1900.0368.',
+    en: 'VNeID: The phone number of the account was just changed at a police counter. If you did not ask for it, call 1900.0368 at once.',
   },
   account_superseded: {
     vi: 'VNeID: Tai khoan dang ky voi so nay da bi xoa: chu the CCCD da xac thuc bang chip va khuon mat tren so khac. Thac mac goi 1900.0368.',

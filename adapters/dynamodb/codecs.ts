@@ -1,5 +1,6 @@
 import type { Account } from '../../domain/account/account.ts';
 import type { ActivationFlow } from '../../domain/activation/flow.ts';
+import type { PhoneChange } from '../../domain/counter/phone-change.ts';
 import type { DeviceBinding } from '../../domain/device/binding.ts';
 import type { DeviceChangeFlow } from '../../domain/device-change/flow.ts';
 import { canonicalText } from '../../domain/audit/canonical.ts';
@@ -107,6 +108,16 @@ export const createCodecs = (envelope: Envelope): Codecs => ({
     'flows',
     ({ visitId }) => ({ pk: `visit#${visitId}` }),
     ({ expiresAt }) => expiresAt,
+  ),
+  phoneChange: numberCodec<PhoneChange, 'phoneNumber'>(
+    envelope,
+    'phoneNumber',
+    ({ changeId }) => `phone-change/${changeId}`,
+    {
+      table: 'flows',
+      key: ({ person }) => ({ pk: `phone-change#${person}` }),
+      expires: ({ expiresAt }) => expiresAt,
+    },
   ),
   session: deviceNameCodec<Session>(envelope, ({ sessionId }) => `session/${sessionId}`, {
     table: 'sessions',

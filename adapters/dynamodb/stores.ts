@@ -2,6 +2,7 @@ import type { ActivationFlows } from '../../domain/activation/flow.ts';
 import type { Accounts } from '../../domain/account/account.ts';
 import type { PasswordCredentials } from '../../domain/account/password-credential.ts';
 import type { PhoneHolders } from '../../domain/account/phone-holder.ts';
+import type { PhoneChanges } from '../../domain/counter/phone-change.ts';
 import type { CounterVisits } from '../../domain/counter/visit.ts';
 import type { ChipChallenges } from '../../domain/dossier/chip-challenge.ts';
 import type { DossierClaims } from '../../domain/dossier/claim.ts';
@@ -106,4 +107,8 @@ export const officerStore = (reader: Reader): Officers => ({
 
 export const counterVisitStore = (reader: Reader): CounterVisits => ({
   find: (visitId) => reader.get('counterVisit', { visitId }),
+});
+
+export const phoneChangeStore = (reader: Reader): PhoneChanges => ({
+  ofPerson: (person) => reader.get('phoneChange', { person }),
 });

@@ -60,6 +60,8 @@ export interface Account extends Versioned {
   readonly firstSignInAt?: Instant;
   readonly lastSignInAt?: Instant;
   readonly passwordResetAt?: Instant;
+  /** When officers changed its phone; for a while the new one alone recovers nothing (ACT-7). */
+  readonly phoneChangedAt?: Instant;
   /** While it is APPROVED: that its owner was asked to activate it (ACT-5). */
   readonly invitation?: Invitation;
   /** Keyed hash of the code that the counter printed, where the stage demands one (ACT-4). */

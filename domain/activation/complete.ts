@@ -14,6 +14,7 @@ import type { Instant } from '../time.ts';
 import { activationCodes } from './code-kind.ts';
 import { hashSecrets, type HashedSecrets } from './hash-secrets.ts';
 import { mayActivate, type Invited } from './may-activate.ts';
+import { provenBeside } from './new-phone.ts';
 import type { ActivationPorts } from './ports.ts';
 import { proveOwner } from './prove-owner.ts';
 import { provenFlow, type ProvenFlow } from './proven-flow.ts';
@@ -29,7 +30,7 @@ export interface Activated {
 /**
  * Activates the account, all of it or nothing (ACT-4): ACTIVE, its device bound both ways on the app, passcode, answers and a first password kept, every
  * session of before ended, counted and audited, in one transaction. Refusals: not_found, otp_not_verified, already_activated, those of
- * {@link mayActivate}, {@link readSecrets} and {@link proveOwner}, device_in_use.
+ * {@link mayActivate}, {@link provenBeside}, {@link readSecrets} and {@link proveOwner}, device_in_use.
  */
 export async function completeActivation(
   ports: ActivationPorts,
@@ -42,6 +43,8 @@ export async function completeActivation(
   const account = await mayActivate(ports, flow.value, ports.clock.now());
   if (!account.ok) return account;
   const credential = await ports.credentials.byPerson(account.value.person);
+  const proof = provenBeside(ports, account.value, credential, ports.clock.now());
+  if (!proof.ok) return proof;
   const demanded = credential === undefined ? 'new' : 'existing';
   const secrets = readSecrets(command, account.value.personal, demanded);
   if (!secrets.ok) return secrets;

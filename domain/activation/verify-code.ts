@@ -3,6 +3,7 @@ import { proveCode } from '../otp/prove-code.ts';
 import { accepted, type Outcome } from '../outcome.ts';
 import { activationCodes } from './code-kind.ts';
 import { mayActivate } from './may-activate.ts';
+import { provenBeside } from './new-phone.ts';
 import type { ActivationPorts } from './ports.ts';
 
 /** What the owner is told after the code, and only then (ACT-2): what is still to be given. */
@@ -13,7 +14,7 @@ export interface ActivationNeeds {
   readonly counterCodeRequired: boolean;
 }
 
-/** Proves the phone of an activation by its code. Refusals: those of {@link proveCode} and of {@link mayActivate}. */
+/** Proves the phone of an activation by its code. Refusals: those of {@link proveCode}, {@link mayActivate} and {@link provenBeside}. */
 export const verifyActivationCode = (
   ports: ActivationPorts,
   caller: Caller,
@@ -23,6 +24,8 @@ export const verifyActivationCode = (
     const account = await mayActivate(ports, flow, ports.clock.now());
     if (!account.ok) return account;
     const credential = await ports.credentials.byPerson(flow.person);
+    const proof = provenBeside(ports, account.value, credential, ports.clock.now());
+    if (!proof.ok) return proof;
     const { level, counterCode } = account.value;
     return accepted({
       level: level === 2 ? 2 : 1,

@@ -12,6 +12,8 @@ export type AuditAction =
   | 'account.unlocked'
   | 'device.bound'
   | 'device.unbound'
+  | 'account.phone_change_asked'
+  | 'account.phone_changed'
   | 'password.reset'
   | 'passcode.reset'
   | 'session.started'

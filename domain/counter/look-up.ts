@@ -9,6 +9,7 @@ import { takeRoom } from '../limits/take-room.ts';
 import type { OfficerPrincipal } from '../officer/officer.ts';
 import { accepted, refused, type Outcome } from '../outcome.ts';
 import { SECOND, type Instant } from '../time.ts';
+import { standing, type PhoneChange } from './phone-change.ts';
 import type { CounterPorts } from './ports.ts';
 import type { CounterVisit } from './visit.ts';
 
@@ -18,6 +19,8 @@ export interface LookedUp {
   readonly account: Account;
   /** Of an account that waits for its activation; absent while nobody was told of it yet. */
   readonly windowEnd?: Instant;
+  /** A new phone that waits for its second officer (ACT-7). */
+  readonly phoneChange?: PhoneChange;
 }
 
 /**
@@ -50,9 +53,15 @@ export async function lookUpAccount(
       accountId: account.accountId,
       expiresAt: now + ports.limits.counter.visitSeconds * SECOND,
     };
-    const end = await windowOf(ports, account);
+    const [end, asked] = await Promise.all([windowOf(ports, account), ports.phoneChanges.ofPerson(person)]);
+    const phoneChange = standing(asked, account, now);
     return {
-      outcome: accepted({ visit, account, ...(end !== undefined && { windowEnd: end }) }),
+      outcome: accepted({
+        visit,
+        account,
+        ...(end !== undefined && { windowEnd: end }),
+        ...(phoneChange && { phoneChange }),
+      }),
       change: { writes: [{ save: visit }], audits: [byOfficer(person, 'account.viewed', officer, call, now)] },
     };
   });

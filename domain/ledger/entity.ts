@@ -3,6 +3,7 @@ import type { PasswordCredential } from '../account/password-credential.ts';
 import type { PhoneHolder } from '../account/phone-holder.ts';
 import type { ActivationFlow } from '../activation/flow.ts';
 import type { DeviceBinding } from '../device/binding.ts';
+import type { PhoneChange } from '../counter/phone-change.ts';
 import type { CounterVisit } from '../counter/visit.ts';
 import type { DeviceChangeFlow } from '../device-change/flow.ts';
 import type { ChipChallenge } from '../dossier/chip-challenge.ts';
@@ -44,6 +45,7 @@ export type Entity =
   | Streak
   | Officer
   | CounterVisit
+  | PhoneChange
   | Notice;
 
 /** The entity as it is after it was saved. */

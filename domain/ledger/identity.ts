@@ -27,6 +27,7 @@ export const identities = {
   notice: ['noticeId'],
   officer: ['officer'],
   counterVisit: ['visitId'],
+  phoneChange: ['person'],
 } as const satisfies { readonly [K in EntityKind]: readonly (keyof EntityOf<K>)[] };
 
 /** The first of its identifying fields, under which entities of a kind stand together and are listed. */

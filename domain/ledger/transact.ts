@@ -43,6 +43,7 @@ const AUDITED: ReadonlySet<Entity['entity']> = new Set([
   'passcode',
   'securityAnswers',
   'phoneHolder',
+  'phoneChange',
   'dossier',
 ]);
 

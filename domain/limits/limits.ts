@@ -32,6 +32,8 @@ export interface Limits {
     readonly startsPerDevice: WindowLimit;
     /** Every answer about a flow that may be a decoy takes this long, so that its time tells nothing (TH-2). */
     readonly answerMilliseconds: number;
+    /** How long a phone that officers changed recovers nothing alone (ACT-7). */
+    readonly newPhoneRestsSeconds: number;
   };
   readonly activation: {
     readonly flowSeconds: number;
@@ -57,6 +59,10 @@ export interface Limits {
     readonly lookUpsPerOfficer: WindowLimit;
     /** Of these, looks at numbers that have no account (TH-3, TH-34). */
     readonly missesPerOfficer: WindowLimit;
+    /** Cards verified, and challenges given to cards. */
+    readonly cardsPerOfficer: WindowLimit;
+    /** How long a new phone waits for its second officer (ACT-7). */
+    readonly phoneChangeSeconds: number;
   };
   /** Sign-ins of ACTIVE accounts on another device than the bound one (SES-5). */
   readonly deviceChange: {

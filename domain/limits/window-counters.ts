@@ -31,6 +31,7 @@ export type CounterName =
   | 'counter.look-ups.officer'
   | 'counter.misses.officer'
   | 'dossier.proofs.phone'
+  | 'counter.cards.officer'
   | 'otp.sends.number'
   | 'sms.brake.minute'
   | 'sms.brake.day'

@@ -20,6 +20,7 @@ export const laneOf = {
   account_unlocked: 'urgent',
   activation_reopened: 'urgent',
   device_changed: 'urgent',
+  phone_changed: 'urgent',
   dossier_approved: 'bulk',
   account_superseded: 'bulk',
   activation_reminder: 'bulk',

@@ -1,5 +1,6 @@
 import type { Account } from '../account/account.ts';
 import { endSessions } from '../account/end-sessions.ts';
+import { isNewPhone } from '../account/new-phone.ts';
 import type { PasswordCredential } from '../account/password-credential.ts';
 import { byOwner } from '../audit/by-owner.ts';
 import type { Caller } from '../caller.ts';
@@ -83,7 +84,7 @@ interface Owner {
 
 /** The account whose password may be set by this flow now; a decoy has none and ends at a counter like one that proves too little. */
 async function ownerOf(
-  { accounts, credentials }: RecoveryPorts,
+  { accounts, credentials, limits, clock }: RecoveryPorts,
   flow: RecoveryFlow | undefined,
 ): Promise<Outcome<Owner>> {
   if (flow === undefined || flow.state === 'completed') return refused('not_found');
@@ -92,8 +93,13 @@ async function ownerOf(
   if (flow.accountId === undefined || account?.accountId !== flow.accountId || credential === undefined) {
     return refused('in_person_required');
   }
+  // The phone that the code proved is another's by now.
+  if (account.phone !== flow.phone) return refused('in_person_required');
   // Another reset came in between: who began this one first may not be who was right (TH-20).
   if ((account.passwordResetAt ?? 0) >= flow.startedAt) return refused('in_person_required');
   if (account.lock !== undefined) return refused('account_locked', { lock: account.lock });
+  // A phone that officers changed just now recovers nothing alone (ACT-7); to that of an ACTIVE account more comes in any case.
+  const alone = account.state !== 'active' && flow.provenByChipAt === undefined;
+  if (alone && isNewPhone(account, limits, clock.now())) return refused('in_person_required');
   return accepted({ flow, account, credential });
 }

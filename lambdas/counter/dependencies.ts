@@ -1,4 +1,12 @@
-import { accountStore, counterVisitStore, credentialStore, sessionStore } from '../../adapters/dynamodb/stores.ts';
+import {
+  accountStore,
+  counterVisitStore,
+  credentialStore,
+  officerStore,
+  phoneChangeStore,
+  phoneHolderStore,
+  sessionStore,
+} from '../../adapters/dynamodb/stores.ts';
 import { keyedCodeHasher } from '../../adapters/keys/code-hasher.ts';
 import { deriveKey } from '../../adapters/keys/derive.ts';
 import { systemRandomness } from '../../adapters/system/randomness.ts';
@@ -27,6 +35,9 @@ export async function connect(): Promise<{
     credentials: credentialStore(reader),
     sessions: sessionStore(reader),
     visits: counterVisitStore(reader),
+    holders: phoneHolderStore(reader),
+    phoneChanges: phoneChangeStore(reader),
+    officers: officerStore(reader),
   };
   return { edge: { ...platform.edge, officers: connectOfficers(platform) }, ports };
 }

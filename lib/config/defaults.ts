@@ -34,6 +34,7 @@ export const limitsWithBrake = (brake: Brake, notices: Brake): Limits => ({
     startsPerDevice: { limit: 10, windowSeconds: DAY },
     // Longer than a carrier takes (its client gives up after 1.5 s); short enough to wait for.
     answerMilliseconds: 2_000,
+    newPhoneRestsSeconds: DAY,
   },
   activation: {
     flowSeconds: 30 * MINUTE,
@@ -52,6 +53,8 @@ export const limitsWithBrake = (brake: Brake, notices: Brake): Limits => ({
     visitSeconds: 30 * MINUTE,
     lookUpsPerOfficer: { limit: 300, windowSeconds: DAY },
     missesPerOfficer: { limit: 30, windowSeconds: DAY },
+    cardsPerOfficer: { limit: 400, windowSeconds: DAY },
+    phoneChangeSeconds: DAY,
   },
   deviceChange: { flowSeconds: 30 * MINUTE },
   otp: {

@@ -2,6 +2,7 @@ import { readFileSync } from 'node:fs';
 import { chipArchive } from '../../adapters/chip/chip-archive.ts';
 import { ownVerifier } from '../../adapters/chip/own-verifier.ts';
 import { publicHolidays, type HolidayYear } from '../../domain/calendar/public-holidays.ts';
+import type { CardPorts } from '../../domain/counter/card-ports.ts';
 import type { CounterPorts } from '../../domain/counter/ports.ts';
 import type { ChipQuestion, ChipVerdict, ChipVerifier } from '../../domain/dossier/chip.ts';
 import type { ActivationProofPorts } from '../../domain/activation/prove-by-chip.ts';
@@ -51,6 +52,7 @@ export interface DossierWorld extends ActivationWorld {
     PasscodeProofPorts;
   readonly officer: OfficerPorts;
   readonly counter: CounterPorts;
+  readonly card: CardPorts;
 }
 
 export function createDossierWorld(...options: Parameters<typeof createWorld>): DossierWorld {
@@ -86,6 +88,8 @@ export function createDossierWorld(...options: Parameters<typeof createWorld>): 
   const links = new ReadableLinks();
   const { accounts } = world.ports;
   const officer = { clock: world.clock, dossiers, dossierIndex, ledger, officers, accounts, workflow, links };
-  const counter = { ...world.recovery, visits: world.store.visits };
-  return { ...world, verifier, objects, workflow, analyst, liveness, dossier, officer, counter };
+  const { visits, phoneChanges } = world.store;
+  const counter = { ...world.recovery, visits, phoneChanges, officers, holders: world.store.holders };
+  const card = { ...dossier, visits, phoneChanges, accounts: world.store.accounts, holders: world.store.holders };
+  return { ...world, verifier, objects, workflow, analyst, liveness, dossier, officer, counter, card };
 }

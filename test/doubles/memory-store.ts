@@ -6,6 +6,7 @@ import type { PasswordCredentials } from '../../domain/account/password-credenti
 import type { PhoneHolders } from '../../domain/account/phone-holder.ts';
 import { EMPTY_CHAIN, nextRecord, type ChainHead } from '../../domain/audit/chain.ts';
 import type { AuditRecord, AuditTrail } from '../../domain/audit/entry.ts';
+import type { PhoneChanges } from '../../domain/counter/phone-change.ts';
 import type { CounterVisits } from '../../domain/counter/visit.ts';
 import type { ChipChallenges } from '../../domain/dossier/chip-challenge.ts';
 import type { DossierClaims } from '../../domain/dossier/claim.ts';
@@ -123,6 +124,7 @@ export class MemoryStore {
     },
   };
   readonly officers: Officers = { find: (officer) => this.#read('officer', { officer }) };
+  readonly phoneChanges: PhoneChanges = { ofPerson: (person) => this.#read('phoneChange', { person }) };
   readonly visits: CounterVisits = { find: (visitId) => this.#read('counterVisit', { visitId }) };
   readonly notices: Notices = {
     find: (noticeId) => this.#read('notice', { noticeId }),

@@ -1,3 +1,4 @@
+import { counterLimits } from './counter-limit-rows.ts';
 import { dossierLimits } from './dossier-limit-rows.ts';
 import { END_OF_WINDOW, RATE_LIMITED, type LimitSection } from './limit-row.ts';
 
@@ -139,25 +140,7 @@ export const limitSections: readonly LimitSection[] = [
       },
     ],
   },
-  {
-    title: 'At a counter',
-    rows: [
-      {
-        values: ['limits.counter.visitSeconds'],
-        counts: 'time in which an officer may act on an account that was looked up',
-        key: 'officer and account',
-        answer: '404 `not_found`: look it up again',
-        serves: 'TH-32, TH-34',
-      },
-      {
-        values: ['limits.counter.lookUpsPerOfficer', 'limits.counter.missesPerOfficer'],
-        counts: 'accounts looked up; those that do not exist, counted before it is known, given back when one does',
-        key: 'officer',
-        answer: RATE_LIMITED,
-        serves: 'TH-3, TH-34',
-      },
-    ],
-  },
+  counterLimits,
   {
     title: 'Codes',
     rows: [

@@ -1,7 +1,8 @@
-import { someId, somebody, type Kinds } from './kinds.ts';
+import { citizen } from '../../doubles/citizens.ts';
+import { someId, somebody, somePhone, type Kinds } from './kinds.ts';
 
 /** What is stored of officers and of whom they look up. */
-export const officerKinds: Pick<Kinds, 'officer' | 'counterVisit'> = {
+export const officerKinds: Pick<Kinds, 'officer' | 'counterVisit' | 'phoneChange'> = {
   officer: {
     make: () => ({
       entity: 'officer',
@@ -24,5 +25,21 @@ export const officerKinds: Pick<Kinds, 'officer' | 'counterVisit'> = {
       expiresAt: 2,
     }),
     find: ({ visits }, { visitId }) => visits.find(visitId),
+  },
+  phoneChange: {
+    make: () => ({
+      entity: 'phoneChange',
+      version: 0,
+      person: somebody(),
+      accountId: someId(),
+      changeId: someId(),
+      phone: somePhone(),
+      phoneNumber: citizen(1).phone,
+      askedBy: { officer: someId(), person: somebody() },
+      chip: { outcome: 'passed', policy: 'cccd-1' },
+      askedAt: 1,
+      expiresAt: 2,
+    }),
+    find: ({ phoneChanges }, { person }) => phoneChanges.ofPerson(person),
   },
 };

@@ -7,6 +7,7 @@ import type { AuditTrail } from '../../../domain/audit/entry.ts';
 import type { ChipChallenges } from '../../../domain/dossier/chip-challenge.ts';
 import type { DossierClaims } from '../../../domain/dossier/claim.ts';
 import type { DossierIndex } from '../../../domain/dossier/dossier-index.ts';
+import type { PhoneChanges } from '../../../domain/counter/phone-change.ts';
 import type { CounterVisits } from '../../../domain/counter/visit.ts';
 import type { Dossiers } from '../../../domain/dossier/dossier.ts';
 import type { DeviceBindings } from '../../../domain/device/binding.ts';
@@ -45,6 +46,7 @@ export interface Stores {
   readonly notices: Notices;
   readonly officers: Officers;
   readonly visits: CounterVisits;
+  readonly phoneChanges: PhoneChanges;
   readonly dossiers: Dossiers;
   readonly dossierIndex: DossierIndex;
   readonly challenges: ChipChallenges;

@@ -3,7 +3,9 @@ import { byOwner } from '../../../domain/audit/by-owner.ts';
 import type { CounterVisit } from '../../../domain/counter/visit.ts';
 import type { Change } from '../../../domain/ledger/change.ts';
 import { DAY } from '../../../domain/time.ts';
-import type { Citizen } from '../citizens.ts';
+import type { PhoneChange } from '../../../domain/counter/phone-change.ts';
+import type { PersonRef } from '../../../domain/references.ts';
+import { citizen, type Citizen } from '../citizens.ts';
 import { callerOn, type World } from '../registration-ports.ts';
 
 type Outside = Pick<World, 'store' | 'ports' | 'clock'>;
@@ -57,4 +59,37 @@ export async function atCounter(
   const visit: CounterVisit = { entity: 'counterVisit', version: 0, visitId, officer, person, accountId, expiresAt };
   await put(world, { writes: [{ save: visit }] });
   return visit;
+}
+
+export const CHANGE = 'change-of-the-test';
+
+/** A new phone that another officer asked for, who may still. */
+export async function phoneAsked(
+  world: Outside,
+  { person, accountId }: Pick<Account, 'person' | 'accountId'>,
+  { phone: phoneNumber } = citizen(35),
+): Promise<PhoneChange> {
+  const askedAt = world.clock.now();
+  const askedBy = { officer: 'first-clerk', person: 'v1.first-clerk' as PersonRef };
+  const change: PhoneChange = {
+    entity: 'phoneChange',
+    version: 0,
+    person,
+    accountId,
+    changeId: CHANGE,
+    phone: world.ports.references.phone(phoneNumber),
+    phoneNumber,
+    askedBy,
+    chip: { outcome: 'passed', policy: 'cccd-1' },
+    askedAt,
+    expiresAt: askedAt + DAY,
+  };
+  await put(world, {
+    writes: [
+      { save: change },
+      { save: { entity: 'officer', version: 0, ...askedBy, groups: ['counter'], since: askedAt } },
+    ],
+    audits: [byOwner(person, 'account.phone_change_asked', callerOn('phone'), askedAt)],
+  });
+  return change;
 }

@@ -84,6 +84,8 @@ function aspect(entity: Entity | undefined): string {
     case 'officer':
       return JSON.stringify(entity.groups);
     case 'counterVisit':
+    // The account's phone changes with its confirmation.
+    case 'phoneChange':
     case 'chipChallenge':
     case 'dossierClaim':
     case 'uploadPermit':

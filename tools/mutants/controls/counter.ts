@@ -5,6 +5,7 @@ const VISITED = 'domain/counter/visited.ts';
 const lookUp = 'test/unit/domain/counter/look-up.test.ts';
 const reopen = 'test/unit/domain/counter/reopen-activation.test.ts';
 const locks = 'test/unit/domain/counter/locks.test.ts';
+const phone = 'test/unit/domain/counter/phone.test.ts';
 const threats = 'test/threats/officers.test.ts';
 
 /** What officers at counters may do, and with whose account. */
@@ -100,5 +101,75 @@ export const counter: readonly Mutant[] = [
       },
     ],
     caughtBy: { [locks]: ['LCK-1 with ground and authority'] },
+  },
+  {
+    id: 'phone-second-officer',
+    control: 'A new phone is confirmed by another officer, who is another person.',
+    serves: ['ACT-7', 'TH-33'],
+    file: 'domain/counter/confirm-phone-change.ts',
+    find: "    if (!areTwo(change.askedBy, officer)) return { outcome: refused('same_officer') };\n",
+    replace: '',
+    also: [
+      {
+        file: 'domain/counter/confirm-phone-change.ts',
+        find: "import { areTwo } from '../dossier/findings.ts';\n",
+        replace: '',
+      },
+    ],
+    caughtBy: { [phone]: ['TH-33 the first officer does not'] },
+  },
+  {
+    id: 'phone-first-officer-stands',
+    control: 'What a dismissed officer asked counts no more.',
+    serves: ['ACT-7', 'APR-2'],
+    file: 'domain/counter/confirm-phone-change.ts',
+    find: "    if (!(await maySpeak(ports, change))) return { outcome: refused('not_found') };\n",
+    replace: '    await maySpeak(ports, change);\n',
+    caughtBy: { [phone]: ['APR-2 what an officer asked who was dismissed'] },
+  },
+  {
+    id: 'phone-card-signs',
+    control: 'A card that can sign has signed.',
+    serves: ['CHIP-2', 'TH-24'],
+    file: 'domain/counter/judge-card.ts',
+    find: "return unasked ? unfit('aa_missing', spent) : ",
+    replace: "return unasked && !unasked ? unfit('aa_missing', spent) : ",
+    caughtBy: { [phone]: ['CHIP-2 a card that cannot sign'] },
+  },
+  {
+    id: 'phone-challenge-spent',
+    control: 'An answer of a card counts once.',
+    serves: ['CHIP-2', 'TH-24'],
+    file: 'domain/counter/ask-phone-change.ts',
+    find: ', ...judged.spent]',
+    replace: ']',
+    caughtBy: { [phone]: ['TH-24 an answer counts once'] },
+  },
+  {
+    id: 'phone-challenge-of-officer',
+    control: 'A challenge is answered to the officer who was given it.',
+    serves: ['CHIP-2'],
+    file: 'domain/counter/judge-card.ts',
+    find: 'return challenge?.device === officer ? challenge : undefined;',
+    replace: 'return challenge?.device === officer || challenge ? challenge : undefined;',
+    caughtBy: { [phone]: ['TH-24 an answer counts once'] },
+  },
+  {
+    id: 'new-phone-resets',
+    control: 'A phone that officers changed resets no password alone for a day.',
+    serves: ['ACT-7', 'TH-21'],
+    file: 'domain/recovery/reset-password.ts',
+    find: 'if (alone && isNewPhone(account, limits, clock.now()))',
+    replace: 'if (alone && isNewPhone(account, limits, clock.now()) && !alone)',
+    caughtBy: { 'test/unit/domain/recovery/reset.test.ts': ['ACT-7 a phone that officers changed'] },
+  },
+  {
+    id: 'new-phone-activates',
+    control: 'Nor does it activate alone.',
+    serves: ['ACT-7', 'TH-21'],
+    file: 'domain/activation/new-phone.ts',
+    find: 'return alone && isNewPhone(account, limits, now) ? ',
+    replace: 'return alone && isNewPhone(account, limits, now) && !alone ? ',
+    caughtBy: { 'test/unit/domain/activation/verify.test.ts': ['ACT-7 activates nothing alone'] },
   },
 ];

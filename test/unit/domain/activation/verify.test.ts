@@ -151,3 +151,29 @@ describe('what may keep the account from being activated, told after the code', 
     expect(await verify(scene)).toEqual({ ok: false, refusal: { code: 'not_identified' } });
   });
 });
+
+describe('a phone that officers changed', () => {
+  const changed = async (more: Partial<Account>, after = 60 * SECOND): Promise<Begun> => {
+    const world = createActivationWorld();
+    const at = world.clock.now();
+    const account = await approved(world, someone, own, { more: { phoneChangedAt: at, ...more } });
+    world.clock.advance(after);
+    return { world, account, activationId: valueOf(await begin(world, own, someone)).activationId };
+  };
+  const withoutPassword = async (scene: Begun): Promise<Begun> => {
+    const [credential] = scene.world.store.all('password');
+    await scene.world.store.ledger.commit({ writes: [{ erase: credential! }] });
+    return scene;
+  };
+
+  test('ACT-7 activates nothing alone for a day', async () => {
+    const early = await withoutPassword(await changed({}));
+    expect(await verify(early)).toMatchObject({ refusal: { code: 'in_person_required' } });
+    expect((await verify(await withoutPassword(await changed({}, DAY)))).ok).toBe(true);
+  });
+
+  test('ACT-7 beside the password, or the code that the counter printed, it does', async () => {
+    expect((await verify(await changed({}))).ok).toBe(true);
+    expect((await verify(await withoutPassword(await changed({ counterCode: 'hash' })))).ok).toBe(true);
+  });
+});

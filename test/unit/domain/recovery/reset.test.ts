@@ -8,6 +8,7 @@ import { authenticate } from '../../../../domain/session/authenticate.ts';
 import { refreshSession } from '../../../../domain/session/refresh.ts';
 import { signIn } from '../../../../domain/session/sign-in.ts';
 import { MINUTE } from '../../../../domain/time.ts';
+import { DAY } from '../../../../domain/time.ts';
 import { citizen, resetOf } from '../../../doubles/citizens.ts';
 import { createRecoveryWorld } from '../../../doubles/recovery-ports.ts';
 import { registered, signedIn, valueOf } from '../../../doubles/registered-citizen.ts';
@@ -199,6 +200,23 @@ describe('what a reset does not do', () => {
     const world = await worldOf(someone);
     const passwordResetId = await provenReset(world, stranger, someone);
     await amend(world, { level: 1, state: 'active' });
+    expect(await finish(world, stranger, passwordResetId)).toMatchObject({ refusal: { code: 'in_person_required' } });
+  });
+
+  test('ACT-7 a phone that officers changed recovers nothing alone for a day', async () => {
+    const world = await worldOf(someone);
+    await amend(world, { phoneChangedAt: world.clock.now() });
+    const early = await provenReset(world, stranger, someone);
+    expect(await finish(world, stranger, early)).toMatchObject({ refusal: { code: 'in_person_required' } });
+    world.clock.advance(DAY);
+    const late = await provenReset(world, stranger, someone);
+    expect((await finish(world, stranger, late)).ok).toBe(true);
+  });
+
+  test('ACT-7 nor does one that was the account’s when its code was proven', async () => {
+    const world = await worldOf(someone);
+    const passwordResetId = await provenReset(world, stranger, someone);
+    await amend(world, { phone: world.ports.references.phone(citizen(3).phone) });
     expect(await finish(world, stranger, passwordResetId)).toMatchObject({ refusal: { code: 'in_person_required' } });
   });
 
