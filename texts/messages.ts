@@ -2,7 +2,13 @@ import type { InEveryLanguage, Language } from './language.ts';
 
 /** Sentences that a successful call carries, and labels that client apps must show word for word. */
 export type MessageKey =
-  'password_set' | 'password_reset' | 'account_locked' | 'activated' | 'terms_consent' | 'resend_code';
+  | 'password_set'
+  | 'password_reset'
+  | 'passcode_reset'
+  | 'account_locked'
+  | 'activated'
+  | 'terms_consent'
+  | 'resend_code';
 
 const MESSAGES: Readonly<Record<MessageKey, InEveryLanguage>> = {
   // REG-8
@@ -14,6 +20,11 @@ const MESSAGES: Readonly<Record<MessageKey, InEveryLanguage>> = {
   password_reset: {
     vi: 'Đặt lại mật khẩu thành công. Mọi phiên đăng nhập trước đó đã kết thúc',
     en: 'The password is reset. Every earlier session has ended',
+  },
+  // PCD-2
+  passcode_reset: {
+    vi: 'Đặt lại passcode thành công. Vui lòng dùng passcode mới kể từ bây giờ',
+    en: 'The passcode is reset. Please use the new one from now on',
   },
   // ACT-4
   activated: {

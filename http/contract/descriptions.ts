@@ -1,20 +1,6 @@
+import type { OperationDescription } from './operation-description.ts';
+import { recoveryDescriptions } from './recovery-descriptions.ts';
 import type { OperationId } from './routes.ts';
-
-/** What the contract tells people of a call. */
-export interface OperationDescription {
-  readonly tag:
-    | 'Registration'
-    | 'Activation'
-    | 'Sessions'
-    | 'Devices'
-    | 'Recovery'
-    | 'Account'
-    | 'Dossiers'
-    | 'Officers'
-    | 'Information';
-  readonly summary: string;
-  readonly description: string;
-}
 
 /** For documents; apart from the operations, so that no function carries it. */
 export const descriptions: Readonly<Record<OperationId, OperationDescription>> = {
@@ -121,54 +107,7 @@ export const descriptions: Readonly<Record<OperationId, OperationDescription>> =
     summary: 'Unlink the device',
     description: 'With the passcode; every session ends. The next sign-in links a device anew.',
   },
-  startPasswordReset: {
-    tag: 'Recovery',
-    summary: 'Start a password reset',
-    description:
-      'Answers 202 whether the data match an account or not, in the same time; only the owner of a matching account gets a code.',
-  },
-  resendPasswordResetCode: {
-    tag: 'Recovery',
-    summary: 'Send a new code for the reset',
-    description: 'Sends another code to the same number; the earlier code is void.',
-  },
-  verifyPasswordResetCode: {
-    tag: 'Recovery',
-    summary: 'Verify the code of the reset',
-    description: 'Proves that the number is in the hands of the caller.',
-  },
-  resetPassword: {
-    tag: 'Recovery',
-    summary: 'Set the new password',
-    description:
-      'Every session of the account ends, and its owner is told by SMS. Of an active account the linked device, the passcode, or chip and live face must come to the phone.',
-  },
-  provePasswordResetByChip: {
-    tag: 'Recovery',
-    summary: 'Prove the owner to a password reset by chip and face',
-    description:
-      'After the code, for an account that is active: begins a dossier whose calls are made with this device key, without a session, with chip and live face alone. Once it is approved, the new password can be set.',
-  },
-  startLock: {
-    tag: 'Recovery',
-    summary: 'Start to lock the own account',
-    description: 'From any device. Answers the same whether the data match an account or not.',
-  },
-  resendLockCode: {
-    tag: 'Recovery',
-    summary: 'Send a new code for the lock',
-    description: 'Sends another code to the same number; the earlier code is void.',
-  },
-  verifyLockCode: {
-    tag: 'Recovery',
-    summary: 'Verify the code of the lock',
-    description: 'Proves that the number is in the hands of the caller.',
-  },
-  completeLock: {
-    tag: 'Recovery',
-    summary: 'Lock the account',
-    description: 'After the code, or with the password where the phone is gone. Every session ends at once.',
-  },
+  ...recoveryDescriptions,
   lockMyAccount: {
     tag: 'Account',
     summary: 'Lock the own account at once',

@@ -6,6 +6,7 @@ import { deviceOperations } from './operations/device.ts';
 import { dossierOperations } from './operations/dossier.ts';
 import { informationOperations } from './operations/information.ts';
 import { officerOperations } from './operations/officer.ts';
+import { passcodeOperations } from './operations/passcode.ts';
 import { portraitOperations } from './operations/portrait.ts';
 import { recoveryOperations } from './operations/recovery.ts';
 import { registrationOperations } from './operations/registration.ts';
@@ -20,6 +21,7 @@ export const operations = {
   ...sessionOperations,
   ...deviceOperations,
   ...recoveryOperations,
+  ...passcodeOperations,
   ...accountOperations,
   ...dossierOperations,
   ...chipOperations,

@@ -4,6 +4,7 @@ export type Feature =
   | 'activation'
   | 'session'
   | 'device'
+  | 'passcode'
   | 'recovery'
   | 'account'
   | 'dossier'
@@ -54,6 +55,10 @@ export const routes = {
   resendPasswordResetCode: route('POST', '/v1/password-resets/{passwordResetId}/otp', 'recovery', 'recovery'),
   verifyPasswordResetCode: route('POST', '/v1/password-resets/{passwordResetId}/otp/verify', 'recovery', 'code'),
   resetPassword: route('PUT', '/v1/password-resets/{passwordResetId}/password', 'recovery', 'sign-in'),
+  startPasscodeReset: route('POST', '/v1/passcode-resets', 'passcode', 'sign-in'),
+  resendPasscodeResetCode: route('POST', '/v1/passcode-resets/{passcodeResetId}/otp', 'passcode', 'code'),
+  verifyPasscodeResetCode: route('POST', '/v1/passcode-resets/{passcodeResetId}/otp/verify', 'passcode', 'code'),
+  completePasscodeReset: route('POST', '/v1/passcode-resets/{passcodeResetId}/complete', 'passcode', 'sign-in'),
   startLock: route('POST', '/v1/locks', 'recovery', 'recovery'),
   resendLockCode: route('POST', '/v1/locks/{lockId}/otp', 'recovery', 'recovery'),
   verifyLockCode: route('POST', '/v1/locks/{lockId}/otp/verify', 'recovery', 'code'),
@@ -63,6 +68,7 @@ export const routes = {
   getMyHistory: route('GET', '/v1/me/history', 'account'),
   proveActivationByChip: route('POST', '/v1/activations/{activationId}/chip-proof', 'dossier', 'code'),
   provePasswordResetByChip: route('POST', '/v1/password-resets/{passwordResetId}/chip-proof', 'dossier', 'code'),
+  provePasscodeResetByChip: route('POST', '/v1/passcode-resets/{passcodeResetId}/chip-proof', 'dossier', 'code'),
   createDossier: route('POST', '/v1/dossiers', 'dossier'),
   listDossiers: route('GET', '/v1/dossiers', 'dossier'),
   getDossier: route('GET', '/v1/dossiers/{dossierId}', 'dossier'),

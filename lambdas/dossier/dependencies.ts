@@ -5,6 +5,7 @@ import {
   chipChallengeStore,
   dossierClaimStore,
   dossierStore,
+  passcodeResetFlowStore,
   recoveryFlowStore,
 } from '../../adapters/dynamodb/stores.ts';
 import { systemClock } from '../../adapters/system/clock.ts';
@@ -36,6 +37,7 @@ export async function connect(): Promise<{
     claims: dossierClaimStore(reader),
     activations: activationFlowStore(reader),
     recoveries: recoveryFlowStore(reader),
+    passcodeResets: passcodeResetFlowStore(reader),
     notices: noticeStore(client, tables.outbox, reader),
     holidays,
     workflow: connectWorkflow(),

@@ -1,5 +1,6 @@
 import type { ActivationProofPorts } from '../../domain/activation/prove-by-chip.ts';
 import type { ClaimingPorts, SubmissionPorts } from '../../domain/dossier/ports.ts';
+import type { PasscodeProofPorts } from '../../domain/passcode-reset/prove-by-chip.ts';
 import type { RecoveryProofPorts } from '../../domain/recovery/prove-by-chip.ts';
 import { dossierOperations } from '../../http/contract/operations/dossier.ts';
 import type { Edge } from '../../http/edge.ts';
@@ -14,14 +15,19 @@ import {
   issueChipChallenge,
   listDossiers,
   proveActivationByChip,
+  provePasscodeResetByChip,
   provePasswordResetByChip,
   recreateDossier,
   submitDossier,
 } from './operations.ts';
 
-export type DossierFeaturePorts = ClaimingPorts & SubmissionPorts & ActivationProofPorts & RecoveryProofPorts;
+export type DossierFeaturePorts = ClaimingPorts &
+  SubmissionPorts &
+  ActivationProofPorts &
+  RecoveryProofPorts &
+  PasscodeProofPorts;
 
-/** Dossiers of the signed-in citizen (DOS-1, DOS-2), and of who proves themselves to a flow (ACT-5, SES-4). */
+/** Dossiers of the signed-in citizen (DOS-1, DOS-2), and of who proves themselves to a flow (ACT-5, SES-4, PCD-2). */
 export const dossierHandler = (
   connect: () => Promise<{ readonly edge: Edge; readonly ports: WithoutLedger<DossierFeaturePorts> }>,
   log?: Log,
@@ -34,6 +40,7 @@ export const dossierHandler = (
       createDossier: createDossier(ports),
       proveActivationByChip: proveActivationByChip(ports),
       provePasswordResetByChip: provePasswordResetByChip(ports),
+      provePasscodeResetByChip: provePasscodeResetByChip(ports),
       issueChipChallenge: issueChipChallenge(ports),
       listDossiers: listDossiers(ports),
       getDossier: getDossier(ports),

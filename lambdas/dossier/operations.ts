@@ -14,6 +14,10 @@ import { askOfficer as ask } from '../../domain/dossier/ask-officer.ts';
 import type { CardHolder } from '../../domain/dossier/chip.ts';
 import { ownDossier, ownDossiers } from '../../domain/dossier/own.ts';
 import type { ClaimingPorts, DossierPorts, OwnDossierPorts, SubmissionPorts } from '../../domain/dossier/ports.ts';
+import {
+  provePasscodeResetByChip as provePasscodeReset,
+  type PasscodeProofPorts,
+} from '../../domain/passcode-reset/prove-by-chip.ts';
 import { proveResetByChip, type RecoveryProofPorts } from '../../domain/recovery/prove-by-chip.ts';
 import { viewOf, type ToldReason, type ToldStatus } from '../../domain/dossier/view.ts';
 import { presentBegun, presentChallenge } from '../../http/contract/present-begun.ts';
@@ -39,6 +43,13 @@ export const provePasswordResetByChip = (
   ports: WithoutLedger<RecoveryProofPorts>,
 ): Operation<'provePasswordResetByChip', DossierBegun> => ({
   run: ({ caller, params, ledger }) => proveResetByChip({ ...ports, ledger }, caller, params.passwordResetId),
+  present: presentBegun,
+});
+
+export const provePasscodeResetByChip = (
+  ports: WithoutLedger<PasscodeProofPorts>,
+): Operation<'provePasscodeResetByChip', DossierBegun> => ({
+  run: ({ caller, params, ledger }) => provePasscodeReset({ ...ports, ledger }, caller, params.passcodeResetId),
   present: presentBegun,
 });
 

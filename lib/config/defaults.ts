@@ -150,6 +150,8 @@ export const defaults = {
     session: { memoryMegabytes: 1_024, timeoutSeconds: 10 },
     device: { memoryMegabytes: 1_024, timeoutSeconds: 15 },
     recovery: { memoryMegabytes: 1_024, timeoutSeconds: 15 },
+    // Hashes a passcode and answers, at once.
+    passcode: { memoryMegabytes: 1_024, timeoutSeconds: 15 },
     account: { memoryMegabytes: 512, timeoutSeconds: 10 },
     dossier: { memoryMegabytes: 512, timeoutSeconds: 10 },
     chip: { memoryMegabytes: 1_024, timeoutSeconds: 20 },

@@ -45,6 +45,7 @@ export const production: StageConfig = {
     session: { ...defaults.functions.session, reservedConcurrency: 300 },
     device: { ...defaults.functions.device, reservedConcurrency: 100 },
     recovery: { ...defaults.functions.recovery, reservedConcurrency: 200 },
+    passcode: { ...defaults.functions.passcode, reservedConcurrency: 50 },
     account: { ...defaults.functions.account, reservedConcurrency: 150 },
     dossier: { ...defaults.functions.dossier, reservedConcurrency: 100 },
     chip: { ...defaults.functions.chip, reservedConcurrency: 100 },

@@ -84,6 +84,7 @@ export class CitizenApi extends RestApi {
       session: integrationOf('session'),
       device: integrationOf('device'),
       recovery: integrationOf('recovery'),
+      passcode: integrationOf('passcode'),
       account: integrationOf('account'),
       dossier: integrationOf('dossier'),
       chip: integrationOf('chip'),

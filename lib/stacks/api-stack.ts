@@ -54,6 +54,7 @@ export class ApiStack extends Stack {
       session: functionOf('session'),
       device: functionOf('device'),
       recovery: functionOf('recovery'),
+      passcode: functionOf('passcode'),
       account: functionOf('account'),
       dossier: functionOf('dossier'),
       chip: functionOf('chip'),

@@ -106,6 +106,21 @@ export const accessOf: Readonly<Record<FunctionName, Access>> = {
     },
     needs: ['secrets', 'population', 'sms', 'pepper'],
   },
+  passcode: {
+    tables: {
+      // The phone's owner is found by either; the account is written unchanged, so that locks and resets meet it.
+      Accounts: ['GetItem', 'PutItem'],
+      // Reads the password and the answers, writes the passcode.
+      Credentials: ['GetItem', 'PutItem'],
+      Devices: ['GetItem'],
+      Flows: ['GetItem', 'PutItem'],
+      Audit: APPEND,
+      Idempotency: IDEMPOTENT,
+      Limits: COUNT,
+      Outbox: ['GetItem', 'PutItem'],
+    },
+    needs: ['secrets', 'sms', 'pepper'],
+  },
   account: {
     tables: {
       Accounts: ['GetItem', 'PutItem'],

@@ -43,6 +43,7 @@ describe.each(stages)('functions of %s', (stage) => {
       'Inspection',
       'Notifier',
       'Officer',
+      'Passcode',
       'Portrait',
       'Recovery',
       'Registration',

@@ -77,6 +77,7 @@ describe.each(stages)('roles of %s', (stage) => {
       'Counter',
       'Device',
       'Notifier',
+      'Passcode',
       'Recovery',
       'Registration',
       'Relay',

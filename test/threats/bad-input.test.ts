@@ -9,16 +9,19 @@ import type { GatewayEvent } from '../../http/gateway-event.ts';
 import {
   beginDossier,
   boundDevice,
+  callerWith,
   citizenDevice,
   signInWith,
   startActivation,
   startDeviceChange,
   startLock,
+  startPasscodeReset,
   startReset,
   textOf,
 } from '../doubles/api/acting.ts';
 import { approved } from '../doubles/activation-steps.ts';
 import { cardOf } from '../doubles/chip-cards.ts';
+import { activatedIn } from '../doubles/device-steps.ts';
 import { MemoryApi } from '../doubles/api/memory-api.ts';
 import { registrationOf } from '../doubles/citizens.ts';
 import { problemOf, type CallParts } from '../doubles/edge/device-calls.ts';
@@ -27,7 +30,7 @@ import { readingOf } from '../../tools/sandbox-issuer/index.ts';
 import { invoke } from '../doubles/edge/gateway.ts';
 import { REVIEW, visitOf, withDossiers } from './officer-scene.ts';
 import { expectRefused } from './expect-refused.ts';
-import { active, invited, member, newcomer, rightBody, type Stage } from './right-bodies.ts';
+import { active, forgetful, invited, member, newcomer, rightBody, type Stage } from './right-bodies.ts';
 import { spoilingsOf } from './spoiling.ts';
 
 const card = cardOf(member.record);
@@ -45,6 +48,8 @@ async function stage(): Promise<Stage> {
   await approved(api.world, invited);
   api.world.clock.advance(MINUTE);
   await boundDevice(api, active);
+  const activation = await startActivation(own, invited);
+  await activatedIn(api.world, forgetful, callerWith(own));
   return {
     api,
     own,
@@ -55,7 +60,8 @@ async function stage(): Promise<Stage> {
     ids: {
       registrationId: textOf(await own.call('/v1/registrations', { body: registrationOf(newcomer) }), 'registrationId'),
       passwordResetId: textOf(await startReset(own, member), 'passwordResetId'),
-      activationId: textOf(await startActivation(own, invited), 'activationId'),
+      activationId: textOf(activation, 'activationId'),
+      passcodeResetId: textOf(await startPasscodeReset(own, forgetful), 'passcodeResetId'),
       deviceChangeId: (await startDeviceChange(own, active)).replace('/v1/device-changes/', ''),
       lockId: textOf(await startLock(own, member), 'lockId'),
       sessionId: accessToken.split('.')[1] ?? '',
@@ -203,6 +209,7 @@ describe('fields with a form of their own', () => {
   test.each([
     'verifyRegistrationCode',
     'verifyPasswordResetCode',
+    'verifyPasscodeResetCode',
     'verifyLockCode',
     'verifyActivationCode',
     'verifyDeviceChangeCode',

@@ -15,6 +15,7 @@ import {
   startActivation,
   startDeviceChange,
   startLock,
+  startPasscodeReset,
   startReset,
   textOf,
   verify,
@@ -22,6 +23,7 @@ import {
 import { MemoryApi } from '../doubles/api/memory-api.ts';
 import { approve, PASSCODE, secretsOf } from '../doubles/activation-steps.ts';
 import { citizen, registrationOf, resetOf } from '../doubles/citizens.ts';
+import { newPasscodeOf, wrongAnswersOf } from '../doubles/passcode-reset-steps.ts';
 import { codeOf, type DeviceCalls } from '../doubles/edge/device-calls.ts';
 import { officerCalls, withDossiers } from './officer-scene.ts';
 import { Saboteur } from './saboteur.ts';
@@ -58,6 +60,7 @@ async function scene(saboteur: Saboteur, id: Id): Promise<Scene> {
   return {
     registration: '',
     reset: '',
+    passcodeReset: '',
     lock: '',
     activation: '',
     deviceChange: '',
@@ -75,7 +78,7 @@ async function scene(saboteur: Saboteur, id: Id): Promise<Scene> {
 
 /** Who calls: for calls about bound devices the bound one, or another that has begun to take its place. */
 async function deviceFor(api: MemoryApi, path: string): Promise<DeviceCalls> {
-  if (path === '/v1/me/device') return boundDevice(api, member);
+  if (path === '/v1/me/device' || path.startsWith('/v1/passcode-resets')) return boundDevice(api, member);
   if (!path.startsWith('/v1/device-changes')) return citizenDevice(api, member);
   await boundDevice(api, member);
   return api.device();
@@ -85,13 +88,17 @@ async function deviceFor(api: MemoryApi, path: string): Promise<DeviceCalls> {
 async function begun(
   own: DeviceCalls,
   path: string,
-): Promise<Partial<Pick<Scene, 'registration' | 'reset' | 'lock' | 'activation' | 'deviceChange'>>> {
+): Promise<Partial<Pick<Scene, 'registration' | 'reset' | 'passcodeReset' | 'lock' | 'activation' | 'deviceChange'>>> {
   if (path.includes('{registrationId}')) {
     const start = await own.call('/v1/registrations', { body: registrationOf(newcomer) });
     return { registration: `/v1/registrations/${textOf(start, 'registrationId')}` };
   }
   if (path.includes('{passwordResetId}')) {
     return { reset: `/v1/password-resets/${textOf(await startReset(own, member), 'passwordResetId')}` };
+  }
+  if (path.includes('{passcodeResetId}')) {
+    const start = await startPasscodeReset(own, member);
+    return { passcodeReset: `/v1/passcode-resets/${textOf(start, 'passcodeResetId')}` };
   }
   if (path.includes('{activationId}')) {
     return { activation: `/v1/activations/${textOf(await startActivation(own, member), 'activationId')}` };
@@ -198,6 +205,31 @@ const calls: Readonly<Record<Attempted, { proven?: true; right: Call; wrong: Cal
     proven: true,
     right: ({ own, reset }) => own.call(`${reset}/chip-proof`, { body: {} }),
     wrong: async ({ api, reset }) => (await api.device()).call(`${reset}/chip-proof`, { body: {} }),
+  },
+  provePasscodeResetByChip: {
+    proven: true,
+    right: ({ own, passcodeReset }) => own.call(`${passcodeReset}/chip-proof`, { body: {} }),
+    wrong: async ({ api, passcodeReset }) => (await api.device()).call(`${passcodeReset}/chip-proof`, { body: {} }),
+  },
+  startPasscodeReset: {
+    right: ({ own }) => startPasscodeReset(own, member),
+    wrong: ({ own }) => startPasscodeReset(own, member, { password: 'Wrong#2026' }),
+  },
+  resendPasscodeResetCode: {
+    right: ({ own, passcodeReset }) => own.call(`${passcodeReset}/otp`, { body: {} }),
+    wrong: async ({ api, passcodeReset }) => (await api.device()).call(`${passcodeReset}/otp`, { body: {} }),
+  },
+  verifyPasscodeResetCode: {
+    right: ({ own, passcodeReset, code }) => verify(own, passcodeReset, code('passcode_reset')),
+    wrong: ({ own, passcodeReset, code }) => verify(own, passcodeReset, otherThan(code('passcode_reset'))),
+  },
+  completePasscodeReset: {
+    proven: true,
+    right: ({ own, passcodeReset }) => own.call(`${passcodeReset}/complete`, { body: newPasscodeOf(member) }),
+    wrong: ({ own, passcodeReset }) =>
+      own.call(`${passcodeReset}/complete`, {
+        body: { ...newPasscodeOf(member), securityAnswers: wrongAnswersOf(member) },
+      }),
   },
   resendDeviceChangeCode: {
     right: ({ own, deviceChange }) => own.call(`${deviceChange}/otp`, { body: {} }),

@@ -7,15 +7,19 @@ import {
   beginDossier,
   bodyOf,
   boundDevice,
+  callerWith,
   citizenDevice,
   startActivation,
   startDeviceChange,
   startLock,
+  startPasscodeReset,
   startReset,
   textOf,
   tokenOf,
 } from '../doubles/api/acting.ts';
 import { approved, PASSCODE, secretsOf } from '../doubles/activation-steps.ts';
+import { activatedIn } from '../doubles/device-steps.ts';
+import { newPasscodeOf } from '../doubles/passcode-reset-steps.ts';
 import { MemoryApi } from '../doubles/api/memory-api.ts';
 import { citizen, registrationOf } from '../doubles/citizens.ts';
 import { announced, heldSessionOf, picture, UPLOAD, uploadedOf } from '../doubles/portrait-steps.ts';
@@ -34,13 +38,17 @@ async function objects(api: MemoryApi, own: DeviceCalls): Promise<Readonly<Recor
   await approved(api.world, invited);
   api.world.clock.advance(MINUTE);
   const active = citizen(5);
+  const forgetful = citizen(6);
   await boundDevice(api, active);
   const accessToken = await tokenOf(own, member);
   const registration = await own.call('/v1/registrations', { body: registrationOf(newcomer) });
+  const activation = await startActivation(own, invited);
+  await activatedIn(api.world, forgetful, callerWith(own));
   return {
     registrationId: textOf(registration, 'registrationId'),
     passwordResetId: textOf(await startReset(own, member), 'passwordResetId'),
-    activationId: textOf(await startActivation(own, invited), 'activationId'),
+    activationId: textOf(activation, 'activationId'),
+    passcodeResetId: textOf(await startPasscodeReset(own, forgetful), 'passcodeResetId'),
     deviceChangeId: (await startDeviceChange(own, active)).replace('/v1/device-changes/', ''),
     lockId: textOf(await startLock(own, member), 'lockId'),
     sessionId: accessToken.split('.')[1] ?? '',
@@ -73,6 +81,8 @@ const bodies: Partial<Record<OperationId, object>> = {
   completeActivation: secretsOf(member),
   verifyDeviceChangeCode: { code: '123456' },
   completeDeviceChange: { passcode: PASSCODE },
+  verifyPasscodeResetCode: { code: '123456' },
+  completePasscodeReset: newPasscodeOf(member),
   verifyLockCode: { code: '123456' },
   setRegistrationPassword: { password: 'Vi-du#2027', passwordConfirmation: 'Vi-du#2027' },
   resetPassword: { password: 'Vi-du#2027', passwordConfirmation: 'Vi-du#2027' },

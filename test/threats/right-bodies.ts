@@ -3,6 +3,7 @@ import { PASSCODE, secretsOf } from '../doubles/activation-steps.ts';
 import type { MemoryApi } from '../doubles/api/memory-api.ts';
 import { citizen, registrationOf, resetOf } from '../doubles/citizens.ts';
 import type { DeviceCalls } from '../doubles/edge/device-calls.ts';
+import { newPasscodeOf } from '../doubles/passcode-reset-steps.ts';
 import { nobodysPictures } from './nobodys-pictures.ts';
 import { counterBodies } from './officer-scene.ts';
 
@@ -10,6 +11,7 @@ export const member = citizen(1);
 export const newcomer = citizen(2);
 export const invited = citizen(3);
 export const active = citizen(5);
+export const forgetful = citizen(6);
 
 /** A world in which every path names something of the caller's own. */
 export interface Stage {
@@ -30,6 +32,7 @@ export const rightBody = (id: OperationId, { api, refreshToken, reading }: Stage
     startRegistration: { ...registrationOf(newcomer), qr: '079094000002||Lê Văn Giả Tưởng|20101994|Nam|X|15052021' },
     verifyRegistrationCode: code,
     verifyPasswordResetCode: code,
+    verifyPasscodeResetCode: code,
     verifyLockCode: code,
     verifyActivationCode: code,
     verifyDeviceChangeCode: code,
@@ -47,6 +50,8 @@ export const rightBody = (id: OperationId, { api, refreshToken, reading }: Stage
       passwordConfirmation: invited.password,
       counterCode: 'K7QM2X',
     },
+    startPasscodeReset: { identifier: forgetful.phone, password: forgetful.password },
+    completePasscodeReset: newPasscodeOf(forgetful),
     completeLock: { password: member.password },
     createDossier: { level: 1 },
     giveCardQr: { payload: '079094000001||Lê Văn Giả Tưởng|20101994|Nam|X|15052021' },

@@ -10,6 +10,7 @@ export interface Scene {
   readonly refreshToken: string;
   readonly registration: string;
   readonly reset: string;
+  readonly passcodeReset: string;
   readonly lock: string;
   readonly activation: string;
   readonly deviceChange: string;
@@ -17,5 +18,7 @@ export interface Scene {
   readonly challenge: string;
   /** A reviewer and operator, and what waits for one. */
   readonly officer: OfficerCalls;
-  readonly code: (kind: 'registration' | 'password_reset' | 'lock' | 'activation' | 'device_change') => string;
+  readonly code: (
+    kind: 'registration' | 'password_reset' | 'passcode_reset' | 'lock' | 'activation' | 'device_change',
+  ) => string;
 }

@@ -4,14 +4,18 @@ import { MINUTE } from '../../domain/time.ts';
 import { approve, PASSCODE, secretsOf } from '../doubles/activation-steps.ts';
 import {
   boundDevice,
+  callerWith,
   citizenDevice,
   otherThan,
   startActivation,
   startDeviceChange,
   startLock,
+  startPasscodeReset,
   startReset,
   textOf,
 } from '../doubles/api/acting.ts';
+import { activatedIn } from '../doubles/device-steps.ts';
+import { NEW_PASSCODE, newPasscodeOf } from '../doubles/passcode-reset-steps.ts';
 import { MemoryApi } from '../doubles/api/memory-api.ts';
 import { citizen, registrationOf, type Citizen } from '../doubles/citizens.ts';
 import { codeOf, type DeviceCalls } from '../doubles/edge/device-calls.ts';
@@ -72,6 +76,15 @@ const kinds: readonly Kind[] = [
     },
     finish: (device, path) => device.call(`${path}/complete`, { body: { passcode: PASSCODE } }),
     happened: (api) => api.world.store.all('session').length > 0,
+  },
+  {
+    name: 'a passcode reset',
+    async begin(api, device) {
+      await activatedIn(api.world, member, callerWith(device));
+      return `/v1/passcode-resets/${textOf(await startPasscodeReset(device, member), 'passcodeResetId')}`;
+    },
+    finish: (device, path) => device.call(`${path}/complete`, { body: newPasscodeOf(member) }),
+    happened: (api) => api.world.store.all('passcode')[0]?.hash.includes(NEW_PASSCODE) === true,
   },
   {
     name: 'a lock',

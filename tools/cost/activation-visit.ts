@@ -2,6 +2,10 @@ import type { MeasuredCitizen } from './citizen.ts';
 import { step, type Step } from './step.ts';
 
 const PASSCODE = '385016';
+export const ANSWERS = [
+  { questionId: 'first_pet', answer: 'Mèo Mun' },
+  { questionId: 'favourite_dish', answer: 'Bánh xèo của bà' },
+] as const;
 
 const begin: readonly Step[] = [
   step('startActivation', async (citizen) => {
@@ -26,10 +30,7 @@ const finish: readonly Step[] = [
       password: citizen.password,
       passcode: PASSCODE,
       passcodeConfirmation: PASSCODE,
-      securityAnswers: [
-        { questionId: 'first_pet', answer: 'Mèo Mun' },
-        { questionId: 'favourite_dish', answer: 'Bánh xèo của bà' },
-      ],
+      securityAnswers: [...ANSWERS],
     };
     await citizen.call('completeActivation', { path: activation(citizen), body });
   }),

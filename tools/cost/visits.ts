@@ -1,6 +1,7 @@
 import { activateWithSecondCode } from './activation-visit.ts';
 import type { MeasuredCitizen } from './citizen.ts';
 import { approvedByMachine, approvedByOfficers, parkedAndResumed } from './dossier-visits.ts';
+import { resetThePasscode } from './passcode-visit.ts';
 import { step, type Step } from './step.ts';
 import { sessionOf } from '../../client/session-of.ts';
 
@@ -125,7 +126,7 @@ const common = [...look, ...register, ...useTheAccount, ...resetThePassword];
 
 /** Visits that make every call of the API between them, each once or more; an account can be locked but once. */
 export const visits: readonly (readonly Step[])[] = [
-  [...common, ...approvedByMachine, ...activateWithSecondCode, ...lockByCode],
+  [...common, ...approvedByMachine, ...activateWithSecondCode, ...resetThePasscode, ...lockByCode],
   [...common, ...approvedByOfficers, ...lockSignedIn],
   [...register, ...signInOnce, ...parkedAndResumed],
   claim,

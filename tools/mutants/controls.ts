@@ -11,6 +11,7 @@ import { factors } from './controls/factors.ts';
 import { faces } from './controls/faces.ts';
 import { limits } from './controls/limits.ts';
 import { officers } from './controls/officers.ts';
+import { passcodeResets } from './controls/passcode-resets.ts';
 import { proofs } from './controls/proofs.ts';
 import { records } from './controls/records.ts';
 import { recovery } from './controls/recovery.ts';
@@ -30,6 +31,7 @@ export const controls: readonly Mutant[] = [
   ...activation,
   ...signIn,
   ...factors,
+  ...passcodeResets,
   ...sessions,
   ...devices,
   ...proofs,

@@ -1,4 +1,5 @@
-import { descriptions, type OperationDescription } from '../../http/contract/descriptions.ts';
+import { descriptions } from '../../http/contract/descriptions.ts';
+import type { OperationDescription } from '../../http/contract/operation-description.ts';
 import { operations } from '../../http/contract/operations.ts';
 import { proofKinds } from '../../http/contract/proof-kinds.ts';
 import type { OperationDefinition } from '../../http/contract/operation-definition.ts';

@@ -81,6 +81,10 @@ export const examples: Readonly<Record<OperationId, Example>> = {
     request: {},
     answer: { dossierId: dossier.dossierId, status: 'draft', activeAuthentication },
   },
+  provePasscodeResetByChip: {
+    request: {},
+    answer: { dossierId: dossier.dossierId, status: 'draft', activeAuthentication },
+  },
   startActivation: {
     request: { personalId: '001094000001', phone: '0912 345 678', channel: 'app' },
     answer: { activationId: '6hJ8kL0mN2pQ4rS6tU8vWx', otp },
@@ -122,6 +126,30 @@ export const examples: Readonly<Record<OperationId, Example>> = {
   resetPassword: {
     request: { password: 'Vi-du#2027', passwordConfirmation: 'Vi-du#2027' },
     answer: { message: 'Đặt lại mật khẩu thành công. Mọi phiên đăng nhập trước đó đã kết thúc' },
+  },
+  startPasscodeReset: {
+    request: { identifier: '001094000001', password: 'Vi-du#2026' },
+    answer: {
+      passcodeResetId: '4fG6hJ8kL0mN2pQ4rS6tUv',
+      otp,
+      questions: [
+        { id: 'first_pet', text: 'Tên con vật nuôi đầu tiên của bạn là gì?' },
+        { id: 'childhood_toy', text: 'Món đồ chơi bạn yêu thích nhất khi còn nhỏ là gì?' },
+      ],
+    },
+  },
+  resendPasscodeResetCode: { request: {}, answer: { otp } },
+  verifyPasscodeResetCode: { request: { code: '048151' }, answer: { status: 'otp_verified' } },
+  completePasscodeReset: {
+    request: {
+      securityAnswers: [
+        { questionId: 'first_pet', answer: 'Mèo Mun' },
+        { questionId: 'childhood_toy', answer: 'Con quay gỗ' },
+      ],
+      passcode: '271828',
+      passcodeConfirmation: '271828',
+    },
+    answer: { message: 'Đặt lại passcode thành công. Vui lòng dùng passcode mới kể từ bây giờ' },
   },
   startLock: {
     request: { personalId: '001094000001', phone: '0912 345 678' },

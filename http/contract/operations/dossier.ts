@@ -13,6 +13,7 @@ import {
 } from '../schemas/dossier.ts';
 import { activationPath } from '../schemas/activation.ts';
 import { nothing } from '../schemas/otp.ts';
+import { passcodeResetPath } from '../schemas/passcode.ts';
 import { passwordResetPath } from '../schemas/recovery.ts';
 import type { FeatureOperations } from '../operation-definition.ts';
 
@@ -48,6 +49,22 @@ export const dossierOperations = {
     body: nothing,
     answers: { 201: dossierCreated },
     errors: ['otp_not_verified', 'account_locked', 'chip_proof_not_needed', 'dossier_open', 'in_person_required'],
+  },
+  provePasscodeResetByChip: {
+    proof: 'device',
+    idempotent: true,
+    params: passcodeResetPath,
+    body: nothing,
+    answers: { 201: dossierCreated },
+    errors: [
+      'otp_not_verified',
+      'invalid_credentials',
+      'account_locked',
+      'not_bound_device',
+      'chip_proof_not_needed',
+      'dossier_open',
+      'in_person_required',
+    ],
   },
   listDossiers: {
     proof: 'session',

@@ -69,6 +69,14 @@ export async function boundDevice(api: MemoryApi, citizen: Citizen): Promise<Dev
 export const startDeviceChange = async (device: DeviceCalls, { record, password }: Citizen): Promise<string> =>
   `/v1/device-changes/${textOf(await signInWith(device, record.personalId, password), 'deviceChangeId')}`;
 
+/** The first call of a passcode reset, on the bound device. */
+export const startPasscodeReset = (
+  device: DeviceCalls,
+  { record, password }: Citizen,
+  changes: object = {},
+): Promise<GatewayResult> =>
+  device.call('/v1/passcode-resets', { body: { identifier: record.personalId, password, ...changes } });
+
 /** A code that is not this one. */
 export const otherThan = (code: string): string => (code === '000000' ? '000001' : '000000');
 

@@ -18,6 +18,7 @@ import { deviceHandler } from '../../../lambdas/device/feature.ts';
 import { dossierHandler } from '../../../lambdas/dossier/feature.ts';
 import { informationHandler } from '../../../lambdas/information/feature.ts';
 import { officerHandler } from '../../../lambdas/officer/feature.ts';
+import { passcodeHandler } from '../../../lambdas/passcode/feature.ts';
 import { portraitHandler } from '../../../lambdas/portrait/feature.ts';
 import { recoveryHandler } from '../../../lambdas/recovery/feature.ts';
 import { registrationHandler } from '../../../lambdas/registration/feature.ts';
@@ -105,6 +106,7 @@ export class MemoryApi {
       recovery: interposed({ ...recovery, ...(passwords && { passwords }) }, between),
       activation: interposed({ ...this.world.activation, ...(passwords && { passwords }) }, between),
       device: interposed(this.world.device, between),
+      reset: interposed({ ...this.world.reset, ...(passwords && { passwords }) }, between),
       dossiers: interposed(this.world.dossier, between),
       officers: interposed(this.world.officer, between),
       counter: interposed(this.world.counter, between),
@@ -140,11 +142,12 @@ export class MemoryApi {
       recovery,
       activation,
       device,
+      reset,
       dossiers,
       officers,
       counter,
       trail,
-    }: Pick<DossierWorld, 'ports' | 'recovery' | 'activation' | 'device'> & {
+    }: Pick<DossierWorld, 'ports' | 'recovery' | 'activation' | 'device' | 'reset'> & {
       readonly dossiers: DossierWorld['dossier'];
       readonly officers: DossierWorld['officer'];
       readonly counter: DossierWorld['counter'];
@@ -162,6 +165,7 @@ export class MemoryApi {
       session: sessionHandler(connected(ports), log),
       device: deviceHandler(connected(device), log),
       recovery: recoveryHandler(connected(recovery), log),
+      passcode: passcodeHandler(connected(reset), log),
       account: accountHandler(() => Promise.resolve({ edge, ...own }), log),
       dossier: dossierHandler(connected(dossiers), log),
       chip: chipHandler(connected(dossiers), log),

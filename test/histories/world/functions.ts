@@ -10,7 +10,7 @@ import type { Ports } from './wiring.ts';
 /** Features whose calls histories are made of; the races of dossiers have tests of their own. */
 type Played = Exclude<
   Feature,
-  'information' | 'activation' | 'device' | 'dossier' | 'chip' | 'officer' | 'counter' | 'portrait'
+  'information' | 'activation' | 'device' | 'passcode' | 'dossier' | 'chip' | 'officer' | 'counter' | 'portrait'
 >;
 
 /** The functions with data, as they are deployed: real operations behind the real pipeline. */

@@ -16,6 +16,7 @@ const handlers: Readonly<Record<string, FeatureHandler>> = {
   dossier: (await import('../../../lambdas/dossier/handler.ts')).handler,
   information: (await import('../../../lambdas/information/handler.ts')).handler,
   officer: (await import('../../../lambdas/officer/handler.ts')).handler,
+  passcode: (await import('../../../lambdas/passcode/handler.ts')).handler,
   portrait: (await import('../../../lambdas/portrait/handler.ts')).handler,
   recovery: (await import('../../../lambdas/recovery/handler.ts')).handler,
   registration: (await import('../../../lambdas/registration/handler.ts')).handler,

@@ -4,6 +4,7 @@ import { DependencyUnavailable } from '../../../../domain/outcome.ts';
 import { provePasscode } from '../../../../domain/passcode/prove-passcode.ts';
 import { passcodeResetTransitions } from '../../../../domain/passcode-reset/states.ts';
 import { MINUTE } from '../../../../domain/time.ts';
+import type { ActivationWorld } from '../../../doubles/activation-ports.ts';
 import { PASSCODE, secretsOf } from '../../../doubles/activation-steps.ts';
 import { citizen } from '../../../doubles/citizens.ts';
 import {
@@ -12,7 +13,6 @@ import {
   NEW_PASSCODE,
   passcodeWorld,
   provenReset,
-  type PasscodeWorld,
 } from '../../../doubles/passcode-reset-steps.ts';
 import { valueOf } from '../../../doubles/registered-citizen.ts';
 import { callerOn } from '../../../doubles/registration-ports.ts';
@@ -23,7 +23,7 @@ const other = callerOn('other');
 const [pet, toy] = secretsOf(someone).securityAnswers;
 const WRONG = [pet!, { ...toy!, answer: 'con quay gỗ' }];
 
-let world: PasscodeWorld;
+let world: ActivationWorld;
 beforeEach(async () => {
   world = await passcodeWorld(someone);
 });

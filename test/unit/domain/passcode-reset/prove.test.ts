@@ -2,13 +2,7 @@ import { beforeEach, describe, expect, test } from '@jest/globals';
 import { provePasscodeResetByChip } from '../../../../domain/passcode-reset/prove-by-chip.ts';
 import { createApprovalWorld, type ApprovalWorld } from '../../../doubles/approval-ports.ts';
 import { citizen } from '../../../doubles/citizens.ts';
-import {
-  beginReset,
-  finishReset,
-  provenReset,
-  withActive,
-  type PasscodeWorld,
-} from '../../../doubles/passcode-reset-steps.ts';
+import { beginReset, finishReset, provenReset, withActive } from '../../../doubles/passcode-reset-steps.ts';
 import { proofSent } from '../../../doubles/proof-steps.ts';
 import { valueOf } from '../../../doubles/registered-citizen.ts';
 import { callerOn } from '../../../doubles/registration-ports.ts';
@@ -22,7 +16,7 @@ const stranger = callerOn('stranger');
 /** What somebody gives who remembers no answer. */
 const forgotten = { securityAnswers: [] };
 
-let world: ApprovalWorld & PasscodeWorld;
+let world: ApprovalWorld;
 beforeEach(async () => {
   world = await withActive(createApprovalWorld(), owner);
 });

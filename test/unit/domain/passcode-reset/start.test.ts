@@ -3,8 +3,9 @@ import { lockByOwner } from '../../../../domain/account/lock.ts';
 import { resendPasscodeResetCode } from '../../../../domain/passcode-reset/resend-code.ts';
 import { verifyPasscodeResetCode } from '../../../../domain/passcode-reset/verify-code.ts';
 import { MINUTE } from '../../../../domain/time.ts';
+import type { ActivationWorld } from '../../../doubles/activation-ports.ts';
 import { citizen } from '../../../doubles/citizens.ts';
-import { beginReset, passcodeWorld, type PasscodeWorld } from '../../../doubles/passcode-reset-steps.ts';
+import { beginReset, passcodeWorld } from '../../../doubles/passcode-reset-steps.ts';
 import { valueOf } from '../../../doubles/registered-citizen.ts';
 import { callerOn } from '../../../doubles/registration-ports.ts';
 
@@ -12,7 +13,7 @@ const someone = citizen(1);
 const own = callerOn('own');
 const other = callerOn('other');
 
-let world: PasscodeWorld;
+let world: ActivationWorld;
 beforeEach(async () => {
   world = await passcodeWorld(someone);
   world.sender.sent.length = 0;
