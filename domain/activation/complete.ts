@@ -43,7 +43,7 @@ export async function completeActivation(
   const account = await mayActivate(ports, flow.value, ports.clock.now());
   if (!account.ok) return account;
   const credential = await ports.credentials.byPerson(account.value.person);
-  const proof = provenBeside(ports, account.value, credential, ports.clock.now());
+  const proof = provenBeside(ports, flow.value, account.value, credential, ports.clock.now());
   if (!proof.ok) return proof;
   const demanded = credential === undefined ? 'new' : 'existing';
   const secrets = readSecrets(command, account.value.personal, demanded);

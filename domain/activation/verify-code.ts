@@ -24,7 +24,7 @@ export const verifyActivationCode = (
     const account = await mayActivate(ports, flow, ports.clock.now());
     if (!account.ok) return account;
     const credential = await ports.credentials.byPerson(flow.person);
-    const proof = provenBeside(ports, account.value, credential, ports.clock.now());
+    const proof = provenBeside(ports, flow, account.value, credential, ports.clock.now());
     if (!proof.ok) return proof;
     const { level, counterCode } = account.value;
     return accepted({

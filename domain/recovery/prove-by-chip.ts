@@ -1,3 +1,4 @@
+import { isNewPhone } from '../account/new-phone.ts';
 import type { Caller } from '../caller.ts';
 import { beginProof, type Provable } from '../dossier/begin-proof.ts';
 import type { DossierBegun } from '../dossier/open.ts';
@@ -14,7 +15,7 @@ export interface RecoveryProofPorts extends DossierPorts {
 /**
  * Begins the dossier by which chip and live face prove the owner of an ACTIVE account to a password reset (SES-4); the phone is proven before. A decoy
  * ends at a counter, as one of whose person the register says nothing. Refusals: not_found, otp_not_verified, in_person_required, account_locked,
- * chip_proof_not_needed for an account that is not ACTIVE or when it was given, those of {@link beginProof}.
+ * chip_proof_not_needed where the phone is enough or when it was given, those of {@link beginProof}.
  */
 export const proveResetByChip = (
   ports: RecoveryProofPorts,
@@ -36,6 +37,8 @@ async function provable(
   // Another reset came in between: this one sets no password any more (TH-20).
   if ((account.passwordResetAt ?? 0) >= flow.startedAt) return refused('in_person_required');
   if (account.lock !== undefined) return refused('account_locked', { lock: account.lock });
-  if (account.state !== 'active' || flow.provenByChipAt !== undefined) return refused('chip_proof_not_needed');
+  // To a phone that officers changed just now more must come whatever the account is (ACT-7).
+  const phoneIsEnough = account.state !== 'active' && !isNewPhone(account, limits, clock.now());
+  if (phoneIsEnough || flow.provenByChipAt !== undefined) return refused('chip_proof_not_needed');
   return accepted({ kind: 'password_reset', flow, account, flowSeconds: limits.recovery.flowSeconds });
 }

@@ -55,6 +55,25 @@ describe('the approval of a proof', () => {
     expect(accountOf(world, scene.dossier)).toMatchObject({ level: 1, state: 'active' });
   });
 
+  test('ACT-7 it comes to a phone that officers changed just now, which is not enough alone', async () => {
+    const scene = await proving();
+    await concluded(scene);
+    const account = { ...accountOf(world, scene.dossier), phoneChangedAt: world.clock.now() };
+    const [credential] = world.store.all('password');
+    await world.store.ledger.commit({ writes: [{ save: account }, { erase: credential! }] });
+    const given = { passwordConfirmation: owner.password };
+    const flow = await flowOf(scene.activationId);
+    const { provenByChipAt, ...unproven } = flow;
+    await world.store.ledger.commit({ writes: [{ save: unproven }] });
+    // Within a window of its own.
+    const [notice] = world.store.all('notice');
+    await world.store.ledger.commit({ writes: [{ save: { ...notice!, sentAt: world.clock.now() } }] });
+    expect(await complete(world, own, scene.activationId, owner, given)).toEqual(refusal('in_person_required'));
+    const { version } = await flowOf(scene.activationId);
+    await world.store.ledger.commit({ writes: [{ save: { ...flow, version, provenByChipAt: provenByChipAt! } }] });
+    expect((await complete(world, own, scene.activationId, owner, given)).ok).toBe(true);
+  });
+
   test('ACT-5 it proves that flow: another of the same account stays shut', async () => {
     const scene = await proving();
     const flow = await flowOf(scene.activationId);

@@ -72,6 +72,16 @@ describe('proving the owner of an ACTIVE account to a password reset', () => {
     expect(await prove(flowId, own)).toEqual(refusal('chip_proof_not_needed'));
   });
 
+  test('ACT-7 where a phone that was changed just now is not enough, chip and live face are', async () => {
+    await registered(world, owner, own);
+    await amend(world, { phoneChangedAt: world.clock.now() });
+    const flowId = await provenReset(world, stranger, owner);
+    expect(await finish(world, stranger, flowId)).toEqual(refusal('in_person_required'));
+    const dossier = await proofSent(world, stranger, valueOf(await prove(flowId)), owner);
+    expect(await concluded({ world, dossier, run: runOf(dossier) })).toEqual({ decided: 'approved' });
+    expect((await finish(world, stranger, flowId)).ok).toBe(true);
+  });
+
   test('TH-1 a decoy answers like a real one before the code, and leads nowhere after a lucky guess', async () => {
     const { flowId } = valueOf(await begin(world, stranger, owner));
     expect(await prove(flowId)).toEqual(refusal('otp_not_verified'));
