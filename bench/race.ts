@@ -36,11 +36,17 @@ async function inMemory(seed: number, runs: number): Promise<Part> {
   const onProgress = (done: number): void => {
     if (done % PROGRESS_EVERY === 0) console.error(`${done} histories`);
   };
-  const { finding, histories, requests, faults } = await explore({ seed, runs, onProgress });
+  const { finding, histories, requests, faults, activations, deviceChanges } = await explore({
+    seed,
+    runs,
+    onProgress,
+  });
   const results = [
     { name: 'histories in memory', unit: 'histories', value: histories },
     { name: 'requests in memory', unit: 'requests', value: requests },
     { name: 'faults in memory', unit: 'faults', value: faults },
+    { name: 'activations in memory', unit: 'activations', value: activations },
+    { name: 'device changes in memory', unit: 'device changes', value: deviceChanges },
     { name: 'time in memory', unit: 's', value: secondsSince(begun) },
   ];
   if (finding === undefined) return { results, violations: [] };

@@ -1,4 +1,4 @@
-import type { Change, Write } from '../../domain/ledger/change.ts';
+import type { Change, ProgressCounter, Write } from '../../domain/ledger/change.ts';
 import type { Entity } from '../../domain/ledger/entity.ts';
 import { identities } from '../../domain/ledger/identity.ts';
 import type { Outside, Sabotage } from './world/wiring.ts';
@@ -46,7 +46,7 @@ export const plants = {
   /** Versions are not compared: the last writer wins. */
   lastWriterWins: writing((ledger, outside) => ({
     ...ledger,
-    commit: (change) => ledger.commit({ ...change, writes: change.writes.map((write) => asStored(write, outside)) }),
+    commit: (change) => ledger.commit(overwriting(change, outside, () => true)),
   })),
   /** A number is put where everybody can read it. */
   numberInTheTrail: changing((change, { store }) => ({
@@ -87,6 +87,32 @@ export const plants = {
       },
     }),
   },
+  /** A device is bound without a look at whose it is. */
+  deviceTakenOver: {
+    ...changing((change, outside) => overwriting(change, outside, (write) => isSaved(write, 'deviceBinding'))),
+    ports: (ports) => ({ ...ports, bindings: { byDevice: () => Promise.resolve(undefined) } }),
+  },
+  /** The account names its device, and the device nobody. */
+  bindingForgotten: changing((change) => without(change, (write) => isSaved(write, 'deviceBinding'))),
+  /** The device from which a binding moves or which is unbound keeps its side. */
+  bindingLeftBehind: changing((change) => without(change, (write) => isErased(write, 'deviceBinding'))),
+  /** An activation does not look whether another was faster. */
+  activatedTwice: changing((change, outside) =>
+    does(change, 'account.activated') ? overwriting(change, outside, () => true) : change,
+  ),
+  passcodeForgotten: changing((change) => without(change, (write) => isSaved(write, 'passcode'))),
+  activationForgetsSessions: changing((change) =>
+    does(change, 'account.activated') ? without(change, (write) => isErased(write, 'session')) : change,
+  ),
+  /** The device from which a binding moves keeps its sessions. */
+  moveForgetsSessions: changing((change) =>
+    does(change, 'device.bound') ? without(change, (write) => isErased(write, 'session')) : change,
+  ),
+  recordOfDeviceForgotten: changing((change) => (does(change, 'device.bound') ? { ...change, audits: [] } : change)),
+  activationUncounted: changing((change) => uncounted(change, 'activated1')),
+  issueUncounted: changing((change) => uncounted(change, 'issued')),
+  /** Passcodes are compared and their tries never counted. */
+  passcodesUncounted: skipping((change) => isTry(change) && change.writes.some(isOfPasscode)),
 } satisfies Readonly<Record<string, Sabotage>>;
 
 function writing(ledger: NonNullable<Sabotage['ledger']>): Sabotage {
@@ -126,6 +152,19 @@ const without = (change: Change, which: (write: Write) => boolean): Change => ({
 /** A commit on the way that counts a wrong try. */
 const isTry = ({ concludes, writes }: Change): boolean =>
   concludes === undefined && writes.some((write) => isSaved(write, 'streak'));
+
+const isOfPasscode = (write: Write): boolean =>
+  'save' in write && write.save.entity === 'streak' && write.save.name.startsWith('passcode.');
+const uncounted = (change: Change, counter: ProgressCounter): Change => ({
+  ...change,
+  progress: (change.progress ?? []).filter((move) => move.counter !== counter),
+});
+
+/** The change, with those of its writes made whatever is stored. */
+const overwriting = (change: Change, outside: Outside, which: (write: Write) => boolean): Change => ({
+  ...change,
+  writes: change.writes.map((write) => (which(write) ? asStored(write, outside) : write)),
+});
 
 /** The write under the version that is stored, whatever was read. */
 function asStored(write: Write, { store }: Outside): Write {

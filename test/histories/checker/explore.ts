@@ -1,6 +1,8 @@
 import fc from 'fast-check';
+import type { AuditAction } from '../../../domain/audit/entry.ts';
 import { describe } from '../model/describe.ts';
 import { histories, type History } from '../model/history.ts';
+import type { World } from '../world/world.ts';
 import type { Violation } from '../world/witness.ts';
 import type { Sabotage } from '../world/wiring.ts';
 import { runHistory } from './run-history.ts';
@@ -17,6 +19,9 @@ export interface Exploration {
   readonly requests: number;
   /** Faults that struck. */
   readonly faults: number;
+  /** Accounts that were activated, and devices that were bound after that, while others acted. */
+  readonly activations: number;
+  readonly deviceChanges: number;
   readonly finding: Finding | undefined;
 }
 
@@ -42,7 +47,7 @@ export function historyOf(seed: number): History {
 
 /** Runs histories until one breaks an invariant. */
 export async function explore({ seed, runs, sabotage, onProgress }: ExploreOptions): Promise<Exploration> {
-  const counts = { histories: 0, requests: 0, faults: 0 };
+  const counts = { histories: 0, requests: 0, faults: 0, activations: 0, deviceChanges: 0 };
   const findings: Finding[] = [];
   let next = seed;
   const worker = async (): Promise<void> => {
@@ -53,6 +58,8 @@ export async function explore({ seed, runs, sabotage, onProgress }: ExploreOptio
       counts.histories += 1;
       counts.requests += world.witness.requests.length;
       counts.faults += world.witness.requests.filter(({ mishap }) => mishap.struck !== undefined).length;
+      counts.activations += timesOf(world, 'account.activated');
+      counts.deviceChanges += timesOf(world, 'device.bound');
       if (violations.length > 0) findings.push({ seed: own, violations, history });
       onProgress?.(counts.histories);
     }
@@ -61,6 +68,12 @@ export async function explore({ seed, runs, sabotage, onProgress }: ExploreOptio
   const [finding] = findings.sort((a, b) => a.seed - b.seed);
   return { ...counts, finding };
 }
+
+/** How often requests of a history did something; what came before it is none of theirs. */
+const timesOf = ({ witness }: World, action: AuditAction): number =>
+  witness.commits.filter(
+    ({ committed, request }) => request !== undefined && committed.records.some((record) => record.action === action),
+  ).length;
 
 /** The shortest history that still breaks one of the invariants that the seed's history breaks. */
 export async function shorten({ seed, ...found }: Finding, sabotage?: Sabotage): Promise<Finding> {

@@ -1,13 +1,15 @@
 import { SECOND } from '../../../domain/time.ts';
 import { act } from '../commands/act.ts';
 import { Hand } from '../commands/hand.ts';
+import { activationsAreOnce } from '../invariants/activations.ts';
+import { bindingsAgree } from '../invariants/bindings.ts';
 import { accountsAreOne } from '../invariants/accounts.ts';
 import { chainsHold, changesAreAudited } from '../invariants/audit.ts';
-import { countersAgree } from '../invariants/counters.ts';
+import { countersAgree, issuesAgree } from '../invariants/counters.ts';
 import { noticesAreOnce, sendsAreCounted } from '../invariants/messages.ts';
 import { nothingPersonalLeaks } from '../invariants/privacy.ts';
 import { failuresAreNotNow, keysAreExecutedOnce, keysHaveOneAnswer } from '../invariants/requests.ts';
-import { sessionsAreFew, sessionsAreRightful } from '../invariants/sessions.ts';
+import { sessionsAreFew, sessionsAreOnTheDevice, sessionsAreRightful } from '../invariants/sessions.ts';
 import type { History, Move } from '../model/history.ts';
 import type { Violation } from '../world/witness.ts';
 import type { Sabotage } from '../world/wiring.ts';
@@ -18,11 +20,15 @@ import { everybodySignsIn, quiesce } from './quiesce.ts';
 
 const INVARIANTS: readonly ((world: World) => Violation[])[] = [
   accountsAreOne,
+  bindingsAgree,
+  activationsAreOnce,
   sessionsAreRightful,
   sessionsAreFew,
+  sessionsAreOnTheDevice,
   changesAreAudited,
   chainsHold,
   countersAgree,
+  issuesAgree,
   noticesAreOnce,
   sendsAreCounted,
   failuresAreNotNow,

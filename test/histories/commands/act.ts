@@ -1,8 +1,9 @@
 import type { Move } from '../model/history.ts';
 import type { Hand } from './hand.ts';
+import { activate } from './activate.ts';
 import { lockAccount, resetPassword } from './recover.ts';
 import { register } from './register.ts';
-import { lockMine, look, refresh, signIn, signOut } from './use.ts';
+import { lockMine, look, refresh, signIn, signOut, unbind } from './use.ts';
 
 const ACTS: Readonly<Record<Move['does'], (hand: Hand) => Promise<void>>> = {
   register,
@@ -13,6 +14,9 @@ const ACTS: Readonly<Record<Move['does'], (hand: Hand) => Promise<void>>> = {
   lockMine,
   reset: resetPassword,
   lock: lockAccount,
+  unbind,
+  activate,
+  approve: ({ world, citizen }) => world.approve(citizen),
   relay: ({ world }) => world.relay(),
 };
 

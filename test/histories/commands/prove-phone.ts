@@ -13,6 +13,17 @@ export interface WaitingFlow {
 }
 
 const RESEND_AFTER = 61 * SECOND;
+/** What is said only after a right code. */
+const AFTER_CODE: ReadonlySet<string> = new Set([
+  'account_exists',
+  'phone_in_use',
+  'account_locked',
+  'not_identified',
+  'already_activated',
+  'activation_window_expired',
+  'device_in_use',
+  'invalid_credentials',
+]);
 const WRONG = ['111111', '222222', '333333', '444444'] as const;
 
 /** Types codes as the move says until one is taken; the answer says whether one was. */
@@ -41,7 +52,7 @@ async function attempt(hand: Hand, flow: WaitingFlow, guess: Guess, at: number):
   const code = guess === 'right' ? codes.at(-1) : wrong[at % wrong.length];
   if (code === undefined) return false;
   const problem = await flow.verify(code);
-  const taken = problem === undefined || problem === 'account_exists' || problem === 'phone_in_use';
+  const taken = problem === undefined || AFTER_CODE.has(problem);
   if (taken && guess === 'wrong') world.violated('4', 'a wrong code was taken for right');
   return taken;
 }

@@ -37,6 +37,8 @@ export interface Setting {
   wasPassword(password: string, since: number): boolean;
   /** Whether the session may be living now. */
   isLiving(sessionId: string): boolean;
+  /** An approval of the citizen's account. */
+  approve(citizen: Citizen): Promise<void>;
   /** The minute's relay. */
   relay(): Promise<void>;
   /** Says that an invariant did not hold. */

@@ -1,18 +1,25 @@
-import type { Held } from './setting.ts';
+import { changeDevice } from './device-change.ts';
 import { WRONG_PASSWORD, type Hand } from './hand.ts';
-import { sessionOf } from '../../../client/session-of.ts';
+import { heldOf } from './held.ts';
+import { typedPasscode } from './passcode.ts';
 
-/** Signs in, by number or (from somebody else's device) by phone. */
+/** Signs in, by number or (from somebody else's device) by phone; an ACTIVE account on another device by code and passcode too. */
 export async function signIn(hand: Hand): Promise<void> {
   const { citizen, phone, move, world } = hand;
   const identifier = move.device === move.who ? citizen.record.personalId : phone;
   const password = (move.right ? world.passwordOf(citizen) : undefined) ?? WRONG_PASSWORD;
   const from = world.moment();
+  const changes = new Set<string>();
   for (const result of await hand.copies('createSession', { body: { identifier, password } })) {
     if (!result.ok) continue;
     if (!world.wasPassword(password, from)) world.violated('8', 'a password that was none opened a session');
-    world.held.push(heldOf(move.device, sessionOf(result.value)));
+    if ('accessToken' in result.value) world.held.push(heldOf(move.device, result.value));
+    else changes.add(result.value.deviceChangeId);
   }
+  const follow = (change: string) => async (): Promise<void> => {
+    world.held.push(...(await changeDevice(hand, change)));
+  };
+  if (changes.size > 0) await world.together([...changes].map(follow));
 }
 
 /** Renews the latest session of the device, or replays its first token. */
@@ -56,6 +63,17 @@ export async function lockMine(hand: Hand): Promise<void> {
   });
 }
 
+/** Unbinds the account's device. */
+export async function unbind(hand: Hand): Promise<void> {
+  const body = { passcode: typedPasscode(hand.move) };
+  await signedIn(hand, async (accessToken) => {
+    const results = await hand.copies('unbindDevice', { body }, { accessToken });
+    const ok = results.some((result) => result.ok);
+    if (ok && hand.move.passcode !== 'right') hand.world.violated('8', 'a device was unbound by a wrong passcode');
+    return { ok };
+  });
+}
+
 async function signedIn(hand: Hand, call: (accessToken: string) => Promise<{ readonly ok: boolean }>): Promise<void> {
   const held = hand.held();
   if (held === undefined) return;
@@ -63,8 +81,3 @@ async function signedIn(hand: Hand, call: (accessToken: string) => Promise<{ rea
   const { ok } = await call(held.access);
   if (ok && !living) hand.world.violated('8', 'an ended session opened something');
 }
-
-export const heldOf = (
-  device: number,
-  { accessToken, refreshToken }: { readonly accessToken: string; readonly refreshToken: string },
-): Held => ({ device, sessionId: accessToken.split('.')[1] ?? '', access: accessToken, refreshes: [refreshToken] });

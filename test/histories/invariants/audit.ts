@@ -37,6 +37,8 @@ export function chainsHold({ outside: { store } }: World): Violation[] {
     'session',
     'recoveryFlow',
     'registrationFlow',
+    'activationFlow',
+    'deviceChangeFlow',
     'notice',
   ] as const;
   for (const entity of kinds.flatMap((kind): Entity[] => store.all(kind))) {

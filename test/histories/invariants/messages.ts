@@ -9,7 +9,7 @@ export function noticesAreOnce({ outside: { store, carrier }, witness }: World):
   const stored = store.all('notice');
   const violations: Violation[] = [];
   if (stored.length !== witness.notices.size) violations.push({ invariant: '6', detail: 'a notice was lost' });
-  const waiting = stored.filter(({ state }) => state === 'due' || state === 'claimed');
+  const waiting = stored.filter(({ state }) => state === 'due' || state === 'offered' || state === 'claimed');
   if (waiting.length > 0) violations.push({ invariant: '6', detail: `${waiting.length} notices wait for ever` });
   const told = (notice: Pick<Notice, 'kind'>, to: string): string => `${notice.kind} ${to}`;
   const delivered = Map.groupBy(carrier.notices, (notice) => told(notice, notice.to));

@@ -19,7 +19,8 @@ const PASSING = new Set(['use_dpop_nonce', 'idempotency_in_progress', 'rate_limi
 export function failuresAreNotNow({ witness, log }: World): Violation[] {
   return witness.answers.flatMap(({ request, code, status }) => {
     if (code === undefined) return [];
-    const own: readonly string[] = request.operation === 'relay' ? [] : operations[request.operation].errors;
+    const own: readonly string[] =
+      request.operation === 'relay' || request.operation === 'approval' ? [] : operations[request.operation].errors;
     if (USUAL.has(code) || own.includes(code)) return [];
     const fault = log.lines.find(
       ({ event, operation }) => event === 'request_failed' && operation === request.operation,

@@ -24,3 +24,16 @@ export function sessionsAreFew({ outside: { store }, ports }: World): Violation[
     ? [{ invariant: 'SES-3', detail: 'an account has more sessions than it may have' }]
     : [];
 }
+
+/** An ACTIVE account has sessions on its bound device alone, and none of before its activation (SES-5, TH-21). */
+export function sessionsAreOnTheDevice({ outside: { store } }: World): Violation[] {
+  const active = store.all('account').filter(({ state }) => state === 'active');
+  return store.all('session').flatMap(({ accountId, device, startedAt }) => {
+    const account = active.find((candidate) => candidate.accountId === accountId);
+    if (account === undefined) return [];
+    if (account.boundDevice?.device !== device)
+      return [{ invariant: 'SES-5', detail: 'a session is on a device that is not the bound one' }];
+    if (startedAt >= (account.activatedAt ?? 0)) return [];
+    return [{ invariant: 'SES-5', detail: 'a session outlived the activation of its account' }];
+  });
+}

@@ -2,6 +2,8 @@ import { ANSWER, type Fault } from '../schedule/faults.ts';
 import type { History, Move, Round } from './history.ts';
 
 const PEOPLE = ['An', 'Bình', 'Chi'] as const;
+const CODED: ReadonlySet<Move['does']> = new Set(['register', 'reset', 'lock', 'activate', 'signIn']);
+const PASSCODED: ReadonlySet<Move['does']> = new Set(['activate', 'signIn', 'unbind']);
 const nameOf = (index: number): string => PEOPLE[index] ?? String(index);
 
 /** The history for people to read, one line per step; who overtakes whom stands last. */
@@ -19,12 +21,15 @@ function describeRound({ pauseSeconds, moves }: Round): readonly string[] {
 }
 
 function describeMove(move: Move): string {
-  const { does, who, phone, device, right, guesses, copies, sameKey, faults } = move;
+  const { does, who, phone, device, right, guesses, passcode, channel, copies, sameKey, faults } = move;
+  if (does === 'approve') return [`${nameOf(who)} is approved`, ...faults.map(describeFault)].join('; ');
   if (does === 'relay') return ['the relay runs', ...faults.map(describeFault)].join('; ');
   const codes = guesses.map((group) => group.join('+')).join(', then ') || 'none';
   const parts = [
     `${nameOf(who)} on device ${device + 1} with phone ${phone + 1}: ${does}${right ? '' : ', typing something wrong'}`,
-    ...(['register', 'reset', 'lock'].includes(does) ? [`codes ${codes}`] : []),
+    ...(CODED.has(does) ? [`codes ${codes}`] : []),
+    ...(PASSCODED.has(does) ? [`passcode ${passcode}`] : []),
+    ...(does === 'activate' ? [`on the ${channel}`] : []),
     ...(copies > 1 ? [`sent ${copies} times at once with ${sameKey ? 'one key' : 'different keys'}`] : []),
     ...faults.map(describeFault),
   ];

@@ -1,5 +1,6 @@
 import type { Digests } from '../../../domain/digests.ts';
 import type { PasswordHasher } from '../../../domain/password/hasher.ts';
+import type { FactorHasher } from '../../../domain/passcode/hasher.ts';
 import type { Interleaving } from '../schedule/interleaving.ts';
 import type { Guesses } from './guesses.ts';
 import type { Request } from './witness.ts';
@@ -22,5 +23,18 @@ export const countingHasher = (hasher: PasswordHasher, guesses: Guesses, threads
     const right = await hasher.verify(hash, password);
     if (right && hash !== undefined && request !== undefined) request.provedHash = hash;
     return right;
+  },
+});
+
+/** The comparison of passcodes and answers, telling the guesses once a value is compared, not when it is only keyed. */
+export const countingFactors = (factors: FactorHasher, guesses: Guesses, threads: Interleaving): FactorHasher => ({
+  hash: (factor, person, value) => factors.hash(factor, person, value),
+  async comparison(hash, factor, person, value) {
+    const isRight = await factors.comparison(hash, factor, person, value);
+    const request = threads.request as Request | undefined;
+    return () => {
+      guesses.comparedFactor(factor, request);
+      return isRight();
+    };
   },
 });

@@ -1,6 +1,7 @@
-import type { Limits } from '../../../domain/limits/limits.ts';
+import type { Limits, StreakLimit } from '../../../domain/limits/limits.ts';
 import type { Streak } from '../../../domain/limits/streak.ts';
 import { SECOND, type Instant } from '../../../domain/time.ts';
+import type { Factor } from '../../../domain/passcode/hasher.ts';
 import type { Committed } from '../../doubles/memory-store.ts';
 import type { Request, Witness } from './witness.ts';
 
@@ -44,6 +45,10 @@ export class Guesses {
     this.#compare('password', request);
   }
 
+  comparedFactor(factor: Factor, request: Request | undefined): void {
+    this.#compare(factor, request);
+  }
+
   #compare(what: string, request: Request | undefined): void {
     if (request === undefined) return;
     request.compared += 1;
@@ -55,8 +60,7 @@ export class Guesses {
     const { name } = streak;
     const row = [...(this.#rows.get(nameOf(streak)) ?? []), now];
     this.#rows.set(nameOf(streak), row);
-    const { otp, signIn } = this.#limits;
-    const { blockEvery, blockSeconds, disableAt = Infinity } = (name.startsWith('otp.') ? otp : signIn).wrongInARow;
+    const { blockEvery, blockSeconds, disableAt = Infinity } = this.#limitOf(name);
     const recent = row.filter((at) => at > now - blockSeconds * SECOND);
     if (recent.length > blockEvery) {
       this.#witness.violated('4', `${recent.length} tries of ${name} within one block, ${blockEvery} allowed`);
@@ -64,6 +68,13 @@ export class Guesses {
     if (row.length > disableAt) {
       this.#witness.violated('4', `${row.length} tries of ${name} in a row, ${disableAt} allowed`);
     }
+  }
+
+  /** Blocks that grow are at least as long as the first. */
+  #limitOf(name: string): StreakLimit {
+    const { otp, passcode, signIn } = this.#limits;
+    if (name.startsWith('otp.')) return otp.wrongInARow;
+    return (name.startsWith('passcode.') ? passcode : signIn).wrongInARow;
   }
 }
 

@@ -17,6 +17,14 @@ export const lowLimits: Limits = {
     startsPerPerson: { limit: 3, windowSeconds: DAY },
     startsPerDevice: { limit: 4, windowSeconds: DAY },
   },
+  activation: {
+    ...specified.activation,
+    // Two of the longest pauses after the day of the beginning end it.
+    windowSeconds: 3 * DAY,
+    personsPerDevice: { limit: 2, windowSeconds: DAY },
+    personsPerPhone: { limit: 2, windowSeconds: DAY },
+    startsPerDevice: { limit: 4, windowSeconds: DAY },
+  },
   otp: {
     ...specified.otp,
     sendsPerFlow: 2,
@@ -24,5 +32,8 @@ export const lowLimits: Limits = {
     wrongInARow: { delayFrom: 4, delaysSeconds: [], blockEvery: 4, blockSeconds: 900, disableAt: 9 },
   },
   signIn: { wrongInARow: { delayFrom: 2, delaysSeconds: [30, 60], blockEvery: 4, blockSeconds: 1_800 } },
+  passcode: {
+    wrongInARow: { delayFrom: 3, delaysSeconds: [], blockEvery: 3, blockSeconds: 900, blockDoublesUpToSeconds: DAY },
+  },
   session: { ...specified.session, perAccount: 2 },
 };

@@ -3,7 +3,8 @@ import { nodeDigests } from '../../../adapters/keys/digests.ts';
 import { keyedReferences } from '../../../adapters/keys/references.ts';
 import { countingAddressGate } from '../../../adapters/limits/address-gate.ts';
 import type { AuditTrail } from '../../../domain/audit/entry.ts';
-import type { DeviceBindings } from '../../../domain/device/binding.ts';
+import type { ActivationPorts } from '../../../domain/activation/ports.ts';
+import type { DeviceChangePorts } from '../../../domain/device-change/ports.ts';
 import type { Ledger } from '../../../domain/ledger/change.ts';
 import type { RecoveryPorts } from '../../../domain/recovery/ports.ts';
 import type { RegistrationPorts } from '../../../domain/registration/ports.ts';
@@ -15,18 +16,20 @@ import type { MemoryIdempotencyStore } from '../../doubles/edge/memory-idempoten
 import { PUBLIC_ORIGIN } from '../../doubles/edge/memory-edge.ts';
 import { RotatingEdgeKeys } from '../../doubles/edge/rotating-edge-keys.ts';
 import type { MemoryCounters } from '../../doubles/memory-counters.ts';
+import { MemoryNoticeQueue } from '../../doubles/memory-notice-queue.ts';
 import type { MemoryPopulation } from '../../doubles/memory-population.ts';
 import type { MemoryStore } from '../../doubles/memory-store.ts';
-import { PlainFactorHasher } from '../../doubles/plain-factor-hasher.ts';
 import { RecordingSignals } from '../../doubles/recording-signals.ts';
 import { seededRandomness } from '../../doubles/seeded-randomness.ts';
 import type { SettableClock } from '../../doubles/settable-clock.ts';
 import { gatedCarrier, gatedLedger, gatedStore } from '../schedule/gated.ts';
 import type { Interleaving } from '../schedule/interleaving.ts';
+import type { ApprovalPorts } from './approval.ts';
 import type { Carrier } from './carrier.ts';
-import { countingDigests, countingHasher } from './counting.ts';
+import { countingDigests, countingFactors, countingHasher } from './counting.ts';
 import type { Guesses } from './guesses.ts';
 import { lowLimits } from './limits.ts';
+import type { StubFactors } from './stub-factors.ts';
 import type { StubHasher } from './stub-hasher.ts';
 
 /** What is outside the product, in memory. */
@@ -39,6 +42,7 @@ export interface Outside {
   readonly idempotency: MemoryIdempotencyStore;
   readonly carrier: Carrier;
   readonly hasher: StubHasher;
+  readonly factors: StubFactors;
   readonly guesses: Guesses;
 }
 
@@ -47,13 +51,15 @@ export interface Ports {
   readonly registration: RegistrationPorts;
   readonly session: SignInPorts;
   readonly recovery: RecoveryPorts;
-  readonly bindings: DeviceBindings;
+  readonly activation: ActivationPorts;
+  readonly device: DeviceChangePorts;
+  readonly approval: ApprovalPorts;
   readonly trail: AuditTrail;
   readonly edge: Edge;
 }
 
 /** Ports of the domain that a plant may change. */
-export type Exposed = Pick<RecoveryPorts, 'sender' | 'credentials' | 'sessions'>;
+export type Exposed = Pick<ActivationPorts, 'sender' | 'credentials' | 'sessions' | 'bindings'>;
 
 /** A fault planted in the product: in what all of it writes through, or in ports that it reads and sends by. */
 export interface Sabotage {
@@ -73,6 +79,7 @@ export function wire(outside: Outside, sabotage: Sabotage = {}): Ports {
     sender: gatedCarrier(threads, 'sender', carrier),
     credentials: gate('credentials', store.credentials),
     sessions: gate('sessions', store.sessions),
+    bindings: gate('bindings', store.bindings),
   };
   const exposed = sabotage.ports?.(honest, outside) ?? honest;
   const { sessions } = exposed;
@@ -91,15 +98,16 @@ export function wire(outside: Outside, sabotage: Sabotage = {}): Ports {
     signals: new RecordingSignals(),
     noticeSender: gatedCarrier(threads, 'noticeSender', carrier),
     population: gate('population', outside.population),
+    factors: gate('factors', countingFactors(outside.factors, guesses, threads)),
+    passcodes: gate('passcodes', store.passcodes),
     passwords: gate('passwords', countingHasher(outside.hasher, guesses, threads)),
     accounts: gate('accounts', store.accounts),
     holders: gate('holders', store.holders),
     devices: gate('devices', store.devices),
-    passcodes: gate('passcodes', store.passcodes),
-    factors: gate('factors', new PlainFactorHasher()),
     deviceChanges: gate('deviceChanges', store.deviceChanges),
     streaks: gate('streaks', store.streaks),
     notices: gate('notices', store.notices),
+    noticeQueue: new MemoryNoticeQueue(),
     patience: { until: (moment: number) => threads.until(moment) },
   };
   const edge: Edge = {
@@ -121,7 +129,9 @@ export function wire(outside: Outside, sabotage: Sabotage = {}): Ports {
     registration: { ...shared, flows: gate('flows', store.flows), dossiers: gate('dossiers', store.dossiers) },
     session: shared,
     recovery: { ...shared, flows: gate('flows', store.recoveries) },
-    bindings: gate('bindings', store.bindings),
+    activation: { ...shared, flows: gate('activations', store.activations) },
+    device: shared,
+    approval: shared,
     trail: gate('trail', store.trail),
     edge,
   };

@@ -3,7 +3,6 @@ import { Device } from '../../../client/device.ts';
 import type { CallName } from '../../../client/result.ts';
 import { routes } from '../../../http/contract/routes.ts';
 import type { GatewayResult, Invocation } from '../../../http/gateway-event.ts';
-import { relayNotices } from '../../../domain/notice/relay.ts';
 import { DependencyUnavailable } from '../../../domain/outcome.ts';
 import type { Held, Setting } from '../commands/setting.ts';
 import type { Citizen } from '../../doubles/citizens.ts';
@@ -17,12 +16,15 @@ import { MemoryStore } from '../../doubles/memory-store.ts';
 import { SettableClock } from '../../doubles/settable-clock.ts';
 import { ANSWER, Faults, Mishap } from '../schedule/faults.ts';
 import { Interleaving } from '../schedule/interleaving.ts';
+import { approve } from './approval.ts';
 import { Carrier } from './carrier.ts';
 import { functionsOver } from './functions.ts';
 import { Guesses } from './guesses.ts';
 import { lowLimits } from './limits.ts';
 import { deviceKeys, PEOPLE } from './people.ts';
+import { StubFactors } from './stub-factors.ts';
 import { StubHasher } from './stub-hasher.ts';
+import { relayBoth } from './relay.ts';
 import { references, wire, type Outside, type Ports, type Sabotage } from './wiring.ts';
 import { Witness, type Request } from './witness.ts';
 
@@ -56,7 +58,8 @@ export class World implements Setting {
     const carrier = new Carrier(clock);
     const hasher = new StubHasher();
     const counters = new MemoryCounters();
-    this.outside = { threads, clock, store, counters, population, idempotency, carrier, hasher, guesses };
+    const factors = new StubFactors();
+    this.outside = { threads, clock, store, counters, population, idempotency, carrier, hasher, factors, guesses };
     this.ports = wire(this.outside, sabotage);
     this.#functions = functionsOver(this.ports, this.log);
   }
@@ -93,12 +96,13 @@ export class World implements Setting {
   }
 
   /** What fails is tried again by the next minute's. */
-  async relay(): Promise<void> {
-    try {
-      await this.serve('relay', 'relay', () => relayNotices(this.ports.recovery));
-    } catch (error) {
-      if (!(error instanceof DependencyUnavailable) && !(error instanceof TypeError)) throw error;
-    }
+  relay(): Promise<void> {
+    return this.#serveSystem('relay', () => relayBoth(this.ports.approval));
+  }
+
+  /** What fails is over: the workflow's own repetitions are no part of these histories. */
+  approve({ record }: Citizen): Promise<void> {
+    return this.#serveSystem('approval', () => approve(this.ports.approval, references.person(record.personalId)));
   }
 
   /** A password that nobody had before. */
@@ -143,6 +147,14 @@ export class World implements Setting {
     const request: Request = { operation, key, mishap, counted: 0, compared: 0 };
     this.witness.requests.push(request);
     return this.outside.threads.serve(request, mishap, () => work(request));
+  }
+
+  async #serveSystem(operation: 'relay' | 'approval', work: () => Promise<void>): Promise<void> {
+    try {
+      await this.serve(operation, operation, work);
+    } catch (error) {
+      if (!(error instanceof DependencyUnavailable) && !(error instanceof TypeError)) throw error;
+    }
   }
 
   async #makeDevice(index: number): Promise<Device> {
