@@ -17,6 +17,7 @@ import {
 } from '../tools/cost/meter.ts';
 import type { Step } from '../tools/cost/step.ts';
 import { visits } from '../tools/cost/visits.ts';
+import { Operator } from '../tools/local-cloud/operator.ts';
 import { startLocalCloud } from '../tools/local-cloud/process.ts';
 import { enrolSandboxOfficers } from '../tools/officers/sandbox-officers.ts';
 import { cardPhotos } from '../tools/sandbox-faces/of-person.ts';
@@ -67,11 +68,13 @@ async function measure(url: string, data: string, citizens: number): Promise<rea
   await loadPeople(data, people, await cardPhotos(people));
   await enrolSandboxOfficers(data, people);
   const compared = new ComparedFetch();
+  const operator = new Operator(url, data);
   const all: MeasuredCitizen[] = [];
   for (const [at, person] of people.slice(first).entries())
-    all.push(await MeasuredCitizen.of(url, person, at, compared.fetch));
+    all.push(await MeasuredCitizen.of(url, person, at, { fetchAs: compared.fetch, operator }));
   for (let at = 0; at < all.length; at += TOGETHER)
     await visit(visits[(at / TOGETHER) % visits.length] ?? [], all.slice(at, at + TOGETHER));
+  operator.close();
   const made = all.slice(WARM_UP).flatMap((citizen) => citizen.made);
   return joined(made, await readMeter(url)).map((line) => {
     const timing = compared.timings.get(line.requestId);

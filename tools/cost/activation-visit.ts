@@ -1,13 +1,14 @@
 import type { MeasuredCitizen } from './citizen.ts';
 import { step, type Step } from './step.ts';
 
-const PASSCODE = '385016';
+export const PASSCODE = '385016';
 export const ANSWERS = [
   { questionId: 'first_pet', answer: 'Mèo Mun' },
   { questionId: 'favourite_dish', answer: 'Bánh xèo của bà' },
 ] as const;
 
-const begin: readonly Step[] = [
+/** Up to the code. */
+export const askForActivation: readonly Step[] = [
   step('startActivation', async (citizen) => {
     const { personalId, phone } = citizen.person;
     const body = { personalId, phone, channel: 'app' as const };
@@ -37,9 +38,9 @@ const finish: readonly Step[] = [
 ];
 
 /** From an approved account to an active one, on the app. */
-export const activate: readonly Step[] = [...begin, ...finish];
+export const activate: readonly Step[] = [...askForActivation, ...finish];
 
 /** The same, for somebody who asks for a second code. */
-export const activateWithSecondCode: readonly Step[] = [...begin, ...resend, ...finish];
+export const activateWithSecondCode: readonly Step[] = [...askForActivation, ...resend, ...finish];
 
 const activation = (citizen: MeasuredCitizen) => ({ activationId: citizen.recall('activationId') });

@@ -79,7 +79,8 @@ function changeLimits({ Type, Properties }: Resource, limits: MeasuringLimits): 
   };
   Variables['LIMITS'] = JSON.stringify({
     ...others,
-    otp: { ...otp, resendSeconds },
+    // One citizen makes every call here; the day's codes of a number are for people.
+    otp: { ...otp, resendSeconds, sendsPerNumber: { limit: 100, windowSeconds: 86_400 } },
     sms: { ...sms, ...brake },
     recovery: { ...recovery, ...(answerMilliseconds !== undefined && { answerMilliseconds }) },
   });

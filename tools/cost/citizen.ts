@@ -4,6 +4,7 @@ import type { CallName, InputOf, Result } from '../../client/result.ts';
 import { parsePhone } from '../../domain/identity/phone.ts';
 import type { Applying } from '../application/applying.ts';
 import { OfficerDesk } from '../application/officer-desk.ts';
+import type { Operator } from '../local-cloud/operator.ts';
 import { codeIn, inbox } from '../local-cloud/inbox.ts';
 import type { MadeCall, MeterLine } from './meter.ts';
 import type { ListedPerson } from '../sandbox/people.ts';
@@ -25,8 +26,17 @@ export class MeasuredCitizen implements Applying {
   readonly #number: string;
   readonly #device: Device;
 
-  private constructor(url: string, person: ListedPerson, number: string, device: Device) {
+  readonly #operator: Operator | undefined;
+
+  private constructor(
+    url: string,
+    person: ListedPerson,
+    number: string,
+    device: Device,
+    operator: Operator | undefined,
+  ) {
     this.url = url;
+    this.#operator = operator;
     this.person = person;
     this.#number = number;
     this.#device = device;
@@ -37,7 +47,7 @@ export class MeasuredCitizen implements Applying {
     url: string,
     person: ListedPerson,
     at: number,
-    fetchAs: typeof fetch = fetch,
+    { fetchAs = fetch, operator }: { readonly fetchAs?: typeof fetch; readonly operator?: Operator } = {},
   ): Promise<MeasuredCitizen> {
     const number = parsePhone(person.phone);
     if (!number.ok) throw new Error('the sandbox has a phone that is none');
@@ -52,7 +62,19 @@ export class MeasuredCitizen implements Applying {
           headers: { ...(init?.headers as Record<string, string>), 'x-local-source-address': address },
         }),
     });
-    return new MeasuredCitizen(url, person, number.value, device);
+    return new MeasuredCitizen(url, person, number.value, device, operator);
+  }
+
+  /** Who lets days pass. @throws Error where nobody can */
+  get operator(): Operator {
+    if (this.#operator === undefined) throw new Error('nobody lets days pass here');
+    return this.#operator;
+  }
+
+  /** Makes a call that is to be refused so, and is not measured. @throws Error when it is answered otherwise */
+  async refused<Name extends CallName>(name: Name, input: InputOf<Name>, code: string): Promise<void> {
+    const result = await this.#device.call(name, input, {});
+    if (result.ok || result.problem.code !== code) throw new Error(`${name} was to be refused with ${code}`);
   }
 
   /** Makes a call that is to succeed. @throws Error when it does not */
@@ -70,7 +92,7 @@ export class MeasuredCitizen implements Applying {
 
   /** Makes an officer's call about this citizen. @throws Error when it does not succeed */
   async atDesk<Name extends CallName>(sub: string, name: Name, input: InputOf<Name>): Promise<Value<Name>> {
-    const desk = await OfficerDesk.of(this.url, sub, ['reviewer', 'approver', 'operator']);
+    const desk = await OfficerDesk.of(this.url, sub, ['reviewer', 'approver', 'operator', 'counter']);
     const result = await desk.call(name, input);
     if (!result.ok) throw new Error(`${name} was to succeed, but it answered ${JSON.stringify(result)}`);
     this.made.push({ call: name, requestId: result.requestId });

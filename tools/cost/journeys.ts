@@ -6,6 +6,7 @@ import { priceOf } from './prices.ts';
 export const journeys = {
   registration: ['startRegistration', 'verifyRegistrationCode', 'setRegistrationPassword'],
   'sign-in': ['createSession', 'getMe'],
+  'first sign-in': ['createSession'],
   'a look at the account': ['getMe', 'getMyHistory', 'listSessions', 'refreshSession', 'endCurrentSession'],
   'applying for level 1': [
     'createDossier',
@@ -27,7 +28,13 @@ export const journeys = {
 export type JourneyName = keyof typeof journeys;
 
 /** What of a citizen's life cycle (registration, level 1, activation) exists so far. */
-export const LIFE_CYCLE: readonly JourneyName[] = ['registration', 'sign-in', 'applying for level 1', 'activation'];
+export const LIFE_CYCLE: readonly JourneyName[] = [
+  'registration',
+  'sign-in',
+  'applying for level 1',
+  'activation',
+  'first sign-in',
+];
 
 /** What was measured of a life cycle. */
 export interface Lived {

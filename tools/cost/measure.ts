@@ -4,6 +4,7 @@ import { join } from 'node:path';
 import type { CallName } from '../../client/result.ts';
 import { todayInVietnam } from '../../domain/identity/calendar-date.ts';
 import { smsSize } from '../../domain/sms/segments.ts';
+import { Operator } from '../local-cloud/operator.ts';
 import { startLocalCloud } from '../local-cloud/process.ts';
 import { enrolSandboxOfficers } from '../officers/sandbox-officers.ts';
 import { cardPhotos } from '../sandbox-faces/of-person.ts';
@@ -68,11 +69,13 @@ async function visitAll(url: string, data: string): Promise<Visited> {
   await loadPeople(data, people, await cardPhotos(people));
   await enrolSandboxOfficers(data, people);
   const citizens: MeasuredCitizen[] = [];
+  const operator = new Operator(url, data);
   for (const [at, person] of people.slice(first).entries()) {
-    const citizen = await MeasuredCitizen.of(url, person, at);
+    const citizen = await MeasuredCitizen.of(url, person, at, { operator });
     for (const { make } of itineraries[at] ?? []) await make(citizen);
     citizens.push(citizen);
   }
+  operator.close();
   const lines = await readMeter(url);
   const samples = citizens.map(async (citizen) => {
     const texts = (await citizen.messages()).filter((text) => !text.includes(APPROVAL));

@@ -1,4 +1,6 @@
 import { activateWithSecondCode } from './activation-visit.ts';
+import { comeTooLate, goToACounter } from './counter-visit.ts';
+import { linkTheDevice, unlinkTheDevice } from './device-visit.ts';
 import type { MeasuredCitizen } from './citizen.ts';
 import { approvedByMachine, approvedByOfficers, parkedAndResumed } from './dossier-visits.ts';
 import { resetThePasscode } from './passcode-visit.ts';
@@ -86,6 +88,14 @@ const resetThePassword: readonly Step[] = [
   }),
 ];
 
+/** As far as to a reset that chip and face are to prove. */
+const proveAReset: readonly Step[] = [
+  ...resetThePassword.slice(0, 3),
+  step('provePasswordResetByChip', async (citizen) => {
+    await citizen.call('provePasswordResetByChip', { path: reset(citizen), body: {} });
+  }),
+];
+
 const signInOnce: readonly Step[] = [
   step('createSession', async (citizen) => {
     await signIn(citizen);
@@ -126,8 +136,18 @@ const common = [...look, ...register, ...useTheAccount, ...resetThePassword];
 
 /** Visits that make every call of the API between them, each once or more; an account can be locked but once. */
 export const visits: readonly (readonly Step[])[] = [
-  [...common, ...approvedByMachine, ...activateWithSecondCode, ...resetThePasscode, ...lockByCode],
-  [...common, ...approvedByOfficers, ...lockSignedIn],
+  [
+    ...common,
+    ...approvedByMachine,
+    ...activateWithSecondCode,
+    ...resetThePasscode,
+    ...signInOnce,
+    ...unlinkTheDevice,
+    ...proveAReset,
+    ...linkTheDevice,
+    ...lockByCode,
+  ],
+  [...common, ...approvedByOfficers, ...comeTooLate, ...goToACounter, ...signInOnce, ...lockSignedIn],
   [...register, ...signInOnce, ...parkedAndResumed],
   claim,
 ];
