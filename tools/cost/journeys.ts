@@ -27,7 +27,7 @@ export const journeys = {
 
 export type JourneyName = keyof typeof journeys;
 
-/** What of a citizen's life cycle (registration, level 1, activation) exists so far. */
+/** A citizen's life cycle: an account, level 1, its activation on the app. Of each call the largest figure counts: a sign-in is that which asks for a code. */
 export const LIFE_CYCLE: readonly JourneyName[] = [
   'registration',
   'sign-in',
