@@ -45,6 +45,9 @@ export async function completeActivation(
   const credential = await ports.credentials.byPerson(account.value.person);
   const proof = provenBeside(ports, flow.value, account.value, credential, ports.clock.now());
   if (!proof.ok) return proof;
+  // Before anything is hashed; the transaction asks again.
+  if (flow.value.channel === 'app' && isTaken(await ports.bindings.byDevice(caller.device), account.value))
+    return refused('device_in_use');
   const demanded = credential === undefined ? 'new' : 'existing';
   const secrets = readSecrets(command, account.value.personal, demanded);
   if (!secrets.ok) return secrets;
@@ -59,14 +62,20 @@ export async function completeActivation(
     (await Promise.all(owner.value.map((key) => endStreak(ports.streaks, key, ports.clock.now())))).flat();
   const decide = async (): Promise<Decision<Activated>> => {
     const now = ports.clock.now();
+    const ended = await endRows();
+    // What was proven was right, whatever else is not: that try counts no more.
+    const no = (outcome: Outcome<never>): Decision<Activated> => ({
+      outcome,
+      ...(ended.length > 0 && { change: { writes: ended } }),
+    });
     const fresh = provenFlow(await codes.find(command.activationId));
-    if (!fresh.ok) return { outcome: fresh };
+    if (!fresh.ok) return no(fresh);
     const still = await mayActivate(ports, fresh.value, now);
-    if (!still.ok) return { outcome: still };
+    if (!still.ok) return no(still);
     // The password was proven against what was read before: a reset in between voids the proof (TH-20).
-    if (still.value.passwordResetAt !== account.value.passwordResetAt)
-      return { outcome: refused('invalid_credentials') };
-    return activate(ports, caller, { flow: fresh.value, account: still.value, hashed, ended: await endRows() }, now);
+    if (still.value.passwordResetAt !== account.value.passwordResetAt) return no(refused('invalid_credentials'));
+    const ready = { flow: fresh.value, account: still.value, hashed, ended };
+    return (await activate(ports, caller, ready, now)) ?? no(refused('device_in_use'));
   };
   return concludeProven(ports.ledger, decide, endRows);
 }
@@ -78,18 +87,19 @@ interface Ready {
   readonly ended: readonly Write[];
 }
 
+/** Undefined when the device is somebody else's by now. */
 async function activate(
   ports: ActivationPorts,
   caller: Caller,
   { flow, account, hashed, ended }: Ready,
   now: Instant,
-): Promise<Decision<Activated>> {
+): Promise<Decision<Activated> | undefined> {
   const { person, communeCode, level } = account;
   // What was signed in to before was no ACTIVE account, and on any device (SES-5).
   const sessions = await endSessions(ports.sessions, account);
   const active = activated(account, now);
   const bound = flow.channel === 'app' ? await bindTo(ports, active, caller, now) : { account: active, writes: [] };
-  if (bound === undefined) return { outcome: refused('device_in_use') };
+  if (bound === undefined) return undefined;
   return {
     outcome: accepted({
       level: level === 2 ? 2 : 1,

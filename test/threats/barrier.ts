@@ -1,3 +1,4 @@
+import type { Change } from '../../domain/ledger/change.ts';
 import type { Interposer } from '../doubles/api/interposition.ts';
 
 /**
@@ -6,19 +7,22 @@ import type { Interposer } from '../doubles/api/interposition.ts';
  */
 export class Barrier {
   #missing = 0;
+  #held: (change: Change) => boolean = () => true;
   #open: () => void = () => undefined;
   #opened: Promise<void> = Promise.resolve();
 
-  /** Holds the next `calls` commits until the last of them is there. */
-  hold(calls: number): void {
+  /** Holds the next `calls` commits, of the changes that are meant, until the last of them is there. */
+  hold(calls: number, held: (change: Change) => boolean = () => true): void {
     this.#missing = calls;
+    this.#held = held;
     this.#opened = new Promise((resolve) => {
       this.#open = resolve;
     });
   }
 
-  readonly between: Interposer = (port, method, _args, pass) => {
-    if (port !== 'ledger' || method !== 'commit' || this.#missing === 0) return pass();
+  readonly between: Interposer = (port, method, args, pass) => {
+    if (port !== 'ledger' || method !== 'commit' || this.#missing === 0 || !this.#held(args[0] as Change))
+      return pass();
     this.#missing -= 1;
     if (this.#missing === 0) this.#open();
     return this.#opened.then(pass);

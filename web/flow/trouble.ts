@@ -27,6 +27,7 @@ const ENDS: ReadonlySet<string> = new Set([
   'device_in_use',
   'activation_window_expired',
   'account_locked',
+  'in_person_required',
   'not_found',
 ]);
 

@@ -41,6 +41,7 @@ export const activationOperations = {
       'already_activated',
       'account_locked',
       'activation_window_expired',
+      'in_person_required',
     ],
   },
   completeActivation: {
@@ -55,6 +56,7 @@ export const activationOperations = {
       'already_activated',
       'account_locked',
       'activation_window_expired',
+      'in_person_required',
       'device_in_use',
       'password_required',
       'password_weak',

@@ -102,6 +102,37 @@ describe('completing an activation on the app', () => {
     expect(mine.state).toBe('approved');
   });
 
+  test('ACT-3 a device that is another’s costs no try of the password', async () => {
+    const scene = await proven();
+    await approved(scene.world, other, callerOn('of other'));
+    await activated(scene.world, own, other);
+    for (let n = 0; n < 12; n += 1) expect(await finish(scene)).toMatchObject({ refusal: { code: 'device_in_use' } });
+    expect(
+      scene.world.store
+        .all('streak')
+        .map(({ wrong }) => wrong)
+        .every((wrong) => wrong === 0),
+    ).toBe(true);
+  });
+
+  test('LCK-1 a lock laid between proof and activation costs no try of the password', async () => {
+    const scene = await proven();
+    const verify = scene.world.passwords.verify.bind(scene.world.passwords);
+    const lock = { ground: 'owner', authority: 'owner', since: 1 } as const;
+    scene.world.passwords.verify = async (...given) => {
+      const right = await verify(...given);
+      await scene.world.store.ledger.commit({ writes: [{ save: { ...account(scene), lock } }] });
+      return right;
+    };
+    expect(await finish(scene)).toMatchObject({ refusal: { code: 'account_locked' } });
+    expect(
+      scene.world.store
+        .all('streak')
+        .map(({ wrong }) => wrong)
+        .every((wrong) => wrong === 0),
+    ).toBe(true);
+  });
+
   test('TH-20 two people on one device at once: one of them is bound', async () => {
     const scene = await proven();
     await approved(scene.world, other, callerOn('of other'));
