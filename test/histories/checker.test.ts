@@ -37,6 +37,7 @@ const caught: Readonly<Record<keyof typeof plants, readonly [invariant: string, 
   recordOfDeviceForgotten: ['3', 55],
   activationUncounted: ['6', 1],
   issueUncounted: ['6', 1],
+  everyPasscodeRight: ['TH-21', 1],
   passcodesUncounted: ['4', 1],
 };
 

@@ -8,6 +8,7 @@ import { chainsHold, changesAreAudited } from '../invariants/audit.ts';
 import { countersAgree, issuesAgree } from '../invariants/counters.ts';
 import { noticesAreOnce, sendsAreCounted } from '../invariants/messages.ts';
 import { nothingPersonalLeaks } from '../invariants/privacy.ts';
+import { passcodesAreProved } from '../invariants/passcodes.ts';
 import { failuresAreNotNow, keysAreExecutedOnce, keysHaveOneAnswer } from '../invariants/requests.ts';
 import { sessionsAreFew, sessionsAreOnTheDevice, sessionsAreRightful } from '../invariants/sessions.ts';
 import type { History, Move } from '../model/history.ts';
@@ -25,6 +26,7 @@ const INVARIANTS: readonly ((world: World) => Violation[])[] = [
   sessionsAreRightful,
   sessionsAreFew,
   sessionsAreOnTheDevice,
+  passcodesAreProved,
   changesAreAudited,
   chainsHold,
   countersAgree,

@@ -1,5 +1,6 @@
 import { resetOf } from '../../doubles/citizens.ts';
 import { WRONG_PASSWORD, type Hand } from './hand.ts';
+import { typedPasscode } from './passcode.ts';
 import { codeOf, provePhone } from './prove-phone.ts';
 
 /** Resets a password, or tries to with data that match nobody. */
@@ -7,8 +8,7 @@ export async function resetPassword(hand: Hand): Promise<void> {
   const { citizen, phone, move, world } = hand;
   const claim = resetOf({ ...citizen, phone });
   const cardIssueDate = move.right ? (citizen.record.cardIssueDate ?? claim.cardIssueDate) : '2021-05-16';
-  const body = { ...claim, cardIssueDate };
-  const started = await hand.ask('startPasswordReset', { body });
+  const started = await hand.ask('startPasswordReset', { body: { ...claim, cardIssueDate } });
   if (!started.ok) return;
   const path = { passwordResetId: started.value.passwordResetId };
   const proven = await provePhone(hand, {
@@ -19,7 +19,10 @@ export async function resetPassword(hand: Hand): Promise<void> {
   });
   if (!proven && move.sameKey) return;
   const password = world.newPassword(hand.citizen);
-  const results = await hand.copies('resetPassword', { path, body: { password, passwordConfirmation: password } });
+  // An ACTIVE account wants it where the device is not its own; now and then none is typed.
+  const passcode = move.passcode === 'weak' ? {} : { passcode: typedPasscode(move) };
+  const body = { password, passwordConfirmation: password, ...passcode };
+  const results = await hand.copies('resetPassword', { path, body });
   const done = results.some(({ ok }) => ok);
   if (done && !proven) world.violated('8', 'a password was reset without its code');
   if (done && !move.right) world.violated('8', 'a password was reset with data that match nobody');

@@ -3,7 +3,7 @@ import type { History, Move, Round } from './history.ts';
 
 const PEOPLE = ['An', 'Bình', 'Chi'] as const;
 const CODED: ReadonlySet<Move['does']> = new Set(['register', 'reset', 'lock', 'activate', 'signIn']);
-const PASSCODED: ReadonlySet<Move['does']> = new Set(['activate', 'signIn', 'unbind']);
+const PASSCODED: ReadonlySet<Move['does']> = new Set(['activate', 'signIn', 'unbind', 'reset']);
 const nameOf = (index: number): string => PEOPLE[index] ?? String(index);
 
 /** The history for people to read, one line per step; who overtakes whom stands last. */

@@ -26,15 +26,17 @@ export const countingHasher = (hasher: PasswordHasher, guesses: Guesses, threads
   },
 });
 
-/** The comparison of passcodes and answers, telling the guesses once a value is compared, not when it is only keyed. */
+/** The comparison of passcodes and answers, telling the guesses once a value is compared, not when it is only keyed, and noting at the request that a passcode was right. */
 export const countingFactors = (factors: FactorHasher, guesses: Guesses, threads: Interleaving): FactorHasher => ({
   hash: (factor, person, value) => factors.hash(factor, person, value),
   async comparison(hash, factor, person, value) {
     const isRight = await factors.comparison(hash, factor, person, value);
     const request = threads.request as Request | undefined;
-    return () => {
+    return async () => {
       guesses.comparedFactor(factor, request);
-      return isRight();
+      const right = await isRight();
+      if (right && factor === 'passcode' && request !== undefined) request.provedPasscode = true;
+      return right;
     };
   },
 });

@@ -59,7 +59,7 @@ export interface Ports {
 }
 
 /** Ports of the domain that a plant may change. */
-export type Exposed = Pick<ActivationPorts, 'sender' | 'credentials' | 'sessions' | 'bindings'>;
+export type Exposed = Pick<ActivationPorts, 'sender' | 'credentials' | 'sessions' | 'bindings' | 'factors'>;
 
 /** A fault planted in the product: in what all of it writes through, or in ports that it reads and sends by. */
 export interface Sabotage {
@@ -80,6 +80,7 @@ export function wire(outside: Outside, sabotage: Sabotage = {}): Ports {
     credentials: gate('credentials', store.credentials),
     sessions: gate('sessions', store.sessions),
     bindings: gate('bindings', store.bindings),
+    factors: gate('factors', countingFactors(outside.factors, guesses, threads)),
   };
   const exposed = sabotage.ports?.(honest, outside) ?? honest;
   const { sessions } = exposed;
@@ -98,7 +99,6 @@ export function wire(outside: Outside, sabotage: Sabotage = {}): Ports {
     signals: new RecordingSignals(),
     noticeSender: gatedCarrier(threads, 'noticeSender', carrier),
     population: gate('population', outside.population),
-    factors: gate('factors', countingFactors(outside.factors, guesses, threads)),
     passcodes: gate('passcodes', store.passcodes),
     passwords: gate('passwords', countingHasher(outside.hasher, guesses, threads)),
     accounts: gate('accounts', store.accounts),

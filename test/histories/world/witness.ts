@@ -26,6 +26,8 @@ export interface Request {
   compared: number;
   /** The hash against which this request's password proved right. */
   provedHash?: string;
+  /** Whether it proved a passcode. */
+  provedPasscode?: boolean;
 }
 
 /** What one request was answered. */
