@@ -9,6 +9,7 @@ export type HistoryAction =
   | 'account.activated'
   | 'account.activation_reopened'
   | 'account.unlocked'
+  | 'account.unlocked_by_owner'
   | 'device.bound'
   | 'device.unbound'
   | 'account.phone_change_asked'
@@ -78,6 +79,10 @@ const SENTENCES: Readonly<Record<HistoryAction, InEveryLanguage>> = {
   'account.unlocked': {
     vi: 'Cán bộ tại điểm tiếp nhận đã mở khóa tài khoản.',
     en: 'An officer at a counter ended a lock of the account.',
+  },
+  'account.unlocked_by_owner': {
+    vi: 'Tài khoản được chủ tài khoản mở khóa bằng chíp của thẻ và khuôn mặt.',
+    en: 'The owner ended the lock of the account by chip and face.',
   },
   'device.bound': {
     vi: 'Đăng nhập trên thiết bị mới; thiết bị này được liên kết với tài khoản, phiên trên thiết bị cũ kết thúc.',

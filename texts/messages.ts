@@ -6,6 +6,7 @@ export type MessageKey =
   | 'password_reset'
   | 'passcode_reset'
   | 'account_locked'
+  | 'account_unlocked'
   | 'activated'
   | 'terms_consent'
   | 'resend_code';
@@ -35,6 +36,11 @@ const MESSAGES: Readonly<Record<MessageKey, InEveryLanguage>> = {
   account_locked: {
     vi: 'Tài khoản đã được khóa. Để mở khóa, vui lòng đến Công an cấp xã hoặc gọi tổng đài 1900.0368',
     en: 'The account is locked. To unlock it, please go to the commune police or call the hotline 1900.0368',
+  },
+  // LCK-1
+  account_unlocked: {
+    vi: 'Tài khoản đã được mở khóa. Bạn có thể đăng nhập lại',
+    en: 'The account is unlocked. You can sign in again',
   },
   // REG-1; the box beside it is never ticked in advance.
   terms_consent: {

@@ -7,6 +7,7 @@ export type NoticeSmsKind =
   | 'account_locked'
   | 'account_locked_by_authority'
   | 'account_unlocked'
+  | 'account_unlocked_by_owner'
   | 'activation_reopened'
   | 'device_changed'
   | 'phone_changed'
@@ -54,6 +55,10 @@ const NOTICES: Readonly<Record<NoticeSmsKind, NoticeSms>> = {
     vi: 'VNeID: Tai khoan cua ban da duoc mo khoa tai co quan Cong an. Neu khong phai ban yeu cau, hay goi ngay 1900.0368.',
     en: 'VNeID: Your account was unlocked at a police counter. If you did not ask for it, call 1900.0368 at once.',
   },
+  account_unlocked_by_owner: {
+    vi: 'VNeID: Tai khoan cua ban da duoc mo khoa bang chip va khuon mat. Neu khong phai ban thuc hien, hay goi ngay 1900.0368.',
+    en: 'VNeID: Your account was unlocked by chip and face. If it was not you, call 1900.0368 at once.',
+  },
   activation_reopened: {
     vi: 'VNeID: Viec kich hoat tai khoan dinh danh dien tu cua ban da duoc mo lai. De nghi kich hoat trong 7 ngay tren ung dung VNeID.',
     en: 'VNeID: You can activate your electronic identification account again. Please do so within 7 days in the VNeID app.',
@@ -97,7 +102,7 @@ export function noticeMessage(kind: NoticeSmsKind, language: Language, facts: No
 
 /** What a one-time code opens, as its SMS says. */
 export type CodeSmsPurpose =
-  'registration' | 'activation' | 'password_reset' | 'device_change' | 'passcode_reset' | 'lock';
+  'registration' | 'activation' | 'password_reset' | 'device_change' | 'passcode_reset' | 'lock' | 'unlock';
 
 const PURPOSES: Readonly<Record<CodeSmsPurpose, InEveryLanguage>> = {
   registration: { vi: 'dang ky tai khoan', en: 'to register an account' },
@@ -106,6 +111,7 @@ const PURPOSES: Readonly<Record<CodeSmsPurpose, InEveryLanguage>> = {
   device_change: { vi: 'dang nhap tren thiet bi moi', en: 'to sign in on a new device' },
   passcode_reset: { vi: 'dat lai passcode', en: 'to reset your passcode' },
   lock: { vi: 'khoa tai khoan', en: 'to lock your account' },
+  unlock: { vi: 'mo khoa tai khoan', en: 'to unlock your account' },
 };
 
 /**

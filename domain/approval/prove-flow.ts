@@ -17,7 +17,7 @@ export interface ProvingPorts {
 }
 
 /**
- * What the approval of a proof does: its flow knows its person proven from now on (ACT-5, SES-4, PCD-2). No level rises, nobody is told and nothing is
+ * What the approval of a proof does: its flow knows its person proven from now on (ACT-5, SES-4, PCD-2, LCK-1). No level rises, nobody is told and nothing is
  * counted; what the flow then allows, it says itself. A flow that has ended, or whose account is not the person's any more, is `gone`.
  */
 export async function proveFlow(
@@ -51,6 +51,7 @@ async function foundOf(
       return activations.find(flowId);
     case 'passcode_reset':
       return passcodeResets.find(flowId);
+    case 'unlock':
     case 'password_reset': {
       const flow = await recoveries.find(flowId);
       return flow?.kind === kind ? flow : undefined;

@@ -10,6 +10,7 @@ export type AuditAction =
   | 'account.activated'
   | 'account.activation_reopened'
   | 'account.unlocked'
+  | 'account.unlocked_by_owner'
   | 'device.bound'
   | 'device.unbound'
   | 'account.phone_change_asked'

@@ -1,5 +1,5 @@
-/** Flows whose person chip and live face can prove: an activation past its window (ACT-5), the password reset of an ACTIVE account (SES-4), a passcode reset (PCD-2). */
-export type ProvableKind = 'activation' | 'password_reset' | 'passcode_reset';
+/** Flows whose person chip and live face can prove: an activation past its window (ACT-5), the password reset of an ACTIVE account (SES-4), a passcode reset (PCD-2), the end of an owner's lock (LCK-1). */
+export type ProvableKind = 'activation' | 'password_reset' | 'passcode_reset' | 'unlock';
 
 /** What a dossier proves its person to, in place of raising an account; ids alone. */
 export interface FlowToProve {

@@ -18,6 +18,7 @@ export const laneOf = {
   account_locked: 'urgent',
   account_locked_by_authority: 'urgent',
   account_unlocked: 'urgent',
+  account_unlocked_by_owner: 'urgent',
   activation_reopened: 'urgent',
   device_changed: 'urgent',
   phone_changed: 'urgent',

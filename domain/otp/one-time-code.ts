@@ -3,7 +3,7 @@ import { SECOND, type Instant } from '../time.ts';
 
 /** What an SMS says a code is for; a code opens nothing else (OTP-1). */
 export type CodePurpose =
-  'registration' | 'activation' | 'password_reset' | 'lock' | 'device_change' | 'passcode_reset';
+  'registration' | 'activation' | 'password_reset' | 'lock' | 'unlock' | 'device_change' | 'passcode_reset';
 
 /** The code of a flow. Only a keyed hash of it is kept (OTP-1). */
 export interface OneTimeCode {

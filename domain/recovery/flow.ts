@@ -5,10 +5,10 @@ import type { DeviceId, PersonRef, PhoneRef } from '../references.ts';
 import type { Instant } from '../time.ts';
 import type { RecoveryState } from './states.ts';
 
-export type RecoveryKind = 'password_reset' | 'lock';
+export type RecoveryKind = 'password_reset' | 'lock' | 'unlock';
 
 /**
- * A password reset or a lock on its way, from somebody who cannot sign in (SES-4, LCK-1). One that matched nobody is a decoy: it
+ * A password reset, a lock or the end of one on its way, from somebody who cannot sign in (SES-4, LCK-1). One that matched nobody is a decoy: it
  * has no account, and otherwise everything that a real one has (TH-1).
  */
 export interface RecoveryFlow extends Versioned {
@@ -26,7 +26,7 @@ export interface RecoveryFlow extends Versioned {
   readonly accountId?: string;
   readonly language: 'vi' | 'en';
   readonly code: OneTimeCode;
-  /** When chip and live face proved its person (SES-4). */
+  /** When chip and live face proved its person (SES-4, LCK-1). */
   readonly provenByChipAt?: Instant;
   readonly startedAt: Instant;
   readonly expiresAt: Instant;

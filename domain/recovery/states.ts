@@ -12,4 +12,11 @@ export const lockTransitions = {
   completed: {},
 } as const satisfies Record<string, Partial<Record<string, string>>>;
 
+/** States of the end of an owner's own lock: chip and live face come to the code, and are marked apart (LCK-1). */
+export const unlockTransitions = {
+  awaiting_code: { right_code: 'code_verified' },
+  code_verified: { unlocked: 'completed' },
+  completed: {},
+} as const satisfies Record<string, Partial<Record<string, string>>>;
+
 export type RecoveryState = keyof typeof resetTransitions;

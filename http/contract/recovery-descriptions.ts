@@ -79,4 +79,32 @@ export const recoveryDescriptions = {
     summary: 'Lock the account',
     description: 'After the code, or with the password where the phone is gone. Every session ends at once.',
   },
+  startUnlock: {
+    tag: 'Recovery',
+    summary: 'Start to end the lock of the own account',
+    description:
+      'For a lock that the owner set. Answers the same whether the data match an account or not, locked or not; only the owner of a matching account gets a code.',
+  },
+  resendUnlockCode: {
+    tag: 'Recovery',
+    summary: 'Send a new code to end the lock',
+    description: 'Sends another code to the same number; the earlier code is void.',
+  },
+  verifyUnlockCode: {
+    tag: 'Recovery',
+    summary: 'Verify the code that ends the lock',
+    description: 'Proves that the number is in the hands of the caller. Chip and live face must come to it.',
+  },
+  proveUnlockByChip: {
+    tag: 'Recovery',
+    summary: 'Prove the owner of a lock by chip and face',
+    description:
+      'After the code, for a lock that the owner set: begins a dossier whose calls are made with this device key, without a session, with chip and live face alone. Once it is approved, the lock can be ended.',
+  },
+  completeUnlock: {
+    tag: 'Recovery',
+    summary: 'End the lock',
+    description:
+      'After chip and live face. The account is again what it was under the lock, and its owner is told by SMS.',
+  },
 } as const satisfies Partial<Readonly<Record<OperationId, OperationDescription>>>;

@@ -17,6 +17,7 @@ import {
   proveActivationByChip,
   provePasscodeResetByChip,
   provePasswordResetByChip,
+  proveUnlockByChip,
   recreateDossier,
   submitDossier,
 } from './operations.ts';
@@ -27,7 +28,7 @@ export type DossierFeaturePorts = ClaimingPorts &
   RecoveryProofPorts &
   PasscodeProofPorts;
 
-/** Dossiers of the signed-in citizen (DOS-1, DOS-2), and of who proves themselves to a flow (ACT-5, SES-4, PCD-2). */
+/** Dossiers of the signed-in citizen (DOS-1, DOS-2), and of who proves themselves to a flow (ACT-5, SES-4, PCD-2, LCK-1). */
 export const dossierHandler = (
   connect: () => Promise<{ readonly edge: Edge; readonly ports: WithoutLedger<DossierFeaturePorts> }>,
   log?: Log,
@@ -41,6 +42,7 @@ export const dossierHandler = (
       proveActivationByChip: proveActivationByChip(ports),
       provePasswordResetByChip: provePasswordResetByChip(ports),
       provePasscodeResetByChip: provePasscodeResetByChip(ports),
+      proveUnlockByChip: proveUnlockByChip(ports),
       issueChipChallenge: issueChipChallenge(ports),
       listDossiers: listDossiers(ports),
       getDossier: getDossier(ports),

@@ -19,6 +19,7 @@ import {
   type PasscodeProofPorts,
 } from '../../domain/passcode-reset/prove-by-chip.ts';
 import { proveResetByChip, type RecoveryProofPorts } from '../../domain/recovery/prove-by-chip.ts';
+import { proveUnlockByChip as proveUnlock } from '../../domain/recovery/prove-unlock-by-chip.ts';
 import { viewOf, type ToldReason, type ToldStatus } from '../../domain/dossier/view.ts';
 import { presentBegun, presentChallenge } from '../../http/contract/present-begun.ts';
 import type { Operation } from '../../http/pipeline/operation.ts';
@@ -50,6 +51,13 @@ export const provePasscodeResetByChip = (
   ports: WithoutLedger<PasscodeProofPorts>,
 ): Operation<'provePasscodeResetByChip', DossierBegun> => ({
   run: ({ caller, params, ledger }) => provePasscodeReset({ ...ports, ledger }, caller, params.passcodeResetId),
+  present: presentBegun,
+});
+
+export const proveUnlockByChip = (
+  ports: WithoutLedger<RecoveryProofPorts>,
+): Operation<'proveUnlockByChip', DossierBegun> => ({
+  run: ({ caller, params, ledger }) => proveUnlock({ ...ports, ledger }, caller, params.unlockId),
   present: presentBegun,
 });
 

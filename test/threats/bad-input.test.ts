@@ -17,6 +17,7 @@ import {
   startLock,
   startPasscodeReset,
   startReset,
+  startUnlock,
   textOf,
 } from '../doubles/api/acting.ts';
 import { approved } from '../doubles/activation-steps.ts';
@@ -64,6 +65,7 @@ async function stage(): Promise<Stage> {
       passcodeResetId: textOf(await startPasscodeReset(own, forgetful), 'passcodeResetId'),
       deviceChangeId: (await startDeviceChange(own, active)).replace('/v1/device-changes/', ''),
       lockId: textOf(await startLock(own, member), 'lockId'),
+      unlockId: textOf(await startUnlock(own, member), 'unlockId'),
       sessionId: accessToken.split('.')[1] ?? '',
       dossierId,
       topic: 'security-duties',
@@ -211,6 +213,7 @@ describe('fields with a form of their own', () => {
     'verifyPasswordResetCode',
     'verifyPasscodeResetCode',
     'verifyLockCode',
+    'verifyUnlockCode',
     'verifyActivationCode',
     'verifyDeviceChangeCode',
   ] as const)('OTP-1 %s: what is no code of six digits is refused by name, and costs no try', async (id) => {

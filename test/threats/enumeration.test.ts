@@ -9,6 +9,7 @@ import {
   signInWith,
   startLock,
   startReset,
+  startUnlock,
   textOf,
 } from '../doubles/api/acting.ts';
 import { MemoryApi } from '../doubles/api/memory-api.ts';
@@ -109,6 +110,7 @@ describe('signing in', () => {
 describe.each([
   ['resets', '/v1/password-resets', 'passwordResetId', startReset],
   ['locks', '/v1/locks', 'lockId', startLock],
+  ['unlocks', '/v1/unlocks', 'unlockId', startUnlock],
 ] as const)('%s', (kind, path, idName, start) => {
   /** Every step that somebody without the code can make. */
   const flow = async (who: Citizen, changes: object = {}): Promise<Transcript> => {
@@ -125,7 +127,9 @@ describe.each([
         ? [{ password: 'Vi-du#2027', passwordConfirmation: 'Vi-du#2027' }].map(
             (body) => () => device.call(`${flowPath}/password`, { method: 'PUT', body }),
           )
-        : [{}, { password: 'Wrong#2026' }].map((body) => () => device.call(`${flowPath}/complete`, { body }));
+        : kind === 'locks'
+          ? [{}, { password: 'Wrong#2026' }].map((body) => () => device.call(`${flowPath}/complete`, { body }))
+          : ['chip-proof', 'complete'].map((end) => () => device.call(`${flowPath}/${end}`, { body: {} }));
     const calls = [resend, wrong, ...ends, wrong, wrong, wrong, wait(stranger, resend), wrong, ...ends];
     return [{ seen: comparable(begun), done }, ...(await transcript(stranger, calls))];
   };

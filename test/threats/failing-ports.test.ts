@@ -17,6 +17,7 @@ import {
   startLock,
   startPasscodeReset,
   startReset,
+  startUnlock,
   textOf,
   verify,
 } from '../doubles/api/acting.ts';
@@ -28,6 +29,7 @@ import { codeOf, type DeviceCalls } from '../doubles/edge/device-calls.ts';
 import { officerCalls, withDossiers } from './officer-scene.ts';
 import { Saboteur } from './saboteur.ts';
 import type { Scene } from './scene.ts';
+import { lockOwn, proveByChip, unlockCalls } from './unlock-calls.ts';
 import { member, signedInCalls } from './signed-in-calls.ts';
 
 const newcomer = citizen(2);
@@ -45,8 +47,10 @@ async function scene(saboteur: Saboteur, id: Id): Promise<Scene> {
   if (routes[id].path.startsWith('/v1/activations')) await approve(api.world, api.world.store.all('account')[0]!);
   if (id === 'proveActivationByChip') api.world.clock.advance(PAST_WINDOW);
   if (id === 'provePasswordResetByChip') await approve(api.world, api.world.store.all('account')[0]!, ACTIVE);
+  if (routes[id].path.startsWith('/v1/unlocks')) await lockOwn(api);
   const paths = await begun(own, routes[id].path);
   if (calls[id].proven === true) await verify(own, Object.values(paths).join(''), api.world.sender.lastCode());
+  if (id === 'completeUnlock') await proveByChip(api);
   api.world.clock.advance(60_000);
   const signedIn = takesAccessToken(operations[id].proof) || id === 'refreshSession';
   const tokens = signedIn ? await signInWith(own, member.phone, member.password) : undefined;
@@ -62,6 +66,7 @@ async function scene(saboteur: Saboteur, id: Id): Promise<Scene> {
     reset: '',
     passcodeReset: '',
     lock: '',
+    unlock: '',
     activation: '',
     deviceChange: '',
     ...paths,
@@ -88,7 +93,9 @@ async function deviceFor(api: MemoryApi, path: string): Promise<DeviceCalls> {
 async function begun(
   own: DeviceCalls,
   path: string,
-): Promise<Partial<Pick<Scene, 'registration' | 'reset' | 'passcodeReset' | 'lock' | 'activation' | 'deviceChange'>>> {
+): Promise<
+  Partial<Pick<Scene, 'registration' | 'reset' | 'passcodeReset' | 'lock' | 'unlock' | 'activation' | 'deviceChange'>>
+> {
   if (path.includes('{registrationId}')) {
     const start = await own.call('/v1/registrations', { body: registrationOf(newcomer) });
     return { registration: `/v1/registrations/${textOf(start, 'registrationId')}` };
@@ -104,6 +111,8 @@ async function begun(
     return { activation: `/v1/activations/${textOf(await startActivation(own, member), 'activationId')}` };
   }
   if (path.includes('{deviceChangeId}')) return { deviceChange: await startDeviceChange(own, member) };
+  if (path.includes('{unlockId}'))
+    return { unlock: `/v1/unlocks/${textOf(await startUnlock(own, member), 'unlockId')}` };
   if (path.includes('{lockId}')) return { lock: `/v1/locks/${textOf(await startLock(own, member), 'lockId')}` };
   return {};
 }
@@ -244,6 +253,7 @@ const calls: Readonly<Record<Attempted, { proven?: true; right: Call; wrong: Cal
     right: ({ own, deviceChange }) => own.call(`${deviceChange}/complete`, { body: { passcode: PASSCODE } }),
     wrong: ({ own, deviceChange }) => own.call(`${deviceChange}/complete`, { body: { passcode: '000000' } }),
   },
+  ...unlockCalls(),
   ...signedInCalls(),
   ...officerCalls(),
 };
@@ -258,7 +268,7 @@ const beside =
 const faults = [new DependencyUnavailable('something'), new TypeError('undefined is not')];
 
 /** Sending of flows that may be decoys: “not now” would tell that there was somebody to send to (TH-1). */
-const discreet = /^(startPasswordReset|resendPasswordResetCode|startLock|resendLockCode)$/;
+const discreet = /^(startPasswordReset|resendPasswordResetCode|startLock|resendLockCode|startUnlock|resendUnlockCode)$/;
 /** For these the outbox says when the window began, which decides. */
 const decidesByNotice =
   /^(verifyActivationCode|completeActivation|lookUpAccount|reopenActivation|proveActivationByChip)$/;

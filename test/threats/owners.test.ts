@@ -14,6 +14,7 @@ import {
   startLock,
   startPasscodeReset,
   startReset,
+  startUnlock,
   textOf,
   tokenOf,
 } from '../doubles/api/acting.ts';
@@ -51,6 +52,7 @@ async function objects(api: MemoryApi, own: DeviceCalls): Promise<Readonly<Recor
     passcodeResetId: textOf(await startPasscodeReset(own, forgetful), 'passcodeResetId'),
     deviceChangeId: (await startDeviceChange(own, active)).replace('/v1/device-changes/', ''),
     lockId: textOf(await startLock(own, member), 'lockId'),
+    unlockId: textOf(await startUnlock(own, member), 'unlockId'),
     sessionId: accessToken.split('.')[1] ?? '',
     ...(await dossierWithSteps(api, own, accessToken)),
   };
@@ -83,6 +85,7 @@ const bodies: Partial<Record<OperationId, object>> = {
   completeDeviceChange: { passcode: PASSCODE },
   verifyPasscodeResetCode: { code: '123456' },
   completePasscodeReset: newPasscodeOf(member),
+  verifyUnlockCode: { code: '123456' },
   verifyLockCode: { code: '123456' },
   setRegistrationPassword: { password: 'Vi-du#2027', passwordConfirmation: 'Vi-du#2027' },
   resetPassword: { password: 'Vi-du#2027', passwordConfirmation: 'Vi-du#2027' },

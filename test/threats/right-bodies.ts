@@ -34,6 +34,7 @@ export const rightBody = (id: OperationId, { api, refreshToken, reading }: Stage
     verifyPasswordResetCode: code,
     verifyPasscodeResetCode: code,
     verifyLockCode: code,
+    verifyUnlockCode: code,
     verifyActivationCode: code,
     verifyDeviceChangeCode: code,
     completeDeviceChange: { passcode: PASSCODE },
@@ -44,6 +45,7 @@ export const rightBody = (id: OperationId, { api, refreshToken, reading }: Stage
     refreshSession: { refreshToken },
     startPasswordReset: resetOf(member),
     startLock: { personalId: member.record.personalId, phone: member.phone },
+    startUnlock: { personalId: member.record.personalId, phone: member.phone },
     startActivation: { personalId: invited.record.personalId, phone: invited.phone, channel: 'app' },
     completeActivation: {
       ...secretsOf(invited),

@@ -12,6 +12,7 @@ export interface Scene {
   readonly reset: string;
   readonly passcodeReset: string;
   readonly lock: string;
+  readonly unlock: string;
   readonly activation: string;
   readonly deviceChange: string;
   readonly dossier: string;
@@ -19,6 +20,6 @@ export interface Scene {
   /** A reviewer and operator, and what waits for one. */
   readonly officer: OfficerCalls;
   readonly code: (
-    kind: 'registration' | 'password_reset' | 'passcode_reset' | 'lock' | 'activation' | 'device_change',
+    kind: 'registration' | 'password_reset' | 'passcode_reset' | 'lock' | 'unlock' | 'activation' | 'device_change',
   ) => string;
 }

@@ -85,9 +85,9 @@ export class MeasuredCitizen implements Applying {
     return result.value;
   }
 
-  /** As {@link call}, in the session of the latest sign-in. */
+  /** As {@link call}, in the session of the latest sign-in; before any, with the device key alone. */
   must<Name extends CallName>(name: Name, input: InputOf<Name>): Promise<Value<Name>> {
-    return this.call(name, input, this.recall('accessToken'));
+    return this.call(name, input, this.kept.get('accessToken'));
   }
 
   /** Makes an officer's call about this citizen. @throws Error when it does not succeed */

@@ -36,13 +36,7 @@ const readTheChip = (card: typeof sandboxCard): readonly Step[] => [
   }),
 ];
 
-const takePictures = (face: (citizen: MeasuredCitizen) => SandboxFace): readonly Step[] => [
-  step('allowPortraitUpload', async (citizen) => {
-    citizen.keep('uploadId', await uploadPortrait(citizen, dossier(citizen), await face(citizen).portrait()));
-  }),
-  step('givePortrait', async (citizen) => {
-    await citizen.must('givePortrait', { path: dossier(citizen), body: { uploadId: citizen.recall('uploadId') } });
-  }),
+const showFace = (face: (citizen: MeasuredCitizen) => SandboxFace): readonly Step[] => [
   step('beginLiveness', async (citizen) => {
     const live = await face(citizen).live();
     citizen.keep('livenessId', await faceTheCamera(citizen, citizen.url, dossier(citizen), { face: live }));
@@ -51,6 +45,16 @@ const takePictures = (face: (citizen: MeasuredCitizen) => SandboxFace): readonly
     const path = { ...dossier(citizen), sessionId: citizen.recall('livenessId') };
     await citizen.must('takeLiveness', { path, body: {} });
   }),
+];
+
+const takePictures = (face: (citizen: MeasuredCitizen) => SandboxFace): readonly Step[] => [
+  step('allowPortraitUpload', async (citizen) => {
+    citizen.keep('uploadId', await uploadPortrait(citizen, dossier(citizen), await face(citizen).portrait()));
+  }),
+  step('givePortrait', async (citizen) => {
+    await citizen.must('givePortrait', { path: dossier(citizen), body: { uploadId: citizen.recall('uploadId') } });
+  }),
+  ...showFace(face),
 ];
 
 const send = step('submitDossier', async (citizen) => {
@@ -81,6 +85,17 @@ export const approvedByMachine: readonly Step[] = [
   send,
   awaitDecision,
   step('listDossiers', (citizen) => citizen.must('listDossiers', {})),
+];
+
+/** Chip and live face of somebody who proves themselves to a flow, until the machine has said yes. */
+export const provenByMachine: readonly Step[] = [
+  ...readTheChip(sandboxCard),
+  ...showFace(own),
+  send,
+  step('getDossier', async (citizen) => {
+    const { status } = await waitForDecision(citizen, dossier(citizen), PATIENCE_MS);
+    if (status !== 'approved') throw new Error(`a proof was to be approved, but it was ${status}`);
+  }),
 ];
 
 const decide = (officer: string): Step =>

@@ -1,9 +1,10 @@
-import { activateWithSecondCode } from './activation-visit.ts';
+import { activate, activateWithSecondCode } from './activation-visit.ts';
 import { comeTooLate, goToACounter } from './counter-visit.ts';
 import { linkTheDevice, unlinkTheDevice } from './device-visit.ts';
 import type { MeasuredCitizen } from './citizen.ts';
 import { approvedByMachine, approvedByOfficers, parkedAndResumed } from './dossier-visits.ts';
 import { resetThePasscode } from './passcode-visit.ts';
+import { unlockByChip } from './unlock-visit.ts';
 import { step, type Step } from './step.ts';
 import { sessionOf } from '../../client/session-of.ts';
 
@@ -140,7 +141,6 @@ export const visits: readonly (readonly Step[])[] = [
     ...common,
     ...approvedByMachine,
     ...activateWithSecondCode,
-    ...resetThePasscode,
     ...signInOnce,
     ...unlinkTheDevice,
     ...proveAReset,
@@ -149,6 +149,8 @@ export const visits: readonly (readonly Step[])[] = [
   ],
   [...common, ...approvedByOfficers, ...comeTooLate, ...goToACounter, ...signInOnce, ...lockSignedIn],
   [...register, ...signInOnce, ...parkedAndResumed],
+  [...register, ...signInOnce, ...approvedByMachine, ...activate, ...resetThePasscode],
+  [...register, ...lockByCode, ...unlockByChip],
   claim,
 ];
 

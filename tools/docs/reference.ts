@@ -3,7 +3,7 @@ import { resolve } from 'node:path';
 import { deviceChangeTransitions } from '../../domain/device-change/states.ts';
 import { dossierTransitions } from '../../domain/dossier/states.ts';
 import { passcodeResetTransitions } from '../../domain/passcode-reset/states.ts';
-import { lockTransitions, resetTransitions } from '../../domain/recovery/states.ts';
+import { lockTransitions, resetTransitions, unlockTransitions } from '../../domain/recovery/states.ts';
 import { registrationTransitions } from '../../domain/registration/states.ts';
 import { operations } from '../../http/contract/operations.ts';
 import { routes, type OperationId } from '../../http/contract/routes.ts';
@@ -40,6 +40,8 @@ export const reference = (): string =>
     fenced('mermaid', stateDiagram(passcodeResetTransitions, 'awaiting_code')),
     'A lock by its owner (`domain/recovery/states.ts`):',
     fenced('mermaid', stateDiagram(lockTransitions, 'awaiting_code')),
+    'The end of an owner’s own lock (`domain/recovery/states.ts`), where chip and live face are marked on the proven flow:',
+    fenced('mermaid', stateDiagram(unlockTransitions, 'awaiting_code')),
     'A dossier (`domain/dossier/states.ts`):',
     fenced('mermaid', stateDiagram(dossierTransitions, 'draft')),
     'The approval workflow (`statemachines/approval.asl.json`): what runs side by side shares a box, and what failed after every repetition is dotted.',

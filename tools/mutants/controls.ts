@@ -20,6 +20,7 @@ import { reminders } from './controls/reminders.ts';
 import { requests } from './controls/requests.ts';
 import { sessions } from './controls/sessions.ts';
 import { signIn } from './controls/sign-in.ts';
+import { unlocks } from './controls/unlocks.ts';
 import type { Mutant } from './mutant.ts';
 
 /** Every control that stands, with the tests that notice its absence. */
@@ -28,6 +29,7 @@ export const controls: readonly Mutant[] = [
   ...limits,
   ...registration,
   ...recovery,
+  ...unlocks,
   ...activation,
   ...signIn,
   ...factors,

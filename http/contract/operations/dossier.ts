@@ -14,7 +14,7 @@ import {
 import { activationPath } from '../schemas/activation.ts';
 import { nothing } from '../schemas/otp.ts';
 import { passcodeResetPath } from '../schemas/passcode.ts';
-import { passwordResetPath } from '../schemas/recovery.ts';
+import { passwordResetPath, unlockPath } from '../schemas/recovery.ts';
 import type { FeatureOperations } from '../operation-definition.ts';
 
 /** Dossiers: the contract of each call. */
@@ -64,6 +64,21 @@ export const dossierOperations = {
       'chip_proof_not_needed',
       'dossier_open',
       'in_person_required',
+    ],
+  },
+  proveUnlockByChip: {
+    proof: 'device',
+    idempotent: true,
+    params: unlockPath,
+    body: nothing,
+    answers: { 201: dossierCreated },
+    errors: [
+      'otp_not_verified',
+      'in_person_required',
+      'not_locked',
+      'account_locked',
+      'chip_proof_not_needed',
+      'dossier_open',
     ],
   },
   listDossiers: {

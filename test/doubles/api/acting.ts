@@ -50,6 +50,12 @@ export const startLock = (
   changes: object = {},
 ): Promise<GatewayResult> => device.call('/v1/locks', { body: { personalId: record.personalId, phone, ...changes } });
 
+export const startUnlock = (
+  device: DeviceCalls,
+  { record, phone }: Citizen,
+  changes: object = {},
+): Promise<GatewayResult> => device.call('/v1/unlocks', { body: { personalId: record.personalId, phone, ...changes } });
+
 /** The first call of an activation on the app. */
 export const startActivation = (
   device: DeviceCalls,
