@@ -38,6 +38,7 @@ describe.each(stages)('functions of %s', (stage) => {
       'Approval',
       'Chip',
       'Counter',
+      'Device',
       'Dossier',
       'Information',
       'Inspection',
