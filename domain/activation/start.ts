@@ -70,8 +70,8 @@ export async function startActivation(
   };
   const sent = await sendCode(ports, activationCodes(ports, caller), () => Promise.resolve(flow));
   if (sent.ok) return accepted({ activationId: flow.flowId, otp: sent.value });
-  // No SMS went, so none is counted (OTP-4).
-  await room.allowance.giveBack();
+  // No SMS went, so none is counted (OTP-4); what refuses because of earlier ones costs a start all the same.
+  if (sent.refusal.code === 'sms_unavailable') await room.allowance.giveBack();
   return sent;
 }
 

@@ -2,6 +2,7 @@ import type { Accounts } from '../account/account.ts';
 import type { PasswordCredentials } from '../account/password-credential.ts';
 import type { PhoneHolders } from '../account/phone-holder.ts';
 import type { Limits } from '../limits/limits.ts';
+import type { Streaks } from '../limits/streak.ts';
 import type { WindowCounters } from '../limits/window-counters.ts';
 import type { NoticePorts } from '../notice/ports.ts';
 import type { Officers } from '../officer/officer.ts';
@@ -22,6 +23,7 @@ export interface CounterPorts extends NoticePorts {
   readonly accounts: Accounts;
   readonly credentials: PasswordCredentials;
   readonly sessions: Sessions;
+  readonly streaks: Streaks;
   readonly visits: CounterVisits;
   readonly holders: PhoneHolders;
   readonly phoneChanges: PhoneChanges;

@@ -12,6 +12,7 @@ import { withCounterCode } from './counter-code.ts';
 import { windowOf } from './look-up.ts';
 import type { CounterPorts } from './ports.ts';
 import { visitedAccount } from './visited.ts';
+import { wrongTries } from './wrong-tries.ts';
 
 /** Why an activation is opened again. */
 export type ReopeningGround = 'too_late' | 'notice_missed' | 'technical_failure';
@@ -22,8 +23,8 @@ export interface Reopened {
 }
 
 /**
- * Opens an activation again whose window is over: the owner is asked anew, and from the acceptance of that SMS a new window runs (ACT-5). Refusals: those
- * of {@link visitedAccount}, account_locked, not_identified, already_activated, activation_window_open.
+ * Opens an activation again whose window is over, or whose codes were tried until they were disabled (OTP-3, TH-45): the owner is asked anew, from the
+ * acceptance of that SMS a new window runs (ACT-5), and no wrong try of before counts any more. Refusals: those of {@link visitedAccount}, account_locked, not_identified, already_activated, activation_window_open.
  */
 export async function reopenActivation(
   ports: CounterPorts,
@@ -36,7 +37,9 @@ export async function reopenActivation(
   const reopened = await conclude(ports.ledger, async (): Promise<Decision<Reopened>> => {
     const now = ports.clock.now();
     const visited = await visitedAccount(ports, officer, visitId);
-    const over = visited.ok ? await whoseWindowIsOver(ports, visited.value, now) : visited;
+    if (!visited.ok) return { outcome: visited };
+    const tries = await wrongTries(ports, visited.value.person, now);
+    const over = await mayReopen(ports, visited.value, tries.disabled, now);
     if (!over.ok) return { outcome: over };
     const credential = await ports.credentials.byPerson(over.value.person);
     const { account, printed } = withCounterCode(ports, over.value, credential, code);
@@ -45,7 +48,7 @@ export async function reopenActivation(
     return {
       outcome: accepted(printed === undefined ? {} : { counterCode: printed }),
       change: {
-        writes: [{ save: { ...account, invitation: invitationBy(notice) } }, { save: notice }],
+        writes: [{ save: { ...account, invitation: invitationBy(notice) } }, { save: notice }, ...tries.ended],
         audits: [audit],
       },
     };
@@ -54,11 +57,17 @@ export async function reopenActivation(
   return reopened;
 }
 
-async function whoseWindowIsOver(ports: CounterPorts, account: Account, now: Instant): Promise<Outcome<Account>> {
+async function mayReopen(
+  ports: CounterPorts,
+  account: Account,
+  disabled: boolean,
+  now: Instant,
+): Promise<Outcome<Account>> {
   const { lock, state, invitation } = account;
   if (lock !== undefined) return refused('account_locked', { lock });
   if (state === 'registered') return refused('not_identified');
   if (state === 'active') return refused('already_activated');
+  if (disabled) return accepted(account);
   const end = await windowOf(ports, account);
   const isOpen = invitation !== undefined && (end === undefined || end > now);
   return isOpen ? refused('activation_window_open') : accepted(account);

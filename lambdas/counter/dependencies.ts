@@ -6,6 +6,7 @@ import {
   phoneChangeStore,
   phoneHolderStore,
   sessionStore,
+  streakStore,
 } from '../../adapters/dynamodb/stores.ts';
 import { keyedCodeHasher } from '../../adapters/keys/code-hasher.ts';
 import { deriveKey } from '../../adapters/keys/derive.ts';
@@ -34,6 +35,7 @@ export async function connect(): Promise<{
     accounts: accountStore(reader),
     credentials: credentialStore(reader),
     sessions: sessionStore(reader),
+    streaks: streakStore(reader),
     visits: counterVisitStore(reader),
     holders: phoneHolderStore(reader),
     phoneChanges: phoneChangeStore(reader),

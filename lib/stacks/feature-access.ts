@@ -187,7 +187,7 @@ export const accessOf: Readonly<Record<FunctionName, Access>> = {
       Officers: ['GetItem'],
       Audit: APPEND,
       Idempotency: IDEMPOTENT,
-      Limits: ['UpdateItem'],
+      Limits: COUNT,
       Outbox: ['GetItem', 'PutItem'],
     },
     needs: ['secrets', 'officers', 'sms'],

@@ -177,4 +177,13 @@ export const activation: readonly Mutant[] = [
       '  const { counterCode } = command;\n  const given = { password: secrets.value.password, counterCode };\n  const owner = await proveOwner(ports, { flow: flow.value, account: account.value, credential }, given);\n  if (!owner.ok) return owner;\n  const hashed = await hashSecrets(ports, account.value.person, secrets.value, demanded);\n',
     caughtBy: { [completeTests]: ['FA-17 a key that does not answer'] },
   },
+  {
+    id: 'counter-ends-disabled-codes',
+    control: 'A counter ends the wrong tries with which strangers disabled an activation’s codes.',
+    serves: ['TH-45', 'OTP-3'],
+    file: 'domain/counter/reopen-activation.ts',
+    find: ', ...tries.ended]',
+    replace: ']',
+    caughtBy: { 'test/unit/domain/counter/reopen-activation.test.ts': ['TH-45 otp.activation.other that strangers'] },
+  },
 ];

@@ -172,6 +172,16 @@ describe('how often it may be asked', () => {
     expect(world.signals.raised).toContain('pair_unmatched');
   });
 
+  test('OTP-2 a start that the number’s day refuses counts all the same', async () => {
+    const world = await approvedWorld();
+    const key = { name: 'activation.starts.device' as const, subject: own.device };
+    // One code went to register.
+    for (let n = 1; n < LIMITS.otp.sendsPerNumber.limit; n += 1) valueOf(await begin(world, own, someone));
+    expect(await begin(world, own, someone)).toMatchObject({ refusal: { code: 'otp_send_limit' } });
+    const used = world.counters.used(key, LIMITS.activation.startsPerDevice, world.clock.now());
+    expect(used).toBe(LIMITS.otp.sendsPerNumber.limit);
+  });
+
   test('OTP-4 an SMS that did not go costs no start', async () => {
     const world = await approvedWorld();
     const { starts, max } = { starts: 'activation.starts.device' as const, max: LIMITS.activation.startsPerDevice };

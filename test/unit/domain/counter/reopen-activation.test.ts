@@ -3,6 +3,7 @@ import type { Account } from '../../../../domain/account/account.ts';
 import { counterCodeHash } from '../../../../domain/activation/prove-owner.ts';
 import { lookUpAccount } from '../../../../domain/counter/look-up.ts';
 import { reopenActivation } from '../../../../domain/counter/reopen-activation.ts';
+import { countTry } from '../../../../domain/limits/streak.ts';
 import { DAY } from '../../../../domain/time.ts';
 import { createDossierWorld, type DossierWorld } from '../../../doubles/dossier-ports.ts';
 import { valueOf } from '../../../doubles/registered-citizen.ts';
@@ -63,6 +64,25 @@ describe('opening an activation again', () => {
     expect(await reopen(world, visitId)).toMatchObject({ refusal: { code } });
     expect(world.store.snapshot()).toEqual(unchanged);
   });
+
+  test.each(['otp.activation.other', 'counter-code.other'] as const)(
+    'TH-45 %s that strangers had disabled for good counts no more, even while the window runs',
+    async (name) => {
+      const { world, account, visitId } = await before();
+      valueOf(await reopen(world, visitId));
+      expect(await reopen(world, visitId)).toMatchObject({ refusal: { code: 'activation_window_open' } });
+      const limit = LIMITS.otp.wrongInARow;
+      const now = world.clock.now();
+      const row = { entity: 'streak', version: 0, name, subject: account.person, notBefore: now } as const;
+      await world.store.ledger.commit({
+        writes: [{ save: { ...row, wrong: limit.disableAt ?? 0, expiresAt: now + 100 * 365 * DAY } }],
+      });
+      const stands = () => countTry(world.store.all('streak')[0], row, limit, world.clock.now());
+      expect(stands()).toMatchObject({ allowed: false, disabled: true });
+      valueOf(await reopen(world, visitId));
+      expect(stands().allowed).toBe(true);
+    },
+  );
 
   test('ACT-5 so is one whose window runs, or whose owner was not told yet', async () => {
     const running = await before();
