@@ -78,7 +78,7 @@ export async function beginProof(
   });
 }
 
-/** Under the flow's id in the account's place: it is counted, listed and erased apart from what the account has. */
+/** Under the flow's id in the account's place: it is listed, erased and, but for its live faces, counted apart from what the account has. */
 function draftOf(
   ports: DossierPorts,
   { kind, flow, account: { accountId, dataKey } }: Provable,

@@ -27,6 +27,8 @@ export type CounterName =
   | 'dossier.portraits.account'
   | 'dossier.liveness.account'
   | 'dossier.liveness-failures.account'
+  | 'dossier.proof-liveness.account'
+  | 'dossier.proof-liveness-failures.account'
   | 'dossier.claims.phone'
   | 'counter.look-ups.officer'
   | 'counter.misses.officer'

@@ -1,11 +1,12 @@
 import type { Caller } from '../caller.ts';
 import type { Applicant } from '../dossier/applicant.ts';
+import type { Dossier } from '../dossier/dossier.ts';
 import { ownDraft } from '../dossier/own.ts';
 import { conclude } from '../ledger/transact.ts';
 import type { Allowance } from '../limits/take-all.ts';
 import { takeRoom } from '../limits/take-room.ts';
 import { accepted, refused, type Outcome } from '../outcome.ts';
-import { failuresOf } from './liveness-failures.ts';
+import { failuresOf, sessionsOf } from './liveness-counts.ts';
 import { SESSION_LASTS, type LivenessPass, type LivenessSession } from './liveness.ts';
 import type { LivenessPorts } from './ports.ts';
 
@@ -27,7 +28,7 @@ export async function beginLiveness(
 ): Promise<Outcome<LivenessBegun>> {
   const draft = await ownDraft(ports, applicant, dossierId);
   if (!draft.ok) return draft;
-  const room = await takeSession(ports, applicant);
+  const room = await takeSession(ports, draft.value);
   if (!room.ok) return room;
   try {
     const startedAt = ports.clock.now();
@@ -48,10 +49,9 @@ export async function beginLiveness(
 }
 
 /** Each costs money. Whoever has failed too often is told so before another is begun. */
-async function takeSession(ports: LivenessPorts, applicant: Applicant): Promise<Outcome<Allowance>> {
+async function takeSession(ports: LivenessPorts, draft: Dossier): Promise<Outcome<Allowance>> {
   const { counters, limits, clock } = ports;
   // Only asked: each failure is counted before its verdict (`take-liveness.ts`).
-  if (!(await counters.hasRoom(...failuresOf(applicant, limits), clock.now()))) return refused('in_person_required');
-  const key = { name: 'dossier.liveness.account', subject: applicant.accountId } as const;
-  return takeRoom(ports, key, limits.faces.sessionsPerAccount);
+  if (!(await counters.hasRoom(...failuresOf(draft, limits), clock.now()))) return refused('in_person_required');
+  return takeRoom(ports, ...sessionsOf(draft, limits));
 }

@@ -10,7 +10,7 @@ import { takeAll } from '../limits/take-all.ts';
 import { accepted, refused, type Outcome } from '../outcome.ts';
 import { SECOND } from '../time.ts';
 import type { FacePicture } from './faces.ts';
-import { failuresOf } from './liveness-failures.ts';
+import { failuresOf } from './liveness-counts.ts';
 import type { LivenessResult, LivenessSession } from './liveness.ts';
 import type { LivePass } from './portrait.ts';
 import type { LivenessPorts } from './ports.ts';
@@ -45,7 +45,7 @@ export async function takeLiveness(
   const { draft, session } = held.value;
   const now = ports.clock.now();
   if (session.endedAt !== undefined || session.expiresAt <= now) return told(draft, session);
-  const failure = await takeAll(ports.counters, [failuresOf(applicant, ports.limits)], now);
+  const failure = await takeAll(ports.counters, [failuresOf(draft, ports.limits)], now);
   if (!failure.taken) return refused('in_person_required');
   let counts = false;
   try {

@@ -92,17 +92,17 @@ export const dossierLimits: LimitSection = {
     },
     {
       values: ['limits.faces.sessionsPerAccount'],
-      counts: 'liveness sessions opened',
-      key: 'account',
+      counts: 'liveness sessions opened; for all proofs by chip and face together, apart from the rest',
+      key: 'account; of a proof, the account that its flow is about',
       answer: RATE_LIMITED,
-      serves: 'FACE-2, TH-45',
+      serves: 'FACE-2, TH-21, TH-45',
     },
     {
       values: ['limits.faces.failuresPerAccount'],
-      counts: 'liveness sessions failed',
-      key: 'account',
+      counts: 'liveness sessions failed; for all proofs by chip and face together, apart from the rest',
+      key: 'account; of a proof, the account that its flow is about',
       answer: '409 `in_person_required`',
-      serves: 'FACE-2, TH-45',
+      serves: 'FACE-2, TH-21, TH-45',
     },
     {
       values: ['limits.faces.live'],

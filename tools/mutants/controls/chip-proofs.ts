@@ -6,6 +6,7 @@ const FLOW = 'domain/approval/prove-flow.ts';
 const beginTests = 'test/unit/domain/dossier/proof.test.ts';
 const approvalTests = 'test/unit/domain/approval/proofs.test.ts';
 const passcodeTests = 'test/unit/domain/passcode-reset/prove.test.ts';
+const livenessTests = 'test/unit/domain/portrait/liveness-of-proofs.test.ts';
 const resetTests = 'test/unit/domain/recovery/prove.test.ts';
 
 /** Proofs of a person to a flow by chip and live face (ACT-5, SES-4, PCD-2). */
@@ -72,6 +73,15 @@ export const chipProofs: readonly Mutant[] = [
     find: ', rejectedChips: failedBefore(all, { accountId: flow.flowId, device })',
     replace: '',
     caughtBy: { [beginTests]: ['CHIP-2 what a chip failed'] },
+  },
+  {
+    id: 'chip-proof-faces-by-account',
+    control: 'Another flow brings no new tries to be a living person.',
+    serves: ['FACE-2', 'TH-21'],
+    file: 'domain/portrait/liveness-counts.ts',
+    find: 'name: ofProofs, subject: proves.accountId',
+    replace: 'name: ofProofs, subject: accountId',
+    caughtBy: { [livenessTests]: ['TH-21 another flow of the account', 'FACE-2 another flow of the account'] },
   },
   {
     id: 'chip-proof-no-doubt',
