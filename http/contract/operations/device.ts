@@ -1,6 +1,5 @@
 import { deviceChangePath, passcodeTyped } from '../schemas/device.ts';
-import { codeTyped, nothing, otpSent } from '../schemas/otp.ts';
-import { codeVerified } from '../schemas/registration.ts';
+import { codeTyped, codeVerified, nothing, otpSent } from '../schemas/otp.ts';
 import { sessionTokens } from '../schemas/session.ts';
 import type { FeatureOperations } from '../operation-definition.ts';
 

@@ -1,4 +1,4 @@
-import { codeTyped, nothing, otpSent } from '../schemas/otp.ts';
+import { codeTyped, codeVerified, nothing, otpSent } from '../schemas/otp.ts';
 import {
   newPasscode,
   passcodeReset,
@@ -6,7 +6,6 @@ import {
   passcodeResetRequest,
   passcodeResetStarted,
 } from '../schemas/passcode.ts';
-import { codeVerified } from '../schemas/registration.ts';
 import type { FeatureOperations } from '../operation-definition.ts';
 
 /** A forgotten passcode: the contract of each call. */

@@ -1,4 +1,4 @@
-import { codeTyped, nothing, otpSent } from '../schemas/otp.ts';
+import { codeTyped, codeVerified, nothing, otpSent } from '../schemas/otp.ts';
 import {
   completeLockRequest,
   lockPath,
@@ -14,7 +14,6 @@ import {
   unlockStarted,
   unlocked,
 } from '../schemas/recovery.ts';
-import { codeVerified } from '../schemas/registration.ts';
 import type { FeatureOperations } from '../operation-definition.ts';
 
 /** Password resets and locks: the contract of each call. */

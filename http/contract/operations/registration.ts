@@ -1,8 +1,7 @@
 import { dossierCreated } from '../schemas/dossier.ts';
-import { codeTyped, nothing, otpSent } from '../schemas/otp.ts';
+import { codeTyped, codeVerified, nothing, otpSent } from '../schemas/otp.ts';
 import {
   accountCreated,
-  codeVerified,
   newPassword,
   registrationPath,
   registrationRequest,

@@ -16,3 +16,5 @@ export const nothing = z.strictObject({});
 export const codeTyped = z.strictObject({ code: z.string().check(z.regex(/^[0-9]{6}$/)) });
 
 export const otpSent = z.object({ otp: otpState });
+
+export const codeVerified = z.object({ status: z.literal('otp_verified') });

@@ -2,6 +2,9 @@ import * as z from 'zod/mini';
 import { otpState } from './otp.ts';
 import { id, text } from './text.ts';
 
+/** Six digits (PCD-1); anything else is no passcode, and costs no try. */
+export const passcode = z.string().check(z.regex(/^[0-9]{6}$/));
+
 export const passcodeResetPath = z.strictObject({ passcodeResetId: id });
 
 /** As to sign in, on the device that the account is bound to (PCD-2). */

@@ -1,6 +1,6 @@
 import * as z from 'zod/mini';
-import { passcode } from './device.ts';
 import { otpState } from './otp.ts';
+import { passcode } from './passcode.ts';
 import { id, text } from './text.ts';
 
 export const passwordResetPath = z.strictObject({ passwordResetId: id });

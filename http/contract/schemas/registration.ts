@@ -31,8 +31,6 @@ export const registrationStarted = z.object({
   warnings: z.exactOptional(z.array(warning)),
 });
 
-export const codeVerified = z.object({ status: z.literal('otp_verified') });
-
 /** Bounds are wide here: a weak or long password has an answer of its own (PWD-1). */
 export const newPassword = z.strictObject({ password: text(256), passwordConfirmation: text(256) });
 
