@@ -19,7 +19,7 @@ export interface ShardOfRun {
 /**
  * Reminds of what is due in a shard, oldest first, until nothing more is or the time of this call is over; `more`: it is to be called again. What
  * the run has no time for waits for the next, and operators are told. One that fails keeps no other back (FA-9). @throws DependencyUnavailable when the
- * store does not answer @throws AggregateError of what went wrong, after everything else is done
+ * store does not answer @throws AggregateError of what went wrong, when it would not be called again
  */
 export async function remindShard(ports: ReminderPorts, { shard, startedAt }: ShardOfRun): Promise<{ more: boolean }> {
   const before = ports.clock.now();
@@ -33,11 +33,13 @@ export async function remindShard(ports: ReminderPorts, { shard, startedAt }: Sh
     after = page.at(-1);
     more = after !== undefined;
   }
-  if (failures.length > 0)
-    throw new AggregateError(failures, `${failures.length} invitations could not be taken up`, { cause: failures[0] });
   const late = more && ports.clock.now() >= runEnds;
   if (late) ports.signals.raise('reminders_behind', { shard });
-  return { more: more && !late };
+  const again = more && !late;
+  // A call that is to be followed by another meets what failed again: it is due still, and the oldest.
+  if (!again && failures.length > 0)
+    throw new AggregateError(failures, `${failures.length} invitations could not be taken up`, { cause: failures[0] });
+  return { more: again };
 }
 
 /** What was made before a failure is offered all the same; what was not offered the relay offers. */

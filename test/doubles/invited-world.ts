@@ -8,6 +8,7 @@ import type { Notice } from '../../domain/notice/notice.ts';
 import { NOTICE_SHARDS, noticeTo } from '../../domain/notice/notice.ts';
 import type { NoticeSender, QueuedNoticePorts } from '../../domain/notice/ports.ts';
 import { sendQueuedNotice } from '../../domain/notice/send-queued.ts';
+import { DAY } from '../../domain/time.ts';
 import { citizen } from './citizens.ts';
 import { createRecoveryWorld, type RecoveryWorld } from './recovery-ports.ts';
 import { registered } from './registered-citizen.ts';
@@ -27,6 +28,14 @@ export class InvitedWorld {
     const { accounts } = world.store;
     this.reminders = { ...world.recovery, accounts };
     this.queued = { ...world.recovery, accounts };
+  }
+
+  /** A world in which so many were invited a day ago, and the first reminder of each is due. */
+  static async due(people: number): Promise<InvitedWorld> {
+    const invited = new InvitedWorld();
+    for (let n = 1; n <= people; n += 1) await invited.invited(n);
+    invited.world.clock.advance(DAY);
+    return invited;
   }
 
   /** The n-th citizen, registered and approved; the invitation was sent. Its notice's id. */

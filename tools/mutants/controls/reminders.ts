@@ -58,6 +58,15 @@ export const reminders: readonly Mutant[] = [
     caughtBy: { [TESTS]: ['FA-12 a reminder that waits until the next one’s turn'] },
   },
   {
+    id: 'reminders-whole-shard',
+    control: 'One that cannot be taken up ends no run of its shard before the end.',
+    serves: ['FA-9'],
+    file: 'domain/activation/remind-shard.ts',
+    find: 'if (!again && failures.length > 0)',
+    replace: 'if (failures.length > 0)',
+    caughtBy: { 'test/unit/domain/activation/remind-shard.test.ts': ['FA-9 one that cannot be read, and the first'] },
+  },
+  {
     id: 'reminders-shard-alone',
     control: 'A shard that fails keeps no other back.',
     serves: ['FA-19'],

@@ -1,5 +1,5 @@
 import { describe, expect, test } from '@jest/globals';
-import { remindShard, RUN_LASTS } from '../../../../domain/activation/remind-shard.ts';
+import { remindShard } from '../../../../domain/activation/remind-shard.ts';
 import type { PhoneNumber } from '../../../../domain/identity/phone.ts';
 import { NOTICE_SHARDS } from '../../../../domain/notice/notice.ts';
 import { offerAgain } from '../../../../domain/notice/offer-again.ts';
@@ -214,15 +214,8 @@ describe('reminders of an activation', () => {
 });
 
 describe('a run of the reminders', () => {
-  const due = async (people: number): Promise<InvitedWorld> => {
-    const invited = new InvitedWorld();
-    for (let n = 1; n <= people; n += 1) await invited.invited(n);
-    invited.world.clock.advance(DAY);
-    return invited;
-  };
-
   test('FA-7 FA-15 runs at once and again make each reminder once', async () => {
-    const invited = await due(3);
+    const invited = await InvitedWorld.due(3);
     await Promise.all([invited.run(), invited.run(), invited.run()]);
     await invited.run();
     const { waiting } = invited.world.noticeQueue;
@@ -232,7 +225,7 @@ describe('a run of the reminders', () => {
   });
 
   test('FA-2 a reminder that was made and not offered is offered by the relay', async () => {
-    const invited = await due(1);
+    const invited = await InvitedWorld.due(1);
     const broken = { offer: () => Promise.reject(new Error('it died')) };
     await expect(invited.run({ ...invited.reminders, noticeQueue: broken })).rejects.toThrow('it died');
     await invited.run();
@@ -244,7 +237,7 @@ describe('a run of the reminders', () => {
   });
 
   test('FA-9 one that cannot be read keeps no other back, and the run fails so that it is seen', async () => {
-    const invited = await due(30);
+    const invited = await InvitedWorld.due(30);
     const [one] = invited.world.store.all('account');
     const byPerson = (person: PersonRef) =>
       person === one?.person
@@ -260,7 +253,7 @@ describe('a run of the reminders', () => {
   });
 
   test('FA-5 a store that does not answer ends the call at once, as not now; what was made is offered', async () => {
-    const invited = await due(30);
+    const invited = await InvitedWorld.due(30);
     let commits = 0;
     const ledger = {
       ...invited.reminders.ledger,
@@ -276,7 +269,7 @@ describe('a run of the reminders', () => {
   });
 
   test('FA-6 what an index still names is read again, and nothing is made of it', async () => {
-    const invited = await due(1);
+    const invited = await InvitedWorld.due(1);
     const noticeId = invited.account().invitation?.noticeId ?? '';
     const stale = [
       { noticeId, dueAt: 0 },
@@ -287,33 +280,5 @@ describe('a run of the reminders', () => {
     const ports = { ...invited.reminders, notices: { ...invited.reminders.notices, toRemind } };
     await invited.run(ports);
     expect(invited.world.noticeQueue.waiting).toEqual([`${noticeId}-day1`]);
-  });
-
-  test('FA-18 a call begins nothing after its time and is called again; a run that has none left says so', async () => {
-    const invited = await due(60);
-    const { clock, notices } = invited.reminders;
-    const startedAt = clock.now();
-    const slow = {
-      ...invited.reminders,
-      notices: {
-        ...notices,
-        toRemind: (...page: Parameters<typeof notices.toRemind>) => {
-          invited.world.clock.advance(12_000);
-          return notices.toRemind(page[0], { ...page[1], limit: 1 });
-        },
-      },
-    };
-    const shards = Array.from({ length: NOTICE_SHARDS }, (_, shard) => shard);
-    const busy = (await Promise.all(shards.map((shard) => notices.toRemind(shard, { before: startedAt, limit: 9 }))))
-      .map((found, shard) => ({ shard, found: found.length }))
-      .find(({ found }) => found > 1);
-    const { shard } = busy!;
-    expect(await remindShard(slow, { shard, startedAt })).toEqual({ more: true });
-    expect(invited.world.noticeQueue.waiting).toHaveLength(1);
-    expect(await remindShard(invited.reminders, { shard, startedAt })).toEqual({ more: false });
-    expect(invited.world.signals.told).toEqual([]);
-    invited.world.clock.advance(RUN_LASTS);
-    expect(await remindShard(invited.reminders, { shard, startedAt })).toEqual({ more: false });
-    expect(invited.world.signals.told).toEqual([['reminders_behind', { shard }]]);
   });
 });
