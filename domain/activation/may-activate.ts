@@ -1,8 +1,8 @@
 import type { Account } from '../account/account.ts';
 import { accepted, refused, type Outcome } from '../outcome.ts';
 import type { Instant } from '../time.ts';
+import { activationWindow } from './activation-window.ts';
 import type { ActivationFlow } from './flow.ts';
-import { windowEnd } from './invitation.ts';
 import type { ActivationPorts } from './ports.ts';
 
 /** An account that waits for its activation. */
@@ -36,10 +36,9 @@ export async function invitedBy(
 
 /** Whether the time in which the account can be activated by its phone is over (ACT-5). */
 export async function isWindowOver(
-  { notices, limits }: Omit<MayPorts, 'accounts'>,
-  { invitation }: Invited,
+  ports: Omit<MayPorts, 'accounts'>,
+  account: Invited,
   now: Instant,
 ): Promise<boolean> {
-  const end = windowEnd(invitation, await notices.find(invitation.noticeId), limits);
-  return end !== undefined && end <= now;
+  return !(await activationWindow(ports, account, now)).open;
 }

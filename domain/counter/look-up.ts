@@ -1,5 +1,5 @@
 import type { Account } from '../account/account.ts';
-import { windowEnd } from '../activation/invitation.ts';
+import { activationWindow, type ActivationWindow } from '../activation/activation-window.ts';
 import { byOfficer } from '../audit/by-officer.ts';
 import type { Call } from '../caller.ts';
 import { parsePersonalId } from '../identity/personal-id.ts';
@@ -8,7 +8,7 @@ import type { Allowance } from '../limits/take-all.ts';
 import { takeRoom } from '../limits/take-room.ts';
 import type { OfficerPrincipal } from '../officer/officer.ts';
 import { accepted, refused, type Outcome } from '../outcome.ts';
-import { SECOND, type Instant } from '../time.ts';
+import { SECOND } from '../time.ts';
 import { standing, type PhoneChange } from './phone-change.ts';
 import type { CounterPorts } from './ports.ts';
 import type { CounterVisit } from './visit.ts';
@@ -17,8 +17,8 @@ import type { CounterVisit } from './visit.ts';
 export interface LookedUp {
   readonly visit: CounterVisit;
   readonly account: Account;
-  /** Of an account that waits for its activation; absent while nobody was told of it yet. */
-  readonly windowEnd?: Instant;
+  /** Of an account that waits for its activation. */
+  readonly activation?: ActivationWindow;
   /** A new phone that waits for its second officer (ACT-7). */
   readonly phoneChange?: PhoneChange;
 }
@@ -53,15 +53,13 @@ export async function lookUpAccount(
       accountId: account.accountId,
       expiresAt: now + ports.limits.counter.visitSeconds * SECOND,
     };
-    const [end, asked] = await Promise.all([windowOf(ports, account), ports.phoneChanges.ofPerson(person)]);
+    const [activation, asked] = await Promise.all([
+      account.state === 'approved' ? activationWindow(ports, account, now) : undefined,
+      ports.phoneChanges.ofPerson(person),
+    ]);
     const phoneChange = standing(asked, account, now);
     return {
-      outcome: accepted({
-        visit,
-        account,
-        ...(end !== undefined && { windowEnd: end }),
-        ...(phoneChange && { phoneChange }),
-      }),
+      outcome: accepted({ visit, account, ...(activation && { activation }), ...(phoneChange && { phoneChange }) }),
       change: { writes: [{ save: visit }], audits: [byOfficer(person, 'account.viewed', officer, call, now)] },
     };
   });
@@ -75,13 +73,4 @@ async function takeLook(ports: CounterPorts, { officer }: OfficerPrincipal): Pro
   const look = await takeRoom(ports, { name: 'counter.look-ups.officer', subject: officer }, lookUpsPerOfficer);
   if (!look.ok) return look;
   return takeRoom(ports, { name: 'counter.misses.officer', subject: officer }, missesPerOfficer);
-}
-
-/** Until when the account may be activated, as {@link windowEnd} has it (ACT-5). */
-export async function windowOf(
-  { notices, limits }: Pick<CounterPorts, 'notices' | 'limits'>,
-  { state, invitation }: Account,
-): Promise<Instant | undefined> {
-  if (state !== 'approved' || invitation === undefined) return undefined;
-  return windowEnd(invitation, await notices.find(invitation.noticeId), limits);
 }

@@ -1,4 +1,5 @@
 import type { Account } from '../account/account.ts';
+import { activationWindow } from '../activation/activation-window.ts';
 import { invitationBy } from '../activation/invite.ts';
 import { byOfficer } from '../audit/by-officer.ts';
 import type { Call } from '../caller.ts';
@@ -9,7 +10,6 @@ import type { OfficerPrincipal } from '../officer/officer.ts';
 import { accepted, refused, type Outcome } from '../outcome.ts';
 import type { Instant } from '../time.ts';
 import { withCounterCode } from './counter-code.ts';
-import { windowOf } from './look-up.ts';
 import type { CounterPorts } from './ports.ts';
 import { visitedAccount } from './visited.ts';
 import { wrongTries } from './wrong-tries.ts';
@@ -63,12 +63,11 @@ async function mayReopen(
   disabled: boolean,
   now: Instant,
 ): Promise<Outcome<Account>> {
-  const { lock, state, invitation } = account;
+  const { lock, state } = account;
   if (lock !== undefined) return refused('account_locked', { lock });
   if (state === 'registered') return refused('not_identified');
   if (state === 'active') return refused('already_activated');
   if (disabled) return accepted(account);
-  const end = await windowOf(ports, account);
-  const isOpen = invitation !== undefined && (end === undefined || end > now);
-  return isOpen ? refused('activation_window_open') : accepted(account);
+  const { open } = await activationWindow(ports, account, now);
+  return open ? refused('activation_window_open') : accepted(account);
 }

@@ -12,7 +12,7 @@ type Ports = WithoutLedger<CounterPorts>;
 
 export const lookUpAccount = (ports: Ports): Operation<'lookUpAccount', LookedUp> => ({
   run: ({ caller, principal, body, ledger }) => lookUp({ ...ports, ledger }, caller, principal, body),
-  present: (looked) => ({ status: 200, body: presentLookedUp(looked, ports.clock.now()) }),
+  present: (looked) => ({ status: 200, body: presentLookedUp(looked) }),
 });
 
 export const reopenActivation = (ports: Ports): Operation<'reopenActivation', Reopened> => ({

@@ -3,11 +3,13 @@ import type { Mutant } from '../mutant.ts';
 const START = 'domain/activation/start.ts';
 const TAKE = 'domain/activation/take-start.ts';
 const MAY = 'domain/activation/may-activate.ts';
+const WINDOW = 'domain/activation/activation-window.ts';
 const PROVE = 'domain/activation/prove-owner.ts';
 const COMPLETE = 'domain/activation/complete.ts';
 const startTests = 'test/unit/domain/activation/start.test.ts';
 const verifyTests = 'test/unit/domain/activation/verify.test.ts';
 const completeTests = 'test/unit/domain/activation/complete.test.ts';
+const lookUpTests = 'test/unit/domain/counter/look-up.test.ts';
 
 /** Activations: what a pair is told, the one bound device, and all or nothing (ACT-1 to ACT-6). */
 export const activation: readonly Mutant[] = [
@@ -107,10 +109,23 @@ export const activation: readonly Mutant[] = [
     id: 'activation-window',
     control: 'After the window nothing is activated.',
     serves: ['ACT-5'],
-    file: MAY,
-    find: 'return end !== undefined && end <= now;',
-    replace: 'return end !== undefined && end < 0;',
-    caughtBy: { [verifyTests]: ['ACT-5 the window is open'], [completeTests]: ['ACT-5 a window that closed'] },
+    file: WINDOW,
+    find: 'open: end > now,',
+    replace: 'open: end > 0,',
+    caughtBy: {
+      [verifyTests]: ['ACT-5 the window is open'],
+      [completeTests]: ['ACT-5 a window that closed'],
+      [lookUpTests]: ['ACT-5 it tells until when'],
+    },
+  },
+  {
+    id: 'activation-invited',
+    control: 'What nobody was asked to activate is not open, and officers may open it.',
+    serves: ['ACT-5'],
+    file: WINDOW,
+    find: 'return { open: false };',
+    replace: 'return { open: true };',
+    caughtBy: { [lookUpTests]: ['ACT-5 an account that nobody was asked to activate'] },
   },
   {
     id: 'activation-locked',

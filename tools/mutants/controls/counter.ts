@@ -73,8 +73,8 @@ export const counter: readonly Mutant[] = [
     control: 'An activation is opened again when its window is over.',
     serves: ['ACT-5'],
     file: 'domain/counter/reopen-activation.ts',
-    find: 'return isOpen ? ',
-    replace: 'return isOpen && !isOpen ? ',
+    find: 'return open ? ',
+    replace: 'return open && !open ? ',
     caughtBy: { [reopen]: ['ACT-5 so is one whose window runs', 'AUD-1 it is on the chain'] },
   },
   {

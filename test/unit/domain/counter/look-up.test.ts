@@ -1,5 +1,7 @@
 import { describe, expect, test } from '@jest/globals';
+import type { Account } from '../../../../domain/account/account.ts';
 import { lookUpAccount } from '../../../../domain/counter/look-up.ts';
+import { reopenActivation } from '../../../../domain/counter/reopen-activation.ts';
 import { visitedAccount } from '../../../../domain/counter/visited.ts';
 import { DependencyUnavailable } from '../../../../domain/outcome.ts';
 import { DAY, MINUTE } from '../../../../domain/time.ts';
@@ -11,6 +13,8 @@ import { LIMITS } from '../../../doubles/registration-ports.ts';
 import { actions, before, call, clerk, officer, someone } from './steps.ts';
 
 const { personalId } = someone.record;
+
+const uninvited = ({ invitation: _invitation, ...account }: Account): Account => account;
 
 const lookUp = (world: DossierWorld, typed: string = personalId, who = clerk) =>
   lookUpAccount(world.counter, call, who, { personalId: typed });
@@ -35,9 +39,34 @@ describe('looking up', () => {
   });
 
   test('ACT-5 it tells until when the account may be activated', async () => {
-    const { world, account } = await before();
-    const { windowEnd } = valueOf(await lookUp(world));
-    expect(windowEnd).toBe(account.invitation!.at + 7 * DAY);
+    const world = createDossierWorld();
+    const at = world.clock.now();
+    await before({ invitation: { noticeId: 'notice-that-is-gone', at } }, world);
+    const windowEnd = at + 7 * DAY;
+    world.clock.advance(7 * DAY - 1);
+    expect(valueOf(await lookUp(world)).activation).toEqual({ open: true, windowEnd });
+    world.clock.advance(1);
+    expect(valueOf(await lookUp(world)).activation).toEqual({ open: false, windowEnd });
+  });
+
+  test('ACT-5 an account that nobody was asked to activate is not shown as open, and can be opened', async () => {
+    const { world, account, visitId } = await before();
+    await world.store.ledger.commit({ writes: [{ save: uninvited(account) }] });
+    expect(valueOf(await lookUp(world)).activation).toEqual({ open: false });
+    valueOf(await reopenActivation(world.counter, call, clerk, { visitId, ground: 'technical_failure' }));
+    expect(valueOf(await lookUp(world)).activation).toMatchObject({ open: true });
+  });
+
+  test('FA-11 one whose owner could not be told yet is open without an end', async () => {
+    const { world, visitId } = await before();
+    world.noticeSender.answer = 'refused';
+    valueOf(await reopenActivation(world.counter, call, clerk, { visitId, ground: 'too_late' }));
+    expect(valueOf(await lookUp(world)).activation).toEqual({ open: true });
+  });
+
+  test('ACT-5 of one that waits for no activation it tells no window', async () => {
+    const { world } = await before({ state: 'active' });
+    expect(valueOf(await lookUp(world))).not.toHaveProperty('activation');
   });
 
   test('TH-33 nobody looks up the own account', async () => {

@@ -24,8 +24,8 @@ describe('opening an activation again', () => {
     const [notice] = world.store.all('notice');
     expect(stored(world).invitation).toEqual({ noticeId: notice!.noticeId, at: notice!.createdAt });
     const { personalId } = someone.record;
-    const { windowEnd } = valueOf(await lookUpAccount(world.counter, call, clerk, { personalId }));
-    expect(windowEnd).toBe(notice!.sentAt! + 7 * DAY);
+    const { activation } = valueOf(await lookUpAccount(world.counter, call, clerk, { personalId }));
+    expect(activation).toEqual({ open: true, windowEnd: notice!.sentAt! + 7 * DAY });
   });
 
   test('ACT-5 reminders follow it as they follow an approval', async () => {
