@@ -3,8 +3,9 @@ import type { Message } from './flow/message.ts';
 import { initialState, type State } from './flow/state.ts';
 import { update } from './flow/update.ts';
 import { keep, kept } from './run/kept-flow.ts';
-import { forgetKeys, keptKey } from './run/kept-key.ts';
+import { forgetKeys, keepKey, keptKey } from './run/kept-key.ts';
 import { ServerClock } from './run/server-clock.ts';
+import { Touched } from './run/touched.ts';
 import { World } from './run/world.ts';
 import { attend } from './view/attend.ts';
 import { mount } from './view/mount.ts';
@@ -18,7 +19,8 @@ else showUnsupported(root);
 
 async function start(root: Element, apiOrigin: string): Promise<void> {
   const clock = new ServerClock();
-  const world = new World(apiOrigin, clock);
+  const world = new World(apiOrigin, clock, { keep: keepKey, forget: forgetKeys });
+  const touched = new Touched();
   let state: State = initialState({ language: 'vi', online: navigator.onLine, now: clock.now() });
 
   const show = mount(root, send);
@@ -29,23 +31,28 @@ async function start(root: Element, apiOrigin: string): Promise<void> {
     state = after;
     show(page(state));
     attend(root, before, after);
-    keep(state);
+    keep(state, touched.at);
     for (const effect of effects) void world.perform(effect, state.language, send);
   }
 
-  const flow = kept();
-  const key = flow && (await keptKey(flow.activationId));
-  if (flow !== undefined && key !== undefined) {
+  const found = kept();
+  const key = found && !found.left ? await keptKey(found.flow.activationId) : undefined;
+  if (found?.left === true) {
+    send({ type: 'left' });
+    await forgetKeys(found.flow.activationId);
+  } else if (found !== undefined && key !== undefined) {
     world.resume(key);
     await world.askTheTime();
-    send({ type: 'resumed', flow });
-  } else if (flow !== undefined) send({ type: 'not_resumed' });
+    send({ type: 'resumed', flow: found.flow });
+  } else if (found !== undefined) send({ type: 'not_resumed' });
   else {
     show(page(state));
     await forgetKeys();
   }
 
-  setInterval(() => send({ type: 'tick' }), 1_000);
+  const tick = (): void => send({ type: 'tick', idle: touched.idle });
+  touched.listen(tick);
+  setInterval(tick, 1_000);
   addEventListener('online', () => send({ type: 'online', online: true }));
   addEventListener('offline', () => send({ type: 'online', online: false }));
   // The way back of the browser is the way back of the page; on its first screen it leaves.

@@ -19,6 +19,20 @@ export const FRAME = {
     vi: 'Mạng đang chậm. Hệ thống vẫn đang chờ câu trả lời, xin đừng đóng trang này.',
     en: 'The network is slow. We are still waiting for the answer; please do not close this page.',
   },
+  leaving: {
+    vi: 'Bạn còn ở đó không? Trang này sắp bắt đầu lại từ đầu. Hãy chạm vào màn hình hoặc bấm một phím để tiếp tục.',
+    en: 'Are you still there? This page is about to begin anew. Touch the screen or press a key to go on.',
+  },
+  left_alone: {
+    vi: 'Trang không được dùng trong 3 phút nên đã trở về đầu. Những gì đã nhập và việc kích hoạt chưa xong đã được xóa khỏi trang này.',
+    en: 'Nobody used the page for 3 minutes, so it begins anew. What was typed and any unfinished activation have been removed from this page.',
+  },
+  begun_again: {
+    vi: 'Trang đã trở về đầu. Những gì đã nhập và việc kích hoạt chưa xong đã được xóa khỏi trang này.',
+    en: 'The page begins anew. What was typed and the unfinished activation have been removed from it.',
+  },
+  whose: { vi: 'Đang kích hoạt với số điện thoại {phone}.', en: 'Activating with the phone number {phone}.' },
+  not_me: { vi: 'Không phải tôi – bắt đầu lại', en: 'Not me – begin again' },
   unreachable_title: { vi: 'Không kết nối được với hệ thống', en: 'The system could not be reached' },
   unreachable: {
     vi: 'Vui lòng kiểm tra kết nối mạng rồi bấm lại. Bấm lại không làm bạn mất lượt.',

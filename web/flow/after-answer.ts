@@ -10,6 +10,7 @@ type Answer = Extract<
     readonly type:
       | 'resumed'
       | 'not_resumed'
+      | 'left'
       | 'started'
       | 'sent_again'
       | 'verified'
@@ -27,6 +28,8 @@ export function afterAnswer(state: State, message: Answer): Step<State> {
       return resumed(state, message.flow);
     case 'not_resumed':
       return step({ ...state, said: 'could_not_resume' });
+    case 'left':
+      return step({ ...state, said: 'left_alone' });
     case 'started': {
       const { activationId, otp } = message;
       return step(moved({ ...state, typed: withoutSecrets(state.typed), flow: { activationId, otp } }, 'code_sent'));

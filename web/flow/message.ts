@@ -5,7 +5,8 @@ import type { Problem } from './trouble.ts';
 
 /** Everything that happens to the page: what its user does, what the API answers, what time and network bring. */
 export type Message =
-  | { readonly type: 'begin' | 'submit' | 'back' | 'resend' | 'reveal' | 'tick' }
+  | { readonly type: 'begin' | 'submit' | 'back' | 'resend' | 'reveal' | 'not_me' }
+  | { readonly type: 'tick'; readonly idle: number }
   | { readonly type: 'typed'; readonly field: Field; readonly value: string }
   | { readonly type: 'digit'; readonly field: Field; readonly digit: string }
   | { readonly type: 'erase'; readonly field: Field }
@@ -13,7 +14,7 @@ export type Message =
   | { readonly type: 'online'; readonly online: boolean }
   | { readonly type: 'slow'; readonly call: Call }
   | { readonly type: 'resumed'; readonly flow: Flow }
-  | { readonly type: 'not_resumed' }
+  | { readonly type: 'not_resumed' | 'left' }
   | { readonly type: 'started'; readonly activationId: string; readonly otp: CodeStatus }
   | { readonly type: 'sent_again'; readonly otp: CodeStatus }
   | { readonly type: 'verified'; readonly needs: Needs }
@@ -28,7 +29,8 @@ export type Effect =
   | { readonly type: 'resend'; readonly activationId: string }
   | { readonly type: 'verify'; readonly activationId: string; readonly code: string }
   | { readonly type: 'complete'; readonly activationId: string; readonly secrets: Secrets }
-  | { readonly type: 'questions' };
+  | { readonly type: 'questions' }
+  | { readonly type: 'forget'; readonly activationId: string | undefined };
 
 /** The body of the completing call. */
 export interface Secrets {

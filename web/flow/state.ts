@@ -30,6 +30,9 @@ export interface Question {
   readonly text: string;
 }
 
+/** What is said once of something that was done. */
+export type Said = 'code_sent_again' | 'resumed' | 'could_not_resume' | 'left_alone' | 'begun_again';
+
 /** All that the page knows; a screen is a function of it. */
 export interface State {
   readonly language: Language;
@@ -46,7 +49,9 @@ export interface State {
   /** Why the last thing that was tried did not succeed. */
   readonly trouble?: Trouble | undefined;
   /** Something that was asked for, done. */
-  readonly said?: 'code_sent_again' | 'resumed' | 'could_not_resume' | undefined;
+  readonly said?: Said | undefined;
+  /** Nobody has touched the page for long: soon it begins anew. */
+  readonly leaving?: boolean;
   /** Something given before was refused at the end: what is given instead goes off at once. */
   readonly repairing: boolean;
 }

@@ -1,4 +1,5 @@
 import { afterAnswer } from './after-answer.ts';
+import { leave, ticked } from './leave.ts';
 import type { Message, Step } from './message.ts';
 import { leadsTo } from './screens.ts';
 import { initialState, type State } from './state.ts';
@@ -28,14 +29,17 @@ export function update(state: State, message: Message): Step<State> {
     case 'language':
       // The questions are the API's, and in one language each time.
       return step({ ...state, language: message.language }, ...(state.questions === undefined ? [] : [QUESTIONS]));
+    case 'not_me':
+      return leave(state, 'begun_again');
     case 'tick':
-      return step(state);
+      return ticked(state, message.idle);
     case 'online':
       return step({ ...state, online: message.online });
     case 'slow':
       return step(state.busy?.call === message.call ? { ...state, busy: { ...state.busy, slow: true } } : state);
     case 'resumed':
     case 'not_resumed':
+    case 'left':
     case 'started':
     case 'sent_again':
     case 'verified':

@@ -2,7 +2,7 @@ import type { Device } from '../../client/device.ts';
 import type { Message, Effect } from '../flow/message.ts';
 import type { Call } from '../flow/typed.ts';
 
-type Calling = Exclude<Effect, { readonly type: 'questions' }>;
+type Calling = Exclude<Effect, { readonly type: 'questions' | 'forget' }>;
 
 /** Makes one of the calls of an activation (API, "Citizen: before sign-in"), and says what came of it. */
 export async function activationCall(device: Device, effect: Calling, idempotencyKey: string): Promise<Message> {

@@ -13,6 +13,7 @@ import { personalId } from './personal-id.ts';
 import { phone } from './phone.ts';
 import { firstQuestion, secondQuestion } from './question.ts';
 import { welcome } from './welcome.ts';
+import { whose } from './whose.ts';
 
 const screens: Readonly<Record<Screen, (state: State) => readonly ViewElement[]>> = {
   welcome,
@@ -38,6 +39,7 @@ export const page = (state: State): readonly ViewElement[] => [
     progress(state),
     network(state),
     h('div', { class: 'card', 'data-screen': state.screen }, ...screens[state.screen](state)),
+    whose(state),
   ),
   footer(state),
 ];
@@ -57,6 +59,12 @@ function progress(state: State): ViewElement | undefined {
 /** What the network does, said plainly; the region is always there, so that it is heard. */
 function network(state: State): ViewElement {
   const words = wordsOf(state);
-  const text = !state.online ? words('offline') : state.busy?.slow === true ? words('slow') : undefined;
+  const text = !state.online
+    ? words('offline')
+    : state.leaving === true
+      ? words('leaving')
+      : state.busy?.slow === true
+        ? words('slow')
+        : undefined;
   return h('div', { id: 'network', class: text === undefined ? 'network none' : 'network', role: 'status' }, text);
 }

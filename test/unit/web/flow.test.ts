@@ -140,3 +140,63 @@ describe('what is known of a citizen', () => {
     expect(after(refused, { type: 'begin' }).state.typed).toMatchObject({ personalId: '079094000001' });
   });
 });
+
+describe('a page that was left', () => {
+  const proven = after(opened, ...toCode, ...typed('code', '123456'), { type: 'verified', needs: needs() }).state;
+  const tick = (idle: number): Message => ({ type: 'tick', idle });
+
+  test.each([
+    'counterCode',
+    'password',
+    'passcode',
+    'passcodeAgain',
+    'firstQuestion',
+    'secondQuestion',
+    'code',
+  ] as const)(
+    'ACT-6 is the next citizen’s after three minutes on the screen %s, with nothing of who was there',
+    (screen) => {
+      const there = after({ ...proven, screen }, { type: 'typed', field: 'password', value: 'Ruong_Bac-2026' }).state;
+      const { state, effects } = after(there, tick(180_000));
+      expect(state).toEqual({ ...opened, said: 'left_alone' });
+      expect(effects).toEqual([{ type: 'forget', activationId: 'a1' }]);
+    },
+  );
+
+  test('ACT-6 numbers that were typed before any activation go too', () => {
+    const { state, effects } = after(opened, ...toCode.slice(0, 3), tick(180_000));
+    expect([state.screen, state.typed, state.said]).toEqual(['welcome', opened.typed, 'left_alone']);
+    expect(effects).toEqual([{ type: 'forget', activationId: undefined }]);
+  });
+
+  test('ACT-6 tells who is still there half a minute before, and stays for who touches it', () => {
+    const stays = after(proven, tick(149_000)).state;
+    const warned = after(proven, tick(150_000)).state;
+    const touched = after(warned, tick(0)).state;
+    expect([stays, warned, touched].map(({ leaving, screen }) => [leaving, screen])).toEqual([
+      [false, 'password'],
+      [true, 'password'],
+      [false, 'password'],
+    ]);
+  });
+
+  test('ACT-6 stays on the first screen, and on the last, which knows nobody', () => {
+    const done = after(proven, { type: 'activated' }).state;
+    for (const there of [opened, done]) {
+      const { state, effects } = after(there, tick(3_600_000));
+      expect([state.screen, state.said, effects]).toEqual([there.screen, undefined, []]);
+    }
+  });
+
+  test('ACT-6 begins again at once for who says not to be that citizen, in the middle of a call too', () => {
+    const { state: calling } = after(proven, ...rest);
+    expect(calling.busy?.call).toBe('complete');
+    const { state, effects } = after(calling, { type: 'not_me' });
+    expect(state).toEqual({ ...opened, said: 'begun_again' });
+    expect(effects).toEqual([{ type: 'forget', activationId: 'a1' }]);
+  });
+
+  test('ACT-6 a browser that was opened again says that it was left, and begins', () => {
+    expect(after(opened, { type: 'left' }).state).toEqual({ ...opened, said: 'left_alone' });
+  });
+});

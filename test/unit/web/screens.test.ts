@@ -50,6 +50,28 @@ describe.each(screens)('the screen %s', (screen) => {
   });
 });
 
+describe('whose activation it is', () => {
+  const ways = (state: State): readonly (string | undefined)[] => {
+    const all = page(state).flatMap((node) => findAll(node, ({ listeners }) => listeners.click?.type === 'not_me'));
+    return all.map(textOf);
+  };
+  const proven = ['counterCode', 'password', 'passcode', 'passcodeAgain', 'firstQuestion', 'secondQuestion'] as const;
+
+  test.each(proven)(
+    'ACT-6 stands on the screen %s by the masked phone, with the way out for anybody else',
+    (screen) => {
+      expect(ways(stateAt(screen))).toEqual(['Không phải tôi – bắt đầu lại']);
+      expect(ways(stateAt(screen, { language: 'en' }))).toEqual(['Not me – begin again']);
+      expect(page(stateAt(screen)).map(textOf).join(' ')).toContain(otp.maskedPhone);
+    },
+  );
+
+  test('ACT-6 is not asked where nobody has proven a phone', () => {
+    expect(ways(stateAt('code', { flow: { activationId: 'a1', otp } }))).toEqual([]);
+    expect(ways(stateAt('welcome'))).toEqual([]);
+  });
+});
+
 describe.each(Object.entries(codesOf) as [Call, readonly string[]][])('what refuses the call %s', (call, codes) => {
   test.each([...codes, ...COMMON])(
     'ACT-2, ACT-3, ACT-5 %s leads to a screen, and is told in both languages',
