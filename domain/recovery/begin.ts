@@ -11,7 +11,7 @@ import type { PersonRef, PhoneRef } from '../references.ts';
 import { SECOND } from '../time.ts';
 import { recoveryCodes } from './code-kind.ts';
 import type { RecoveryFlow, RecoveryKind } from './flow.ts';
-import type { RecoveryPorts } from './ports.ts';
+import type { UnlockPorts } from './ports.ts';
 
 /** Whom a flow is asked for: the pair that the caller named. */
 export interface Whom {
@@ -30,7 +30,7 @@ export interface RecoveryBegun {
  * start is counted first, by the pair, whether anybody matches or not (TH-3). Refusals: rate_limited.
  */
 export async function beginRecovery(
-  ports: RecoveryPorts,
+  ports: UnlockPorts,
   caller: Caller,
   kind: RecoveryKind,
   whom: Whom,
@@ -63,7 +63,7 @@ export async function beginRecovery(
 }
 
 async function takeStart(
-  ports: RecoveryPorts,
+  ports: UnlockPorts,
   caller: Caller,
   kind: RecoveryKind,
   { person, phone }: Whom,

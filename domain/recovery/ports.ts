@@ -12,7 +12,7 @@ import type { References } from '../references.ts';
 import type { Sessions } from '../session/session.ts';
 import type { RecoveryFlows } from './flow.ts';
 
-/** Everything that resets and locks need from outside. */
+/** Everything that resets, locks and their ends need from outside. */
 export interface RecoveryPorts extends SendCodePorts, VerifyCodePorts, ProvePasscodePorts, NoticePorts {
   readonly references: References;
   readonly population: PopulationRegister;
@@ -24,3 +24,9 @@ export interface RecoveryPorts extends SendCodePorts, VerifyCodePorts, ProvePass
   readonly sessions: Sessions;
   readonly patience: Patience;
 }
+
+/** What the end of a lock needs of it, and every flow to begin. */
+export type UnlockPorts = Omit<
+  RecoveryPorts,
+  'population' | 'passwords' | 'factors' | 'credentials' | 'sessions' | 'passcodes'
+>;

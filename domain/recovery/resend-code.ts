@@ -4,11 +4,11 @@ import { sendDiscreetly } from '../otp/send-discreetly.ts';
 import type { Outcome } from '../outcome.ts';
 import { recoveryCodes } from './code-kind.ts';
 import type { RecoveryKind } from './flow.ts';
-import type { RecoveryPorts } from './ports.ts';
+import type { UnlockPorts } from './ports.ts';
 
 /** "Gửi lại mã" of a reset or a lock (OTP-2), the same for a decoy. Refusals: those of {@link sendDiscreetly}. */
 export function resendRecoveryCode(
-  ports: RecoveryPorts,
+  ports: UnlockPorts,
   caller: Caller,
   kind: RecoveryKind,
   flowId: string,

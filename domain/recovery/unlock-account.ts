@@ -7,7 +7,7 @@ import { noticeTo } from '../notice/notice.ts';
 import { accepted, refused, type Outcome } from '../outcome.ts';
 import { recoveryCodes } from './code-kind.ts';
 import { mayUnlock } from './may-unlock.ts';
-import type { RecoveryPorts } from './ports.ts';
+import type { UnlockPorts } from './ports.ts';
 import { unlockTransitions } from './states.ts';
 
 /**
@@ -15,7 +15,7 @@ import { unlockTransitions } from './states.ts';
  * {@link mayUnlock}, in_person_required without the proof.
  */
 export async function completeUnlock(
-  ports: RecoveryPorts,
+  ports: UnlockPorts,
   caller: Caller,
   unlockId: string,
 ): Promise<Outcome<{ readonly state: 'unlocked' }>> {

@@ -5,6 +5,7 @@ import {
   passcodeResetFlowStore,
   passcodeStore,
   phoneHolderStore,
+  recoveryFlowStore,
   securityAnswersStore,
   streakStore,
 } from '../../adapters/dynamodb/stores.ts';
@@ -13,18 +14,19 @@ import { deriveKey } from '../../adapters/keys/derive.ts';
 import { nodeDigests } from '../../adapters/keys/digests.ts';
 import { argon2idHasher } from '../../adapters/passwords/argon2id.ts';
 import { snsCodeSender } from '../../adapters/sms/sns-code-sender.ts';
+import { systemPatience } from '../../adapters/system/patience.ts';
 import { systemRandomness } from '../../adapters/system/randomness.ts';
 import type { PasscodeResetPorts } from '../../domain/passcode-reset/ports.ts';
-import type { Edge } from '../../http/edge.ts';
-import { smsClient } from '../platform/clients.ts';
+import { evenTimeSmsClient, smsClient } from '../platform/clients.ts';
 import { connectPlatform } from '../platform/connect.ts';
 import { connectFactors } from '../platform/factors.ts';
 import { connectNotices } from '../platform/notices.ts';
 import { variable } from '../platform/settings.ts';
 import type { WithoutLedger } from '../platform/without-ledger.ts';
+import type { PasscodeMeans } from './feature.ts';
 
-/** What resets of passcodes need. */
-export async function connect(): Promise<{ readonly edge: Edge; readonly ports: WithoutLedger<PasscodeResetPorts> }> {
+/** What resets of passcodes and ends of locks need. */
+export async function connect(): Promise<PasscodeMeans> {
   const platform = await connectPlatform();
   const { reader, settings } = platform;
   const ports: WithoutLedger<PasscodeResetPorts> = {
@@ -47,5 +49,12 @@ export async function connect(): Promise<{ readonly edge: Edge; readonly ports: 
     passcodeResets: passcodeResetFlowStore(reader),
     streaks: streakStore(reader),
   };
-  return { edge: platform.edge, ports };
+  const unlocks = {
+    ...ports,
+    // In an even time, as of every flow that may be a decoy (TH-2).
+    sender: snsCodeSender(evenTimeSmsClient(), variable('SMS_SENDER')),
+    patience: systemPatience,
+    flows: recoveryFlowStore(reader),
+  };
+  return { edge: platform.edge, ports, unlocks };
 }

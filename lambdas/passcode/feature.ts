@@ -1,4 +1,5 @@
 import type { PasscodeResetPorts } from '../../domain/passcode-reset/ports.ts';
+import type { UnlockPorts } from '../../domain/recovery/ports.ts';
 import { passcodeOperations } from '../../http/contract/operations/passcode.ts';
 import type { Edge } from '../../http/edge.ts';
 import { featureHandler, type FeatureHandler } from '../../http/feature-handler.ts';
@@ -10,21 +11,29 @@ import {
   startPasscodeReset,
   verifyPasscodeResetCode,
 } from './operations.ts';
+import { completeUnlock, resendUnlockCode, startUnlock, verifyUnlockCode } from './unlock-operations.ts';
 
-/** Setting a forgotten passcode anew on the bound device (PCD-2). */
-export const passcodeHandler = (
-  connect: () => Promise<{ readonly edge: Edge; readonly ports: WithoutLedger<PasscodeResetPorts> }>,
-  log?: Log,
-): FeatureHandler =>
+export interface PasscodeMeans {
+  readonly edge: Edge;
+  readonly ports: WithoutLedger<PasscodeResetPorts>;
+  readonly unlocks: WithoutLedger<UnlockPorts>;
+}
+
+/** Setting a forgotten passcode anew on the bound device (PCD-2), and ending the own lock (LCK-1). */
+export const passcodeHandler = (connect: () => Promise<PasscodeMeans>, log?: Log): FeatureHandler =>
   featureHandler(
     'passcode',
     passcodeOperations,
     connect,
-    ({ ports }) => ({
+    ({ ports, unlocks }) => ({
       startPasscodeReset: startPasscodeReset(ports),
       resendPasscodeResetCode: resendPasscodeResetCode(ports),
       verifyPasscodeResetCode: verifyPasscodeResetCode(ports),
       completePasscodeReset: completePasscodeReset(ports),
+      startUnlock: startUnlock(unlocks),
+      resendUnlockCode: resendUnlockCode(unlocks),
+      verifyUnlockCode: verifyUnlockCode(unlocks),
+      completeUnlock: completeUnlock(unlocks),
     }),
     log,
   );

@@ -5,7 +5,6 @@ import { featureHandler, type FeatureHandler } from '../../http/feature-handler.
 import type { Log } from '../../http/log/events.ts';
 import type { WithoutLedger } from '../platform/without-ledger.ts';
 import { completeLock, resendLockCode, startLock, verifyLockCode } from './lock-operations.ts';
-import { completeUnlock, resendUnlockCode, startUnlock, verifyUnlockCode } from './unlock-operations.ts';
 import {
   resendPasswordResetCode,
   resetPassword,
@@ -13,7 +12,7 @@ import {
   verifyPasswordResetCode,
 } from './reset-operations.ts';
 
-/** Password resets of who cannot sign in, locks and their end (SES-4, LCK-1). */
+/** Password resets of who cannot sign in and locks (SES-4, LCK-1). */
 export const recoveryHandler = (
   connect: () => Promise<{ readonly edge: Edge; readonly ports: WithoutLedger<RecoveryPorts> }>,
   log?: Log,
@@ -31,10 +30,6 @@ export const recoveryHandler = (
       resendLockCode: resendLockCode(ports),
       verifyLockCode: verifyLockCode(ports),
       completeLock: completeLock(ports),
-      startUnlock: startUnlock(ports),
-      resendUnlockCode: resendUnlockCode(ports),
-      verifyUnlockCode: verifyUnlockCode(ports),
-      completeUnlock: completeUnlock(ports),
     }),
     log,
   );

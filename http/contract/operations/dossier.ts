@@ -14,7 +14,8 @@ import {
 import { activationPath } from '../schemas/activation.ts';
 import { nothing } from '../schemas/otp.ts';
 import { passcodeResetPath } from '../schemas/passcode.ts';
-import { passwordResetPath, unlockPath } from '../schemas/recovery.ts';
+import { passwordResetPath } from '../schemas/recovery.ts';
+import { unlockPath } from '../schemas/unlock.ts';
 import type { FeatureOperations } from '../operation-definition.ts';
 
 /** Dossiers: the contract of each call. */

@@ -6,9 +6,10 @@ import {
   passcodeResetRequest,
   passcodeResetStarted,
 } from '../schemas/passcode.ts';
+import { unlocked, unlockPath, unlockRequest, unlockStarted } from '../schemas/unlock.ts';
 import type { FeatureOperations } from '../operation-definition.ts';
 
-/** A forgotten passcode: the contract of each call. */
+/** A forgotten passcode and the end of an owner's own lock: the contract of each call. */
 export const passcodeOperations = {
   startPasscodeReset: {
     proof: 'device',
@@ -59,5 +60,37 @@ export const passcodeOperations = {
       'security_answers_wrong',
       'security_answers_blocked',
     ],
+  },
+  startUnlock: {
+    proof: 'device',
+    idempotent: true,
+    addressGate: 'starts',
+    body: unlockRequest,
+    answers: { 201: unlockStarted },
+    errors: ['otp_send_limit'],
+  },
+  resendUnlockCode: {
+    proof: 'device',
+    idempotent: true,
+    params: unlockPath,
+    body: nothing,
+    answers: { 200: otpSent },
+    errors: ['otp_resend_too_soon', 'otp_send_limit'],
+  },
+  verifyUnlockCode: {
+    proof: 'device',
+    idempotent: true,
+    params: unlockPath,
+    body: codeTyped,
+    answers: { 200: codeVerified },
+    errors: ['otp_wrong', 'otp_expired', 'otp_blocked'],
+  },
+  completeUnlock: {
+    proof: 'device',
+    idempotent: true,
+    params: unlockPath,
+    body: nothing,
+    answers: { 200: unlocked },
+    errors: ['otp_not_verified', 'in_person_required', 'not_locked', 'account_locked'],
   },
 } as const satisfies FeatureOperations<'passcode'>;

@@ -10,9 +10,6 @@ import {
   passwordResetRequest,
   passwordResetStarted,
   resetPasswordRequest,
-  unlockPath,
-  unlockStarted,
-  unlocked,
 } from '../schemas/recovery.ts';
 import type { FeatureOperations } from '../operation-definition.ts';
 
@@ -89,37 +86,5 @@ export const recoveryOperations = {
     body: completeLockRequest,
     answers: { 200: locked },
     errors: ['otp_not_verified', 'invalid_credentials', 'sign_in_delayed', 'in_person_required'],
-  },
-  startUnlock: {
-    proof: 'device',
-    idempotent: true,
-    addressGate: 'starts',
-    body: lockRequest,
-    answers: { 201: unlockStarted },
-    errors: ['otp_send_limit'],
-  },
-  resendUnlockCode: {
-    proof: 'device',
-    idempotent: true,
-    params: unlockPath,
-    body: nothing,
-    answers: { 200: otpSent },
-    errors: ['otp_resend_too_soon', 'otp_send_limit'],
-  },
-  verifyUnlockCode: {
-    proof: 'device',
-    idempotent: true,
-    params: unlockPath,
-    body: codeTyped,
-    answers: { 200: codeVerified },
-    errors: ['otp_wrong', 'otp_expired', 'otp_blocked'],
-  },
-  completeUnlock: {
-    proof: 'device',
-    idempotent: true,
-    params: unlockPath,
-    body: nothing,
-    answers: { 200: unlocked },
-    errors: ['otp_not_verified', 'in_person_required', 'not_locked', 'account_locked'],
   },
 } as const satisfies FeatureOperations<'recovery'>;

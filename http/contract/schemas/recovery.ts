@@ -34,10 +34,4 @@ export const lockStarted = z.object({ lockId: z.string(), otp: otpState });
 /** The password stands in for the code, for the phone may be what was stolen (LCK-1). */
 export const completeLockRequest = z.strictObject({ password: z.exactOptional(text(256)) });
 
-export const unlockPath = z.strictObject({ unlockId: id });
-
-export const unlockStarted = z.object({ unlockId: z.string(), otp: otpState });
-
-export const unlocked = z.object({ state: z.literal('unlocked'), message: z.string() });
-
 export const locked = z.object({ state: z.literal('locked'), message: z.string() });

@@ -165,7 +165,7 @@ export class MemoryApi {
       session: sessionHandler(connected(ports), log),
       device: deviceHandler(connected(device), log),
       recovery: recoveryHandler(connected(recovery), log),
-      passcode: passcodeHandler(connected(reset), log),
+      passcode: passcodeHandler(() => Promise.resolve({ edge, ports: reset, unlocks: recovery }), log),
       account: accountHandler(() => Promise.resolve({ edge, ...own }), log),
       dossier: dossierHandler(connected(dossiers), log),
       chip: chipHandler(connected(dossiers), log),

@@ -1,7 +1,7 @@
 import type { CodeStatus } from '../../domain/otp/code-flow.ts';
 import type { PhoneProven } from '../../domain/otp/prove-code.ts';
 import type { RecoveryBegun } from '../../domain/recovery/begin.ts';
-import type { RecoveryPorts } from '../../domain/recovery/ports.ts';
+import type { UnlockPorts } from '../../domain/recovery/ports.ts';
 import { resendRecoveryCode } from '../../domain/recovery/resend-code.ts';
 import { startUnlock as start } from '../../domain/recovery/start-unlock.ts';
 import { completeUnlock as complete } from '../../domain/recovery/unlock-account.ts';
@@ -11,7 +11,7 @@ import type { Operation } from '../../http/pipeline/operation.ts';
 import { message } from '../../texts/messages.ts';
 import type { WithoutLedger } from '../platform/without-ledger.ts';
 
-type Ports = WithoutLedger<RecoveryPorts>;
+type Ports = WithoutLedger<UnlockPorts>;
 
 export const startUnlock = (ports: Ports): Operation<'startUnlock', RecoveryBegun> => ({
   run: ({ caller, body, ledger }) => start({ ...ports, ledger }, caller, body),
