@@ -5,7 +5,7 @@ import type { DeviceId, PersonRef, PhoneRef } from '../references.ts';
 import type { Instant } from '../time.ts';
 import type { CodePurpose, OneTimeCode } from './one-time-code.ts';
 
-/** Any flow that waits for a code. Registrations today; every later kind has the same face to the code's rules. */
+/** Any flow that waits for a code; every kind has the same face to the code's rules. */
 export type CodeFlow = Entity & {
   readonly flowId: string;
   readonly device: DeviceId;

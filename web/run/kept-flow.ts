@@ -4,7 +4,10 @@ import { idleSince } from './touched.ts';
 
 const NAME = 'activation';
 
-/** What a reload may find: which activation, how far, until when, and when it was last touched; never what was typed. */
+/**
+ * What a reload may find: the whole {@link Flow}, which is the activation's id, the masked phone, the code's times and tries, and after the code what is
+ * still to be given; and when it was last touched; never what was typed.
+ */
 export function keep({ flow, screen }: State, touchedAt: number): void {
   try {
     if (flow === undefined || screen === 'welcome' || screen === 'done' || screen === 'notice') {
