@@ -19,7 +19,7 @@ import type { Step } from '../tools/cost/step.ts';
 import { visits } from '../tools/cost/visits.ts';
 import { Operator } from '../tools/local-cloud/operator.ts';
 import { startLocalCloud } from '../tools/local-cloud/process.ts';
-import { enrolSandboxOfficers } from '../tools/officers/sandbox-officers.ts';
+import { enrolSandboxOfficers, OFFICERS } from '../tools/officers/sandbox-officers.ts';
 import { cardPhotos } from '../tools/sandbox-faces/of-person.ts';
 import { edgeCases } from '../tools/sandbox/edge-cases.ts';
 import { loadPeople } from '../tools/sandbox/load.ts';
@@ -64,13 +64,13 @@ type Sample = Measured & Timing;
 async function measure(url: string, data: string, citizens: number): Promise<readonly Sample[]> {
   const today = todayInVietnam(Date.now());
   const first = edgeCases(today).length;
-  const people = makePeople(SEED, today, first + WARM_UP + citizens);
+  const people = makePeople(SEED, today, first + WARM_UP + citizens + OFFICERS.length);
   await loadPeople(data, people, await cardPhotos(people));
   await enrolSandboxOfficers(data, people);
   const compared = new ComparedFetch();
   const operator = new Operator(url, data);
   const all: MeasuredCitizen[] = [];
-  for (const [at, person] of people.slice(first).entries())
+  for (const [at, person] of people.slice(first, first + WARM_UP + citizens).entries())
     all.push(await MeasuredCitizen.of(url, person, at, { fetchAs: compared.fetch, operator }));
   for (let at = 0; at < all.length; at += TOGETHER)
     await visit(visits[(at / TOGETHER) % visits.length] ?? [], all.slice(at, at + TOGETHER));

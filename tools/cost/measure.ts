@@ -6,7 +6,7 @@ import { todayInVietnam } from '../../domain/identity/calendar-date.ts';
 import { smsSize } from '../../domain/sms/segments.ts';
 import { Operator } from '../local-cloud/operator.ts';
 import { startLocalCloud } from '../local-cloud/process.ts';
-import { enrolSandboxOfficers } from '../officers/sandbox-officers.ts';
+import { enrolSandboxOfficers, OFFICERS } from '../officers/sandbox-officers.ts';
 import { cardPhotos } from '../sandbox-faces/of-person.ts';
 import { edgeCases } from '../sandbox/edge-cases.ts';
 import { loadPeople } from '../sandbox/load.ts';
@@ -65,12 +65,13 @@ async function visitAll(url: string, data: string): Promise<Visited> {
   const today = todayInVietnam(Date.now());
   const itineraries = [...visits, ...visits];
   const first = edgeCases(today).length;
-  const people = makePeople(SEED, today, first + itineraries.length);
+  // The sandbox's officers are its last people, who must not meet their own dossiers.
+  const people = makePeople(SEED, today, first + itineraries.length + OFFICERS.length);
   await loadPeople(data, people, await cardPhotos(people));
   await enrolSandboxOfficers(data, people);
   const citizens: MeasuredCitizen[] = [];
   const operator = new Operator(url, data);
-  for (const [at, person] of people.slice(first).entries()) {
+  for (const [at, person] of people.slice(first, first + itineraries.length).entries()) {
     const citizen = await MeasuredCitizen.of(url, person, at, { operator });
     for (const { make } of itineraries[at] ?? []) await make(citizen);
     citizens.push(citizen);

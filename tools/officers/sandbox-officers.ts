@@ -7,7 +7,7 @@ import { localBooks } from './books.ts';
 import { officerRequest } from './request.ts';
 
 /** Fictitious officers; each is one of the last of the sandbox's people, who are citizens as well. */
-const OFFICERS: readonly (readonly [sub: string, groups: readonly OfficerGroup[]])[] = [
+export const OFFICERS: readonly (readonly [sub: string, groups: readonly OfficerGroup[]])[] = [
   ['sandbox-reviewer', ['reviewer']],
   ['sandbox-approver', ['approver']],
   ['sandbox-operator', ['operator']],
