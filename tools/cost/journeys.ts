@@ -28,13 +28,7 @@ export const journeys = {
 export type JourneyName = keyof typeof journeys;
 
 /** A citizen's life cycle: an account, level 1, its activation on the app. Of each call the largest figure counts: a sign-in is that which asks for a code. */
-export const LIFE_CYCLE: readonly JourneyName[] = [
-  'registration',
-  'sign-in',
-  'applying for level 1',
-  'activation',
-  'first sign-in',
-];
+export const LIFE_CYCLE: readonly JourneyName[] = ['registration', 'sign-in', 'applying for level 1', 'activation'];
 
 /** What was measured of a life cycle. */
 export interface Lived {
