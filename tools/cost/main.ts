@@ -40,7 +40,7 @@ for (const { dollars, per, of, source, confirmed } of Object.values(prices))
   console.log(`  $${dollars} for ${per.toLocaleString('en')} ${of}: ${source}${confirmed ? '' : ' (not confirmed)'}`);
 
 const { dollars, compute } = listPrice(lifeCycle(measurement));
-console.log(`\nA citizen's life cycle so far (${LIFE_CYCLE.join(', ')}) of the budget for the whole`);
+console.log(`\nA citizen's life cycle (${LIFE_CYCLE.join(', ')}) of the budget for the whole`);
 console.log(`  $${dollars.toFixed(6)}, of which $${compute.toFixed(6)} is compute as metered on this machine`);
 let broken = false;
 for (const { name, limit, used } of budgets(measurement)) {

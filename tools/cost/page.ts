@@ -43,7 +43,7 @@ export function capacityPage(measurement: Measurement, at: Date): string {
         }),
       ),
       `Behind the calls, from the sending of a dossier by chip to the SMS of its approval, the workflow and the queue of notices take ${behind.readUnits} read and ${behind.writeUnits} write units, ${behind.transitions} state transitions, ${behind.invocations} invocations and ${behind.faceCalls} comparisons of faces.`,
-      `The life cycle of a citizen is registration, level 1 and activation. So far there are ${LIFE_CYCLE.join(', ')}; of the budgets for the whole they use:`,
+      `The life cycle of a citizen is registration, level 1 and activation. It takes ${LIFE_CYCLE.join(', ')}; of its budgets these use:`,
       table(
         ['budget', 'used', 'limit', 'share'],
         budgets(measurement).map(({ name, used, limit }) => [
