@@ -165,7 +165,7 @@ export const chipReading: readonly Mutant[] = [
     replace: `  const dossiers = await ports.dossiers.list(principal.person);
   const own = await ownAccount(ports.accounts, principal);
 `,
-    caughtBy: { [create]: ['DOS-1 one that begins while another'] },
+    caughtBy: { [create]: ['DOS-1 one that begins while the account is read'] },
   },
   {
     id: 'large-body-of-nobody',

@@ -57,6 +57,24 @@ describe('beginning a dossier', () => {
     expect(stage.world.store.all('dossier')).toHaveLength(1);
   });
 
+  test('DOS-1 one that begins while the account is read is among the dossiers that are read after it', async () => {
+    const stage = await stageOf();
+    const { dossier: ports } = stage.world;
+    let others = 0;
+    const accounts: typeof ports.accounts = {
+      async byPerson(person) {
+        if (others === 0) {
+          others += 1;
+          await begun(stage);
+        }
+        return ports.accounts.byPerson(person);
+      },
+    };
+    const outcome = await createDossier({ ...ports, accounts }, tablet, stage.principal);
+    expect(outcome).toEqual(refusal('dossier_open'));
+    expect(stage.world.store.all('dossier')).toHaveLength(1);
+  });
+
   test('DOS-1 the register is asked twenty times a day for one account, whatever comes of it', async () => {
     const stage = await stageOf();
     stage.world.population.add({ ...someone.record, status: 'locked' });
